@@ -1,0 +1,62 @@
+package dev.mitoscope.multiplexer;
+
+import java.time.Duration;
+
+/** A connected interpreter. Safe for use from any thread. */
+public interface Context {
+
+  /** Unique in this process; 0 is this process itself. */
+  int id();
+
+  Stack stack();
+
+  /** A short name for people: {@code web1 › sudo:root}. */
+  String name();
+
+  /**
+   * False once the link is lost or the context closed; calls then fail with {@link
+   * ContextLostException}.
+   */
+  boolean isAlive();
+
+  /**
+   * Sends a call; does not wait for its result. Calls of one context run in the order they were
+   * sent.
+   */
+  Call call(CallRequest request);
+
+  /**
+   * Grants the file to this context and sends it: to a hidden file beside the target, synced, then
+   * renamed over. Emits transfer events. Blocks until it is in place.
+   *
+   * @throws CallException when the target refuses (no space, permission, cancelled)
+   */
+  void upload(Upload upload) throws CallException, InterruptedException;
+
+  /**
+   * Streams a file of the target to a local file, the same way.
+   *
+   * @param group the task that fetches, for the events
+   */
+  void download(String source, java.nio.file.Path target, String group)
+      throws CallException, InterruptedException;
+
+  /**
+   * The time of an empty round trip to the interpreter's I/O thread; works while a module is stuck.
+   */
+  Duration ping(Duration deadline) throws CallException, InterruptedException;
+
+  /**
+   * Raises KeyboardInterrupt in the main thread and ends the child processes of the running call.
+   */
+  void interrupt();
+
+  /**
+   * Asks the interpreter to end; it and all below it are gone when this returns or the deadline
+   * passes.
+   */
+  void shutdown(Duration deadline) throws InterruptedException;
+
+  /** Cuts the link and kills what can be killed; for a context that does not answer. */
+  void kill();
+}

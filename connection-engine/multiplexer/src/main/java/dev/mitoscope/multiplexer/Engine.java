@@ -1,0 +1,55 @@
+package dev.mitoscope.multiplexer;
+
+import dev.mitoscope.multiplexer.event.Secrets;
+import java.util.List;
+import java.util.Optional;
+
+/** The tree of contexts of this process. Safe for use from any thread. */
+public interface Engine extends AutoCloseable {
+
+  /**
+   * The context of that stack: the existing one, the attempt under way, or a new one. Missing
+   * parents are connected first.
+   *
+   * @param host the inventory name on whose behalf it is wanted, for events and messages
+   * @throws ContextException when a hop can't be made; says at which, in which phase, and why
+   * @throws InterruptedException when the caller is interrupted; a shared attempt goes on for
+   *     others
+   */
+  Context context(Stack stack, String host) throws ContextException, InterruptedException;
+
+  /** The live context of that id. */
+  Optional<Context> byId(int id);
+
+  /** All live contexts, parents before children. */
+  List<Context> contexts();
+
+  /** The secrets to mask in everything that this engine emits. */
+  Secrets secrets();
+
+  /**
+   * Answers an open {@code PromptWanted}.
+   *
+   * @param answer null to refuse; overwritten with zeros after use
+   */
+  void answer(String prompt, char @org.jspecify.annotations.Nullable [] answer);
+
+  /** Stops a transfer by its id; nothing is left under the destination's name. */
+  void cancelTransfer(String transfer);
+
+  /** Holds a transfer, or lets it go on. */
+  void pauseTransfer(String transfer, boolean paused);
+
+  /**
+   * Dumps the stacks of those contexts (all when empty) and of this JVM, and emits {@code
+   * StackDump}, {@code DumpFailed} and {@code Verdict} events. Returns when every context answered
+   * or its deadline passed.
+   *
+   * @return the id of the dump
+   */
+  String dump(List<Integer> contexts) throws InterruptedException;
+
+  /** Closes the tree, leaves first, and emits a {@code ContextClosed} with evidence for each. */
+  @Override
+  void close();
+}

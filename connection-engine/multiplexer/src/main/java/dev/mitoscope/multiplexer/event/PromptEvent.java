@@ -1,0 +1,33 @@
+package dev.mitoscope.multiplexer.event;
+
+import org.jspecify.annotations.Nullable;
+
+/** Questions that only the operator can answer. */
+public sealed interface PromptEvent extends Event {
+
+  /** What is asked for. */
+  enum Kind {
+    PASSWORD,
+    PASSPHRASE,
+    ONE_TIME_CODE,
+    HOST_KEY,
+    VAULT,
+    VARIABLE,
+    CONFIRM,
+    UNKNOWN
+  }
+
+  /** {@code text} is what the other side printed; {@code secret} says not to echo the answer. */
+  record PromptWanted(
+      String prompt,
+      @Nullable Integer context,
+      String host,
+      String hop,
+      Kind kind,
+      String text,
+      boolean secret)
+      implements PromptEvent {}
+
+  /** The answer itself is in no event. */
+  record PromptAnswered(String prompt, boolean given) implements PromptEvent {}
+}
