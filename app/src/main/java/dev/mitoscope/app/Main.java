@@ -1,0 +1,68 @@
+package dev.mitoscope.app;
+
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line's entry. Loads no JavaFX class: only the console's own command does. */
+@Command(
+    name = "mitoscope",
+    description = "A desktop operations console for Ansible estates.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    version = "mitoscope 0.1.0",
+    subcommands = {CommandLine.HelpCommand.class})
+public final class Main implements Runnable {
+
+  private final CommandLine commandLine = new CommandLine(this);
+
+  private Main() {}
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String... arguments) {
+    System.exit(new Main().execute(arguments));
+  }
+
+  private int execute(String... arguments) {
+    return commandLine
+        .setParameterExceptionHandler(Main::refuse)
+        .setExecutionExceptionHandler(Main::report)
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    commandLine.usage(System.err);
+  }
+
+  private static int refuse(CommandLine.ParameterException exception, String[] arguments) {
+    CommandLine command = exception.getCommandLine();
+    command.getErr().println("mitoscope: " + exception.getMessage());
+    command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+    return 2;
+  }
+
+  /**
+   * What no command turned into a message of its own: one line, and the trace where it can be sent
+   * in.
+   */
+  private static int report(
+      Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
+    String text = exception.getMessage();
+    command
+        .getErr()
+        .println("mitoscope: unexpected error: " + (text == null ? exception.toString() : text));
+    if (System.getenv("MITOSCOPE_TRACE") != null) {
+      command.getErr().println(String.join("\n", traceOf(exception)));
+    } else {
+      command.getErr().println("Set MITOSCOPE_TRACE=1 to see where it comes from.");
+    }
+    return 250;
+  }
+
+  private static String[] traceOf(Throwable throwable) {
+    return Arrays.stream(throwable.getStackTrace())
+        .map(frame -> "    at " + frame)
+        .toArray(String[]::new);
+  }
+}
