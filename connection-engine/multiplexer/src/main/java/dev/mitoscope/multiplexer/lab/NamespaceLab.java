@@ -1,0 +1,170 @@
+package dev.mitoscope.multiplexer.lab;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Hosts with OpenSSH, accounts, sudo, su and doas of their own, in network, process and mount
+ * namespaces of this machine; {@link #inner()} is reachable from the first host only. What accounts
+ * there are is told in {@code namespace-lab.sh}. The hosts vanish with this process, however it
+ * ends.
+ */
+public final class NamespaceLab implements Lab {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(20);
+
+  private final Path directory;
+  private final Process script;
+  private final List<Host> hosts = new ArrayList<>();
+  private final Host inner;
+
+  private NamespaceLab(Path directory, int count) throws IOException, InterruptedException {
+    this.directory = directory;
+    KeyPair hostKey = LabKeys.generate();
+    LabKeys.write(LabKeys.generate(), privateKey());
+    LabKeys.write(hostKey, directory.resolve("hostkey"));
+    Path program = directory.resolve("namespace-lab.sh");
+    try (InputStream resource =
+        NamespaceLab.class.getResourceAsStream("/dev/mitoscope/multiplexer/lab/namespace-lab.sh")) {
+      if (resource == null) {
+        throw new IllegalStateException("namespace-lab.sh is not among the resources");
+      }
+      Files.write(program, resource.readAllBytes());
+    }
+    // Several labs may be up at once on one machine; names and networks must not meet.
+    int number = ThreadLocalRandom.current().nextInt(125) * 2;
+    script =
+        new ProcessBuilder(
+                "/bin/sh",
+                program.toString(),
+                directory.toString(),
+                "mitolab" + number,
+                "10.78." + number,
+                Integer.toString(count))
+            .redirectError(directory.resolve("lab.log").toFile())
+            .start();
+    Host last = null;
+    BufferedReader lines = script.inputReader(StandardCharsets.UTF_8);
+    for (String line = lines.readLine(); ; line = lines.readLine()) {
+      if (line == null) {
+        throw new IOException(
+            "the lab did not come up: " + Files.readString(directory.resolve("lab.log")));
+      }
+      if (line.equals("ready")) {
+        break;
+      }
+      String[] words = line.split(" ", -1);
+      last = new Host(words[1], words[2], 22, "nopw");
+      LabKeys.know(knownHosts(), last.address(), 22, hostKey.getPublic());
+      if (!words[1].equals("inner")) {
+        hosts.add(last);
+      }
+    }
+    if (last == null) {
+      throw new IOException("the lab named no host");
+    }
+    inner = last;
+    for (Host host : hosts) {
+      awaitPort(host);
+    }
+  }
+
+  /**
+   * What is missing for such a lab on this machine, as a sentence; empty when nothing is.
+   *
+   * <p>It is wanted only where the environment variable {@code MITOSCOPE_LAB} is 1, because it
+   * makes network interfaces.
+   */
+  public static Optional<String> missing() {
+    if (!"1".equals(System.getenv("MITOSCOPE_LAB"))) {
+      return Optional.of("MITOSCOPE_LAB is not 1");
+    }
+    if (!"root".equals(System.getProperty("user.name"))) {
+      return Optional.of("this is not root");
+    }
+    return Stream.of("/usr/sbin/sshd", "/usr/bin/sudo", "/usr/bin/doas", "/usr/bin/unshare")
+        .filter(program -> !Files.isExecutable(Path.of(program)))
+        .findFirst()
+        .map(program -> program + " is not installed");
+  }
+
+  /**
+   * Brings it up; a second or two.
+   *
+   * @param directory an existing directory that is the lab's alone
+   * @param count hosts besides the inner one, 1 to 200
+   */
+  public static NamespaceLab start(Path directory, int count) throws InterruptedException {
+    try {
+      return new NamespaceLab(directory, count);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public List<Host> hosts() {
+    return List.copyOf(hosts);
+  }
+
+  @Override
+  public Host inner() {
+    return inner;
+  }
+
+  @Override
+  public Path privateKey() {
+    return directory.resolve("id");
+  }
+
+  @Override
+  public Path knownHosts() {
+    return directory.resolve("known_hosts");
+  }
+
+  @Override
+  public void close() {
+    try {
+      script.getOutputStream().close();
+      if (!script.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        script.destroy();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the lab could not be taken down", e);
+    } catch (InterruptedException e) {
+      script.destroy();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void awaitPort(Host host) throws IOException, InterruptedException {
+    Instant deadline = Instant.now().plus(START);
+    while (true) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(host.address(), host.port()), 1000);
+        return;
+      } catch (IOException e) {
+        if (Instant.now().isAfter(deadline)) {
+          throw new IOException("sshd of " + host.name() + " does not answer", e);
+        }
+        Thread.sleep(20);
+      }
+    }
+  }
+}
