@@ -1,0 +1,78 @@
+package dev.mitoscope.app.model;
+
+import dev.mitoscope.multiplexer.event.ContextEvent;
+import dev.mitoscope.multiplexer.event.ContextEvent.CallFinished;
+import dev.mitoscope.multiplexer.event.ContextEvent.CallStarted;
+import dev.mitoscope.multiplexer.event.ContextEvent.ContextClosed;
+import dev.mitoscope.multiplexer.event.ContextEvent.ContextConnecting;
+import dev.mitoscope.multiplexer.event.ContextEvent.ContextFailed;
+import dev.mitoscope.multiplexer.event.ContextEvent.ContextLost;
+import dev.mitoscope.multiplexer.event.ContextEvent.ContextPhase;
+import dev.mitoscope.multiplexer.event.ContextEvent.ContextReady;
+import dev.mitoscope.multiplexer.event.ContextEvent.ContextTraffic;
+import dev.mitoscope.multiplexer.event.ContextEvent.ResourceUsage;
+import dev.mitoscope.multiplexer.event.ContextEvent.StackFailed;
+import dev.mitoscope.multiplexer.event.ContextEvent.StackResolved;
+import dev.mitoscope.multiplexer.event.Recorded;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Every context that was tried in this process, by its id, in the order of their attempts. */
+public final class ContextsModel extends Model {
+  private final Map<Integer, ContextEntry> byId = new LinkedHashMap<>();
+
+  public Collection<ContextEntry> all() {
+    return Collections.unmodifiableCollection(byId.values());
+  }
+
+  public Optional<ContextEntry> byId(int context) {
+    return Optional.ofNullable(byId.get(context));
+  }
+
+  /** What people call it; its number where nothing is known of it. */
+  public String name(int context) {
+    ContextEntry entry = byId.get(context);
+    if (entry != null) {
+      return entry.name();
+    }
+    return context == 0 ? "this machine" : "context " + context;
+  }
+
+  @Override
+  public void apply(Recorded recorded) {
+    if (!(recorded.event() instanceof ContextEvent event)) {
+      return;
+    }
+    Instant at = recorded.at();
+    switch (event) {
+      case ContextConnecting connecting -> {
+        byId.put(connecting.context(), new ContextEntry(connecting, at));
+        changed();
+      }
+      case ContextPhase phase -> update(phase.context(), entry -> entry.enter(phase, at));
+      case ContextReady ready -> update(ready.context(), entry -> entry.ready(ready, at));
+      case ContextFailed failed -> update(failed.context(), entry -> entry.failed(failed, at));
+      case CallStarted call -> update(call.context(), entry -> entry.started(call, at));
+      case CallFinished call -> update(call.context(), entry -> entry.finished(call, at));
+      case ContextTraffic traffic -> update(traffic.context(), entry -> entry.traffic(traffic));
+      case ContextLost lost -> update(lost.context(), entry -> entry.lost(lost, at));
+      case ContextClosed closed -> update(closed.context(), entry -> entry.closed(closed, at));
+      case StackResolved ignored -> {}
+      case StackFailed ignored -> {}
+      case ResourceUsage ignored -> {}
+    }
+  }
+
+  private void update(int context, Consumer<ContextEntry> change) {
+    ContextEntry entry = byId.get(context);
+    if (entry != null) {
+      change.accept(entry);
+      changed();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.mitoscope.app.shell;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** The screens of the console, in the order of the rail. */
+public final class Screens {
+
+  private static final List<Function<Console, Screen>> ALL = List.of();
+
+  private Screens() {}
+
+  public static List<Screen> create(Console console) {
+    return ALL.stream().map(make -> make.apply(console)).toList();
+  }
+}
