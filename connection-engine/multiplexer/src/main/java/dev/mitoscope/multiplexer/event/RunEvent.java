@@ -126,6 +126,16 @@ public sealed interface RunEvent extends Event {
   /** A host's change notified a handler. */
   record HandlerNotified(String task, String host, String handler) implements RunEvent {}
 
+  /**
+   * A dynamic include chose a file (or a role's task file) for those hosts; {@code label} is the
+   * loop item's, or null.
+   */
+  record FilesIncluded(String task, String file, @Nullable String label, List<String> hosts)
+      implements RunEvent {}
+
+  /** Every host of the play failed before its tasks were through. */
+  record HostsExhausted(int play) implements RunEvent {}
+
   /** A play ends; every host of it has done, failed or left. */
   record PlayFinished(int play) implements RunEvent {}
 

@@ -1,0 +1,70 @@
+package dev.mitoscope.playbook.model;
+
+import dev.mitoscope.templating.yaml.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keywords written on a play, role, block or task, and those that it inherits from what it
+ * stands in. Values are raw: not yet templated, not yet converted.
+ */
+public final class Directives {
+
+  /** A keyword's raw value and where it stands. */
+  public record Setting(@Nullable Object value, Position position) {}
+
+  private static final Directives NONE = new Directives(null, Map.of());
+
+  private final @Nullable Directives outer;
+  private final Map<String, Setting> own;
+
+  private Directives(@Nullable Directives outer, Map<String, Setting> own) {
+    this.outer = outer;
+    this.own = own;
+  }
+
+  /** No keyword at all. */
+  public static Directives none() {
+    return NONE;
+  }
+
+  /** Keywords of something that stands in what these belong to. */
+  public Directives within(Map<String, Setting> keywords) {
+    return new Directives(this, Map.copyOf(keywords));
+  }
+
+  /** What stands around these: the same without the innermost level. */
+  public Directives outer() {
+    return outer == null ? NONE : outer;
+  }
+
+  /** The keyword's setting here, not an inherited one. */
+  public @Nullable Setting own(String keyword) {
+    return own.get(keyword);
+  }
+
+  /** The nearest setting of the keyword. */
+  public @Nullable Setting nearest(String keyword) {
+    for (Directives at = this; at != null; at = at.outer) {
+      Setting setting = at.own.get(keyword);
+      if (setting != null) {
+        return setting;
+      }
+    }
+    return null;
+  }
+
+  /** Every setting of a keyword that adds up ({@code when}, {@code tags}, …), outermost first. */
+  public List<Setting> all(String keyword) {
+    List<Setting> settings = new ArrayList<>();
+    for (Directives at = this; at != null; at = at.outer) {
+      Setting setting = at.own.get(keyword);
+      if (setting != null) {
+        settings.addFirst(setting);
+      }
+    }
+    return settings;
+  }
+}
