@@ -1,0 +1,311 @@
+package dev.mitoscope.inventory;
+
+import dev.mitoscope.inventory.configuration.HashBehaviour;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers groups, hosts and variables from one source after the other, and keeps Ansible's rules
+ * about them. Not safe for several threads.
+ */
+public final class InventoryBuilder {
+
+  private static final Pattern UNSAFE_IN_GROUP_NAMES =
+      Pattern.compile("^[\\d\\W]|[^\\w]", Pattern.UNICODE_CHARACTER_CLASS);
+
+  private static final class GroupDraft {
+    final Set<String> parents = new LinkedHashSet<>();
+    final Set<String> children = new LinkedHashSet<>();
+    final Set<String> hosts = new LinkedHashSet<>();
+    final Map<String, Variable> variables = new LinkedHashMap<>();
+    int priority = 1;
+  }
+
+  private static final class HostDraft {
+    final Set<String> groups = LinkedHashSet.newLinkedHashSet(2);
+    final Map<String, Variable> variables = new LinkedHashMap<>();
+  }
+
+  private final Map<String, GroupDraft> groups = new LinkedHashMap<>();
+  private final Map<String, HostDraft> hosts = new LinkedHashMap<>();
+  private final HashBehaviour hashBehaviour;
+  private final Warnings warnings;
+  private @Nullable String localhost;
+  private @Nullable String source;
+  private @Nullable String sourceDirectory;
+
+  public InventoryBuilder(HashBehaviour hashBehaviour, Warnings warnings) {
+    this.hashBehaviour = hashBehaviour;
+    this.warnings = warnings;
+    addGroup(Group.ALL);
+    addGroup(Group.UNGROUPED);
+    addChild(Group.ALL, Group.UNGROUPED, null);
+  }
+
+  /** A builder that goes on from a finished graph. */
+  InventoryBuilder(InventoryGraph graph, HashBehaviour hashBehaviour, Warnings warnings) {
+    this.hashBehaviour = hashBehaviour;
+    this.warnings = warnings;
+    for (Group group : graph.groups().values()) {
+      GroupDraft draft = new GroupDraft();
+      draft.parents.addAll(group.parents());
+      draft.children.addAll(group.children());
+      draft.hosts.addAll(group.hosts());
+      draft.variables.putAll(group.variables());
+      draft.priority = group.priority();
+      groups.put(group.name(), draft);
+    }
+    for (Host host : graph.hosts().values()) {
+      HostDraft draft = new HostDraft();
+      draft.groups.addAll(host.groups());
+      draft.variables.putAll(host.variables());
+      hosts.put(host.name(), draft);
+    }
+  }
+
+  /**
+   * What is added from now on comes from this source: hosts remember the first source that named
+   * them.
+   *
+   * @param file a path, or the host list itself
+   * @param directory the directory of the file; null for a host list
+   */
+  public void enterSource(String file, @Nullable String directory) {
+    source = file;
+    sourceDirectory = directory;
+  }
+
+  public boolean hasGroup(String name) {
+    return groups.containsKey(name);
+  }
+
+  public boolean hasHost(String name) {
+    return hosts.containsKey(name);
+  }
+
+  public Set<String> hostNames() {
+    return hosts.keySet();
+  }
+
+  /** The variables of a host so far, of its own only; empty for an unknown host. */
+  public Map<String, Variable> hostVariables(String host) {
+    HostDraft draft = hosts.get(host);
+    return draft == null ? Map.of() : draft.variables;
+  }
+
+  /** Adds a group unless it is there. */
+  public void addGroup(String name) {
+    if (name.isEmpty()) {
+      throw new InventoryException("Invalid empty/false group name provided: " + name);
+    }
+    if (!groups.containsKey(name)) {
+      if (UNSAFE_IN_GROUP_NAMES.matcher(name).find()) {
+        warnings.add(
+            "Invalid characters were found in group names but not replaced, use -vvvv to see"
+                + " details");
+      }
+      groups.put(name, new GroupDraft());
+    }
+  }
+
+  /** Adds a host unless it is there, and puts it into a group that exists. */
+  public void addHost(String name, String group, @Nullable Integer port, Origin origin) {
+    if (name.isEmpty()) {
+      throw new InventoryException("Invalid empty host name provided: " + name, origin);
+    }
+    HostDraft host = hosts.get(name);
+    if (host == null) {
+      host = new HostDraft();
+      hosts.put(name, host);
+      host.variables.put("inventory_file", new Variable(source, origin));
+      host.variables.put("inventory_dir", new Variable(sourceDirectory, origin));
+      if (port != null) {
+        host.variables.put("ansible_port", new Variable(port.longValue(), origin));
+      }
+      if (Host.LOCAL_NAMES.contains(name)) {
+        noteLocalhost(name);
+      }
+    }
+    join(group, name);
+  }
+
+  private void noteLocalhost(String name) {
+    if (localhost == null) {
+      localhost = name;
+    } else {
+      warnings.add(
+          "A duplicate localhost-like entry was found (%s). First found localhost was %s"
+              .formatted(name, localhost));
+    }
+  }
+
+  private void join(String group, String host) {
+    draft(group, null).hosts.add(host);
+    HostDraft draft = hosts.get(host);
+    if (draft != null) {
+      draft.groups.add(group);
+    }
+  }
+
+  /** Makes a group, or a host, a member of a group; both must be there. */
+  public void addChild(String group, String child, @Nullable Origin origin) {
+    GroupDraft parent = draft(group, origin);
+    GroupDraft draft = groups.get(child);
+    if (draft == null) {
+      if (!hosts.containsKey(child)) {
+        throw new InventoryException(child + " is not a known host nor group", origin);
+      }
+      join(group, child);
+      return;
+    }
+    if (group.equals(child)) {
+      throw new InventoryException("can't add group to itself", origin);
+    }
+    if (parent.children.contains(child)) {
+      return;
+    }
+    if (ancestors(group).contains(child)) {
+      throw new InventoryException(
+          "Adding group '%s' as child to '%s' creates a recursive dependency loop."
+              .formatted(child, group),
+          origin);
+    }
+    parent.children.add(child);
+    draft.parents.add(group);
+  }
+
+  /** Sets a variable of a group. {@code ansible_group_priority} sets the group's priority. */
+  public void setGroupVariable(String group, String name, Variable variable) {
+    GroupDraft draft = draft(group, variable.origin());
+    if (name.equals("ansible_group_priority")) {
+      draft.priority = priority(variable);
+    } else {
+      set(draft.variables, name, variable);
+    }
+  }
+
+  /** Sets a variable of a host. */
+  public void setHostVariable(String host, String name, Variable variable) {
+    HostDraft draft = hosts.get(host);
+    if (draft == null) {
+      throw new InventoryException(
+          "Could not identify group or host named " + host, variable.origin());
+    }
+    set(draft.variables, name, variable);
+  }
+
+  private static int priority(Variable variable) {
+    Object value = variable.value();
+    try {
+      return value instanceof Number number
+          ? number.intValue()
+          : Integer.parseInt(String.valueOf(value).strip());
+    } catch (NumberFormatException e) {
+      throw new InventoryException(
+          "ansible_group_priority must be an integer, got: " + value, variable.origin(), e);
+    }
+  }
+
+  private void set(Map<String, Variable> variables, String name, Variable variable) {
+    Variable old = variables.get(name);
+    variables.put(name, old == null ? variable : hashBehaviour.combine(old, variable));
+  }
+
+  private GroupDraft draft(String group, @Nullable Origin origin) {
+    GroupDraft draft = groups.get(group);
+    if (draft == null) {
+      throw new InventoryException(group + " is not a known group", origin);
+    }
+    return draft;
+  }
+
+  private Set<String> ancestors(String group) {
+    Set<String> seen = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>(draft(group, null).parents);
+    while (!open.isEmpty()) {
+      String next = open.remove();
+      if (seen.add(next)) {
+        open.addAll(draft(next, null).parents);
+      }
+    }
+    return seen;
+  }
+
+  /**
+   * Ends the building: every group descends from {@code all}, every host without a group of its own
+   * is in {@code ungrouped}, and no other is.
+   */
+  public InventoryGraph build() {
+    groups.forEach((name, draft) -> {
+      if (!name.equals(Group.ALL) && draft.parents.isEmpty()) {
+        addChild(Group.ALL, name, null);
+      }
+    });
+    hosts.forEach(this::reconcile);
+    for (String name : groups.keySet()) {
+      if (hosts.containsKey(name)) {
+        warnings.add("Found both group and host with same name: " + name);
+      }
+    }
+    Map<String, Integer> depths = new HashMap<>();
+    Map<String, Group> finishedGroups = LinkedHashMap.newLinkedHashMap(groups.size());
+    groups.forEach((name, draft) ->
+        finishedGroups.put(
+            name,
+            new Group(
+                name,
+                List.copyOf(draft.parents),
+                List.copyOf(draft.children),
+                List.copyOf(draft.hosts),
+                draft.variables,
+                depth(name, depths),
+                draft.priority)));
+    // Thousands of hosts share the same few lists of groups.
+    Map<List<String>, List<String>> shared = new HashMap<>();
+    Map<String, Host> finishedHosts = LinkedHashMap.newLinkedHashMap(hosts.size());
+    hosts.forEach((name, draft) -> {
+      List<String> own = List.copyOf(draft.groups);
+      List<String> interned = shared.computeIfAbsent(own, same -> same);
+      finishedHosts.put(name, new Host(name, interned, draft.variables, false));
+    });
+    return new InventoryGraph(finishedGroups, finishedHosts);
+  }
+
+  private void reconcile(String name, HostDraft host) {
+    boolean elsewhere =
+        host.groups.stream()
+            .anyMatch(group -> !group.equals(Group.ALL) && !group.equals(Group.UNGROUPED));
+    if (elsewhere) {
+      if (host.groups.remove(Group.UNGROUPED)) {
+        draft(Group.UNGROUPED, null).hosts.remove(name);
+      }
+    } else {
+      join(Group.UNGROUPED, name);
+    }
+  }
+
+  private int depth(String group, Map<String, Integer> depths) {
+    Integer known = depths.get(group);
+    if (known != null) {
+      return known;
+    }
+    Collection<String> parents = draft(group, null).parents;
+    List<Integer> above = new ArrayList<>();
+    for (String parent : parents) {
+      above.add(depth(parent, depths) + 1);
+    }
+    int depth = above.stream().mapToInt(Integer::intValue).max().orElse(0);
+    depths.put(group, depth);
+    return depth;
+  }
+}
