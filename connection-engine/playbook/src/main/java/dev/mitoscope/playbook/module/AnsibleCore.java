@@ -1,0 +1,137 @@
+package dev.mitoscope.playbook.module;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An installed ansible-core, whose modules serve where there is one.
+ *
+ * @param root the directory of the package {@code ansible}
+ * @param version as it calls itself
+ */
+public record AnsibleCore(Path root, String version) {
+  private static final Pattern VERSION =
+      Pattern.compile("^__version__\\s*=\\s*['\"]([^'\"]+)['\"]", Pattern.MULTILINE);
+
+  /** What to say to who has none. */
+  public static final String INSTALL =
+      "install ansible-core on this machine: 'sudo apt install ansible-core', or 'pipx install"
+          + " ansible-core'";
+
+  /** The ansible-core in that directory (which holds the package {@code ansible}). */
+  public static Optional<AnsibleCore> in(Path sitePackages) {
+    Path root = sitePackages.resolve("ansible");
+    if (!Files.isRegularFile(root.resolve("module_utils/basic.py"))) {
+      return Optional.empty();
+    }
+    String version = "unknown";
+    try {
+      Matcher line = VERSION.matcher(Files.readString(root.resolve("release.py")));
+      if (line.find()) {
+        version = line.group(1);
+      }
+    } catch (IOException e) {
+      // Only messages show the version.
+    }
+    return Optional.of(new AnsibleCore(root, version));
+  }
+
+  /**
+   * The one that this machine's user would run: that of {@code ansible-playbook} on the PATH, else
+   * one in the usual places.
+   */
+  public static Optional<AnsibleCore> installed() {
+    return places().stream().flatMap(place -> in(place).stream()).findFirst();
+  }
+
+  /**
+   * Whether its modules want to be told how to read their arguments (the current line does, the
+   * classic one, before 2.19, does not).
+   */
+  public boolean isCurrentLine() {
+    return Files.isDirectory(root.resolve("module_utils/_internal/_ansiballz"));
+  }
+
+  private static List<Path> places() {
+    var places = new ArrayList<Path>();
+    String extra = System.getenv("PYTHONPATH");
+    if (extra != null) {
+      Arrays.stream(extra.split(":", -1))
+          .filter(one -> !one.isEmpty())
+          .forEach(one -> places.add(Path.of(one)));
+    }
+    String path = System.getenv().getOrDefault("PATH", "");
+    for (String directory : path.split(":", -1)) {
+      if (!directory.isEmpty()) {
+        interpreterOf(Path.of(directory, "ansible-playbook"))
+            .ifPresent(python -> places.addAll(packagesOf(python)));
+      }
+    }
+    Path home = Path.of(System.getProperty("user.home"));
+    places.addAll(children(home.resolve(".local/lib"), "python3*/site-packages"));
+    places.addAll(
+        children(home.resolve(".local/share/pipx/venvs"), "ansible*/lib/python3*/site-packages"));
+    places.addAll(children(Path.of("/usr/local/lib"), "python3*/*-packages"));
+    places.add(Path.of("/usr/lib/python3/dist-packages"));
+    places.addAll(children(Path.of("/usr/lib"), "python3*/site-packages"));
+    return places;
+  }
+
+  /** The Python that the first line of a script names. */
+  private static Optional<Path> interpreterOf(Path script) {
+    if (!Files.isRegularFile(script)) {
+      return Optional.empty();
+    }
+    try (var lines =
+        Files.lines(script.toRealPath(), java.nio.charset.StandardCharsets.ISO_8859_1)) {
+      return lines
+          .findFirst()
+          .filter(line -> line.startsWith("#!/") && line.contains("python"))
+          .map(line -> Path.of(line.substring(2).strip().split("\\s+", 2)[0]));
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Path> packagesOf(Path python) {
+    Path directory = python.getParent();
+    return directory == null || directory.getParent() == null
+        ? List.of()
+        : children(directory.resolveSibling("lib"), "python3*/*-packages");
+  }
+
+  /** The directories that match a pattern of two or more parts, newest Python first. */
+  private static List<Path> children(Path directory, String pattern) {
+    List<Path> found = List.of(directory);
+    for (String part : pattern.split("/", -1)) {
+      var next = new ArrayList<Path>();
+      for (Path one : found) {
+        next.addAll(matching(one, part));
+      }
+      found = next;
+    }
+    return found;
+  }
+
+  private static List<Path> matching(Path directory, String glob) {
+    var found = new ArrayList<Path>();
+    if (Files.isDirectory(directory)) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, glob)) {
+        entries.forEach(found::add);
+      } catch (IOException e) {
+        return List.of();
+      }
+    }
+    found.sort(Collections.reverseOrder());
+    return found;
+  }
+}

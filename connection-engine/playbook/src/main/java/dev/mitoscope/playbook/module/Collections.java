@@ -1,0 +1,122 @@
+package dev.mitoscope.playbook.module;
+
+import dev.mitoscope.templating.yaml.YamlDocument;
+import dev.mitoscope.templating.yaml.YamlReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/** Installed collections and what their {@code meta/runtime.yml} says of their modules. */
+final class Collections {
+  private final List<Path> roots;
+  private final ConcurrentMap<Path, Map<?, ?>> routings = new ConcurrentHashMap<>();
+
+  /**
+   * Where a module went.
+   *
+   * @param redirect its full name now, or null
+   * @param removed the sentence when it is gone for good, or null
+   * @param deprecation the sentence when it will go, or null
+   */
+  record Route(@Nullable String redirect, @Nullable String removed, @Nullable String deprecation) {}
+
+  /** The roots hold {@code ansible_collections}. */
+  Collections(List<Path> roots) {
+    this.roots = List.copyOf(new LinkedHashSet<>(roots));
+  }
+
+  List<Path> roots() {
+    return roots;
+  }
+
+  /** The module's file, by a name of three or more parts. */
+  Optional<Path> module(String name) {
+    String[] parts = name.split("\\.", 3);
+    return directory(name)
+        .flatMap(collection -> {
+          Path modules = collection.resolve("plugins/modules");
+          int dot = parts[2].lastIndexOf('.');
+          Path inner =
+              dot < 0 ? modules : modules.resolve(parts[2].substring(0, dot).replace('.', '/'));
+          return ModuleFiles.in(inner, parts[2].substring(dot + 1));
+        });
+  }
+
+  /** What the collection's routing says of that module. */
+  Optional<Route> route(String name) {
+    String[] parts = name.split("\\.", 3);
+    return directory(name)
+        .flatMap(collection -> routeIn(collection.resolve("meta/runtime.yml"), parts[2], name));
+  }
+
+  /** What ansible-core says of a module that it once had. */
+  Optional<Route> builtinRoute(AnsibleCore core, String name) {
+    return routeIn(core.root().resolve("config/ansible_builtin_runtime.yml"), name, name);
+  }
+
+  /** The full Python name of a collection's module. */
+  static String pythonName(String name) {
+    String[] parts = name.split("\\.", 3);
+    return "ansible_collections.%s.%s.plugins.modules.%s".formatted(parts[0], parts[1], parts[2]);
+  }
+
+  private Optional<Path> directory(String name) {
+    String[] parts = name.split("\\.", 3);
+    if (parts.length < 3) {
+      return Optional.empty();
+    }
+    return roots.stream()
+        .map(root -> root.resolve("ansible_collections").resolve(parts[0]).resolve(parts[1]))
+        .filter(Files::isDirectory)
+        .findFirst();
+  }
+
+  private Optional<Route> routeIn(Path file, String module, String name) {
+    Map<?, ?> routing = routings.computeIfAbsent(file, Collections::readModulesRouting);
+    if (!(routing.get(module) instanceof Map<?, ?> entry)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Route(
+            entry.get("redirect") instanceof String redirect ? redirect : null,
+            sentence(entry.get("tombstone"), name, "has been removed"),
+            sentence(entry.get("deprecation"), name, "is deprecated")));
+  }
+
+  private static @Nullable String sentence(@Nullable Object entry, String name, String what) {
+    if (!(entry instanceof Map<?, ?> details)) {
+      return null;
+    }
+    var text = new StringBuilder("%s %s.".formatted(name, what));
+    if (details.get("warning_text") instanceof String why) {
+      text.append(' ').append(why);
+    }
+    Object when = details.get("removal_version");
+    when = when == null ? details.get("removal_date") : "version " + when;
+    if (when != null) {
+      text.append(" (").append(when).append(')');
+    }
+    return text.toString();
+  }
+
+  private static Map<?, ?> readModulesRouting(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Map.of();
+    }
+    var text = new String(ModuleCatalog.read(file), StandardCharsets.UTF_8);
+    List<YamlDocument> documents = YamlReader.readAll(text, file.toString());
+    Object root = documents.isEmpty() ? null : documents.getFirst().toValue();
+    return root instanceof Map<?, ?> all
+            && all.get("plugin_routing") instanceof Map<?, ?> routing
+            && routing.get("modules") instanceof Map<?, ?> modules
+        ? modules
+        : Map.of();
+  }
+}

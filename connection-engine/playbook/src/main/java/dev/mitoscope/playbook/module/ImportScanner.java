@@ -1,0 +1,140 @@
+package dev.mitoscope.playbook.module;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the imports in Python source, wherever they stand in it.
+ *
+ * <p>Not a parser: it joins logical lines, drops comments and strings, and reads the import
+ * statements of what is left.
+ */
+final class ImportScanner {
+  private static final Pattern FROM =
+      Pattern.compile("(?:^|[:;])\\s*from\\s+(\\.*[\\w.]*)\\s+import\\s*\\(?\\s*([^;)]+)");
+  private static final Pattern IMPORT = Pattern.compile("(?:^|[:;])\\s*import\\s+([^;]+)");
+
+  private ImportScanner() {}
+
+  /**
+   * One name that is imported.
+   *
+   * @param module the full name of the module
+   * @param member what is taken from it: a member or a submodule; empty for the module itself or
+   *     for {@code *}
+   */
+  record Import(String module, String member) {}
+
+  /**
+   * The imports of a module, in the order of the text.
+   *
+   * @param name the module's full name, to make relative imports absolute
+   * @param isPackage whether relative names start from the module itself
+   */
+  static Set<Import> scan(String source, String name, boolean isPackage) {
+    var found = new LinkedHashSet<Import>();
+    for (String line : logicalLines(source)) {
+      Matcher from = FROM.matcher(line);
+      while (from.find()) {
+        String module = absolute(from.group(1), name, isPackage);
+        for (String member : names(from.group(2))) {
+          found.add(new Import(module, member.equals("*") ? "" : member));
+        }
+      }
+      Matcher plain = IMPORT.matcher(line);
+      while (plain.find()) {
+        names(plain.group(1)).forEach(module -> found.add(new Import(module, "")));
+      }
+    }
+    return found;
+  }
+
+  private static List<String> names(String list) {
+    var names = new ArrayList<String>();
+    for (String item : list.split(",", -1)) {
+      String first = item.strip().split("\\s+", 2)[0];
+      if (!first.isEmpty()) {
+        names.add(first);
+      }
+    }
+    return names;
+  }
+
+  private static String absolute(String module, String name, boolean isPackage) {
+    int dots = 0;
+    while (dots < module.length() && module.charAt(dots) == '.') {
+      dots++;
+    }
+    if (dots == 0) {
+      return module;
+    }
+    String base = name;
+    for (int up = isPackage ? 1 : 0; up < dots; up++) {
+      base = base.contains(".") ? base.substring(0, base.lastIndexOf('.')) : "";
+    }
+    String rest = module.substring(dots);
+    return rest.isEmpty() ? base : base + "." + rest;
+  }
+
+  /** Lines that have the word import in them, without strings and comments. */
+  private static List<String> logicalLines(String source) {
+    var lines = new ArrayList<String>();
+    var line = new StringBuilder();
+    int depth = 0;
+    int at = 0;
+    while (at < source.length()) {
+      char one = source.charAt(at);
+      if (one == '#') {
+        at = end(source, "\n", at);
+      } else if (one == '\'' || one == '"') {
+        at = afterString(source, at);
+        line.append(' ');
+      } else if (one == '\\') {
+        line.append(' ');
+        at += 2;
+      } else if (one == '\n' && depth == 0) {
+        keep(line, lines);
+        at++;
+      } else {
+        depth =
+            Math.max(0, depth + ("([{".indexOf(one) >= 0 ? 1 : ")]}".indexOf(one) >= 0 ? -1 : 0));
+        line.append(one == '\n' ? ' ' : one);
+        at++;
+      }
+    }
+    keep(line, lines);
+    return lines;
+  }
+
+  private static void keep(StringBuilder line, List<String> lines) {
+    if (line.indexOf("import") >= 0) {
+      lines.add(line.toString());
+    }
+    line.setLength(0);
+  }
+
+  private static int afterString(String source, int start) {
+    String quote = source.substring(start, start + 1);
+    if (source.startsWith(quote.repeat(3), start)) {
+      quote = quote.repeat(3);
+    }
+    int at = start + quote.length();
+    while (at < source.length() && !source.startsWith(quote, at)) {
+      boolean brokenLine = source.charAt(at) == '\n' && quote.length() == 1;
+      if (brokenLine) {
+        return at;
+      }
+      at += source.charAt(at) == '\\' ? 2 : 1;
+    }
+    return Math.min(source.length(), at + quote.length());
+  }
+
+  private static int end(String source, String what, int from) {
+    int found = source.indexOf(what, from);
+    return found < 0 ? source.length() : found;
+  }
+}

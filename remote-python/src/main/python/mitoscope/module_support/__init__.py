@@ -1,0 +1,1 @@
+"""What embedded modules share: arguments, children, file attributes, results."""

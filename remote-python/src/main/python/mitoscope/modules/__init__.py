@@ -1,0 +1,1 @@
+"""The embedded modules. Each has SPEC (what Module takes) and main(module)."""

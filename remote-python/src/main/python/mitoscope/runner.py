@@ -1,0 +1,84 @@
+"""Runs modules of every kind in this interpreter.
+
+The console calls `run`, `run_many` and `raw`. A call of a module is described by a spec, a dict:
+
+kind       "embedded": a module of `mitoscope.modules`;
+           "new_style": a Python module for Ansible's AnsibleModule, imported by its full name;
+           "replacer", "json_args", "want_json", "old_style", "binary": a file, see `scripts`
+name       "copy" for an embedded module, else the full name, "ansible.modules.apt"
+args       the module's arguments, the `_ansible_*` settings among them
+env        environment variables for this call (the task's `environment`)
+cwd        directory to start in, or None for the one that the interpreter started in
+profile    new_style: the serialization profile that current ansible-core wants, or None
+isolation  "fork" to run in a child of this interpreter, or None
+source     kinds that are files: the name under which the file's bytes were sent with the call
+interpreter  kinds that are files: what replaces the interpreter of the first line, or None
+remote_tmp, system_tmpdirs  where temporary files go first
+
+The answer is a dict: `result`, what the module said, completed as Ansible completes it where it
+said nothing that can be understood (`_ansible_parsed` tells); `warnings`, ours about its output.
+While it runs, `output` events (stream, text) carry what its commands print.
+"""
+from .module_support import live
+from .runner_process import Guarded
+
+
+def run(spec):
+    """One call of a module."""
+    _listen(spec['args'].get('_ansible_no_log'))
+    if spec.get('isolation') == 'fork':
+        from .runner_fork import in_fork
+        return in_fork(lambda: _run_here(spec))
+    return _run_here(spec)
+
+
+def run_many(specs):
+    """The calls of a loop, one after the other; each answer is emitted as `item` when it is there.
+
+    A failed item does not stop the others, as in Ansible. Returns how many were run.
+    """
+    for index, spec in enumerate(specs):
+        answer = run(spec)
+        _emitter()('item', {'index': index, 'answer': answer})
+    return len(specs)
+
+
+def raw(command, executable=None, merged=False, env=None, no_log=False):
+    """A line of shell, without any module.
+
+    :param merged: error output is mixed into the output and lines end as on a terminal, as
+        where Ansible would have run it on one
+    :return: rc, stdout, stderr
+    """
+    import os
+    from .module_support import children
+    from .module_support.text import native, to_bytes, to_text
+    _listen(no_log)
+    with Guarded(env=env):
+        words = [to_bytes(executable or '/bin/sh'), b'-c', to_bytes(command)]
+        environment = dict((native(key), native(value)) for key, value in os.environ.items())
+        code, out, err = children.run(words, environment=environment, merged=merged)
+    if merged:
+        out = out.replace(b'\n', b'\r\n')
+    return {'rc': code, 'stdout': to_text(out), 'stderr': to_text(err)}
+
+
+def _run_here(spec):
+    with Guarded(env=spec.get('env'), cwd=spec.get('cwd')):
+        if spec['kind'] == 'embedded':
+            from .runner_embedded import run_embedded
+            return run_embedded(spec)
+        if spec['kind'] == 'new_style':
+            from .runner_new_style import run_new_style
+            return run_new_style(spec)
+        from .runner_scripts import run_script
+        return run_script(spec)
+
+
+def _emitter():
+    from mitoscope import core
+    return core.emit
+
+
+def _listen(secret):
+    live.emit = None if secret else _emitter()

@@ -1,0 +1,146 @@
+"""Keeps what modules do to Ansible's library from reaching the next module.
+
+Each library module is remembered as it was right after its import: its names, the contents of
+its lists, dicts and sets, the attributes of its classes. Before the next call all that is put
+back: recorded warnings, caches, monkey-patches.
+"""
+import sys
+
+from .module_support.text import PY2
+
+_FAMILIES = ('ansible', 'ansible_collections')
+_CONTAINERS = (list, dict, set)
+
+
+class LibraryState(object):
+    """A finder that watches imports of library modules while entered."""
+
+    def __init__(self):
+        self._remembered = {}
+        self._looking = set()
+
+    def __enter__(self):
+        sys.meta_path.insert(0, self)
+        return self
+
+    def __exit__(self, kind, value, trace):
+        if self in sys.meta_path:
+            sys.meta_path.remove(self)
+
+    def restore(self):
+        """Puts every library module that is still loaded back."""
+        self._forget_replaced()
+        for module, memory in self._remembered.values():
+            memory.put_back(module.__dict__)
+
+    def _forget_replaced(self):
+        """When one was replaced by another version, all go: any may have kept hold of the old."""
+        if all(sys.modules.get(name) is module
+               for name, (module, _) in self._remembered.items()):
+            return
+        for name in list(sys.modules):
+            if name.partition('.')[0] in _FAMILIES:
+                del sys.modules[name]
+        self._remembered.clear()
+
+    def _remember(self, module):
+        self._remembered[module.__name__] = (module, _Memory(module.__dict__, module.__name__))
+
+    # Python 3
+
+    def find_spec(self, name, path=None, target=None):
+        if name.partition('.')[0] not in _FAMILIES or name in self._looking:
+            return None
+        for finder in sys.meta_path:
+            if finder is self or not hasattr(finder, 'find_spec'):
+                continue
+            spec = finder.find_spec(name, path, target)
+            if spec is not None:
+                if spec.loader is not None:
+                    spec.loader = _Watching(spec.loader, self._remember)
+                return spec
+        return None
+
+    # Python 2
+
+    def find_module(self, name, path=None):
+        if not PY2 or name.partition('.')[0] not in _FAMILIES or name in self._looking:
+            return None
+        # Python 2 first looks for `os` as `ansible.module_utils.os`: others know what exists.
+        import pkgutil
+        self._looking.add(name)
+        try:
+            return self if pkgutil.find_loader(name) is not None else None
+        finally:
+            self._looking.discard(name)
+
+    def load_module(self, name):
+        self._looking.add(name)
+        try:
+            __import__(name)
+        finally:
+            self._looking.discard(name)
+        self._remember(sys.modules[name])
+        return sys.modules[name]
+
+
+class _Watching(object):
+    """A loader that tells when it has run a module."""
+
+    def __init__(self, loader, tell):
+        self._loader = loader
+        self._tell = tell
+
+    def create_module(self, spec):
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module):
+        self._loader.exec_module(module)
+        self._tell(sys.modules.get(module.__name__, module))
+
+    def __getattr__(self, name):
+        return getattr(self._loader, name)
+
+
+class _Memory(object):
+    """The names of a module or class, and what its containers held."""
+
+    def __init__(self, namespace, owner):
+        self._names = dict(namespace)
+        self._contents = [(value, type(value)(value)) for value in self._names.values()
+                          if type(value) in _CONTAINERS]
+        self._classes = []
+        for value in self._names.values():
+            if isinstance(value, type) and getattr(value, '__module__', None) == owner:
+                self._classes.append((value, _Memory(dict(value.__dict__), None)))
+
+    def put_back(self, namespace):
+        for name in [name for name in namespace if name not in self._names]:
+            # Submodules become attributes of their package when they are imported.
+            if not isinstance(namespace[name], type(sys)):
+                del namespace[name]
+        for name, value in self._names.items():
+            if namespace.get(name, self) is not value:
+                namespace[name] = value
+        self._refill()
+
+    def _put_back_class(self, kind):
+        now = kind.__dict__
+        for name in [name for name in now if name not in self._names]:
+            if not name.startswith('__') and not name.startswith('_abc_'):
+                delattr(kind, name)
+        for name, value in self._names.items():
+            if now.get(name, self) is not value and not name.startswith('__'):
+                setattr(kind, name, value)
+        self._refill()
+
+    def _refill(self):
+        for container, content in self._contents:
+            if container != content:
+                if isinstance(container, list):
+                    container[:] = content
+                else:
+                    container.clear()
+                    container.update(content)
+        for kind, memory in self._classes:
+            memory._put_back_class(kind)

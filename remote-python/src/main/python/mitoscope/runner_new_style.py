@@ -1,0 +1,128 @@
+"""Unmodified new-style modules of Ansible, run as `__main__` of this interpreter.
+
+They find their arguments where Ansible's own wrapper puts them, print their result to a
+captured standard output, and end by SystemExit.
+"""
+import json
+import os
+import shutil
+import sys
+import traceback
+
+from .module_support import temporary
+from .module_support.text import PY2, native
+from .runner_captured import Captured
+from .runner_exit_hooks import ExitHooks
+from .runner_library_state import LibraryState
+from .runner_output import answer
+from .runner_running_commands import running_commands_shown
+
+_states = LibraryState()
+_code = {}
+
+
+class _Main(type(sys)):
+    """The module `__main__` of a call."""
+
+    def __getattr__(self, name):
+        # Modules that start themselves again in another Python (`respawn`) give it the path of
+        # an archive of their code. Few do: it is written when it is asked for.
+        if name == '_modlib_path':
+            from .runner_archive import write_archive
+            self._modlib_path = write_archive(os.path.dirname(sys.argv[0]))
+            return self._modlib_path
+        raise AttributeError(name)
+
+
+def run_new_style(spec):
+    _states.restore()
+    directory = temporary.for_call(temporary.candidates(spec))
+    captured = Captured()
+    try:
+        with captured, ExitHooks():
+            code = _execute(spec, directory)
+    finally:
+        keep = spec['args'].get('_ansible_keep_remote_files')
+        if not keep:
+            shutil.rmtree(directory, ignore_errors=True)
+    return answer(captured.out(), captured.err(), code)
+
+
+def _execute(spec, directory):
+    """Runs the module to its end; its exit code."""
+    previous = sys.modules['__main__']
+    short = spec['name'].rpartition('.')[2]
+    sys.argv[:] = [os.path.join(directory, 'AnsiballZ_%s.py' % short)]
+    try:
+        with _states:
+            _hand_over_arguments(spec, directory)
+            main = sys.modules['__main__'] = _Main('__main__')
+            main.__dict__.update(_module_fqn=native(spec['name']), __builtins__=__builtins__)
+            loader, code = _code_of(spec['name'])
+            main.__dict__.update(__file__=code.co_filename, __loader__=loader,
+                                 __package__=native(spec['name'].rpartition('.')[0]))
+            with running_commands_shown():
+                exec(code, main.__dict__)
+    except SystemExit as end:
+        return _exit_code(end)
+    except Exception as error:
+        return _report(error, spec.get('profile'))
+    finally:
+        sys.modules['__main__'] = previous
+    return 0
+
+
+def _report(error, profile):
+    """The classic line leaves the traceback to the interpreter; the current one makes a result."""
+    if profile:
+        from ansible.module_utils._internal._ansiballz import _loader
+        try:
+            _loader._handle_exception(error, profile)
+        except SystemExit as end:
+            return _exit_code(end)
+    traceback.print_exc()
+    return 1
+
+
+def _exit_code(end):
+    if end.code is None:
+        return 0
+    if isinstance(end.code, int):
+        return end.code & 0xff
+    sys.stderr.write('%s\n' % (end.code,))
+    return 1
+
+
+def _hand_over_arguments(spec, directory):
+    """Into ansible.module_utils.basic, as the wrapper does.
+
+    The current line of ansible-core also wants the name of the serialization profile.
+    """
+    from ansible.module_utils import basic
+    arguments = dict(spec['args'], _ansible_tmpdir=directory)
+    basic._ANSIBLE_ARGS = json.dumps({'ANSIBLE_MODULE_ARGS': arguments}).encode('utf-8')
+    if spec.get('profile'):
+        basic._ANSIBLE_PROFILE = native(spec['profile'])
+
+
+def _code_of(name):
+    """Loader and compiled code of a module, compiled once for each version of its source."""
+    loader = _loader_of(name)
+    source = loader.get_source(name)
+    known = _code.get(name)
+    if known is None or known[0] != hash(source):
+        known = _code[name] = (hash(source), loader.get_code(name))
+    return loader, known[1]
+
+
+def _loader_of(name):
+    if PY2:
+        import pkgutil
+        loader = pkgutil.find_loader(name)
+    else:
+        import importlib.util
+        spec = importlib.util.find_spec(name)
+        loader = spec and spec.loader
+    if loader is None:
+        raise ImportError('No module named %s' % name)
+    return loader

@@ -1,0 +1,52 @@
+"""What a module printed, read as Ansible reads it."""
+import json
+import re
+
+from .module_support.text import to_text
+
+
+def answer(out, err, code, interpreter=None):
+    """The answer for a module that ended with that exit code after printing that."""
+    out, err = to_text(out), to_text(err)
+    try:
+        text, warnings = _json_in(out)
+        result = json.loads(text)
+    except ValueError:
+        return {'result': failure(out, err, code, interpreter), 'warnings': []}
+    result['_ansible_parsed'] = True
+    return {'result': result, 'warnings': warnings}
+
+
+def _json_in(text):
+    """The object among other lines, and warnings about what follows it."""
+    lines = text.splitlines()
+    starts = [at for at, line in enumerate(lines) if line.strip().startswith('{')]
+    if not starts:
+        raise ValueError('no JSON object')
+    lines = lines[starts[0]:]
+    ends = [at for at, line in enumerate(lines) if line.strip().endswith('}')]
+    if not ends:
+        raise ValueError('no end of the JSON object')
+    junk = lines[ends[-1] + 1:]
+    warnings = []
+    if any(line.strip() for line in junk):
+        warnings.append('Module invocation had junk after the JSON data: %s' % '\n'.join(junk))
+    return '\n'.join(lines[:ends[-1] + 1]), warnings
+
+
+def failure(out, err, code, interpreter=None):
+    """The result for a module that didn't say anything that can be understood."""
+    result = {'failed': True, '_ansible_parsed': False, 'module_stdout': out,
+              'module_stderr': err, 'rc': code}
+    for text in (err, out):
+        if text.startswith('Traceback'):
+            result['exception'] = text
+            break
+    result['msg'] = 'MODULE FAILURE'
+    if interpreter is not None:
+        missing = re.escape(interpreter.lstrip('!# ')) + ': (?:No such file or directory|not found)'
+        if re.search(missing, err) or re.search(missing, out):
+            result['msg'] = ('The module failed to execute correctly, you probably need to set '
+                             'the interpreter.')
+    result['msg'] += '\nSee stdout/stderr for the exact error'
+    return result

@@ -1,0 +1,5 @@
+/** Runs the tests that are written in Python. */
+@NullMarked
+package dev.mitoscope.remote;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+"""The runner: embedded modules, loops, raw, what it puts back, what it shows."""
+import os
+import sys
+import time
+import unittest
+
+from support import RunnerTest, listener, runner
+
+
+class EmbeddedModules(RunnerTest):
+
+    def test_ping_answers_with_its_arguments(self):
+        self.assertEqual(
+            {'ping': 'pong', 'invocation': {'module_args': {'data': 'pong'}},
+             '_ansible_parsed': True}, self.call('ping'))
+
+    def test_unknown_argument_is_refused_in_ansibles_words(self):
+        result = self.call('stat', path='/', speed=3)
+        self.assertTrue(result['failed'])
+        self.assertEqual(
+            'Unsupported parameters for (stat) module: speed. Supported parameters include: '
+            'checksum_algorithm, follow, get_attributes, get_checksum, get_md5, get_mime, path '
+            '(attr, attributes, checksum, checksum_algo, dest, mime, mime-type, mime_type, '
+            'name).', result['msg'])
+
+    def test_exception_becomes_a_module_failure(self):
+        result = self.call('ping', data='crash')
+        self.assertEqual('MODULE FAILURE\nSee stdout/stderr for the exact error', result['msg'])
+        self.assertEqual(1, result['rc'])
+        self.assertTrue(result['exception'].startswith('Traceback'))
+        self.assertFalse(result['_ansible_parsed'])
+
+
+class Commands(RunnerTest):
+
+    def test_output_is_shown_while_the_command_runs(self):
+        seen = []
+        listener.on_event = lambda kind, payload: seen.append((payload['text'], time.time()))
+        start = time.time()
+        result = self.call('command', _raw_params='echo one; sleep 0.6; echo two >&2',
+                           _uses_shell=True)
+        self.assertEqual('one', result['stdout'])
+        self.assertEqual('two', result['stderr'])
+        self.assertEqual(['one\n', 'two\n'], [text for text, _ in seen])
+        self.assertTrue(seen[0][1] - start < 0.4, 'the first line came too late')
+
+    def test_secret_task_shows_nothing(self):
+        self.call('command', _raw_params='echo secret', _ansible_no_log=True)
+        self.assertEqual([], listener.events)
+
+    def test_split_characters_are_shown_whole(self):
+        script = r"printf '\303'; sleep 0.2; printf '\244\n'"
+        result = self.call('command', _raw_params=script, _uses_shell=True)
+        self.assertEqual(u'\xe4\n', self.output())
+        self.assertEqual(u'\xe4', result['stdout'])
+
+    def test_large_input_and_output_do_not_block(self):
+        text = 'x' * 1000 + '\n'
+        result = self.call('command', _raw_params='cat', stdin=text * 500)
+        self.assertEqual((text * 500).rstrip('\n'), result['stdout'])
+
+    def test_a_process_left_behind_does_not_hold_the_task(self):
+        start = time.time()
+        result = self.call('command', _raw_params='sleep 8 & echo done', _uses_shell=True)
+        self.assertEqual('done', result['stdout'])
+        self.assertTrue(time.time() - start < 4)
+
+    def test_raw_returns_what_the_shell_gave(self):
+        self.assertEqual({'rc': 3, 'stdout': 'a\n', 'stderr': 'b\n'},
+                         runner.raw('echo a; echo b >&2; exit 3'))
+
+    def test_raw_merged_reads_as_on_a_terminal(self):
+        self.assertEqual({'rc': 0, 'stdout': 'a\r\nb\r\n', 'stderr': ''},
+                         runner.raw('echo a; echo b >&2', merged=True))
+
+
+class Loops(RunnerTest):
+
+    def test_items_run_in_order_and_go_on_after_a_failure(self):
+        specs = [{'kind': 'embedded', 'name': 'command', 'args': {'_raw_params': command}}
+                 for command in ('echo 1', 'false', 'echo 3')]
+        self.assertEqual(3, runner.run_many(specs))
+        items = [payload for kind, payload in listener.events if kind == 'item']
+        self.assertEqual([0, 1, 2], [item['index'] for item in items])
+        self.assertEqual([0, 1, 0], [item['answer']['result']['rc'] for item in items])
+
+
+class Process(RunnerTest):
+
+    def test_environment_serves_one_call(self):
+        spec = {'kind': 'embedded', 'name': 'command', 'env': {'COLOUR': u'gr\xfcn'},
+                'args': {'_raw_params': 'echo $COLOUR', '_uses_shell': True}}
+        self.assertEqual(u'gr\xfcn', runner.run(spec)['result']['stdout'])
+        self.assertNotIn('COLOUR', os.environ)
+
+    def test_directory_is_put_back(self):
+        before = os.getcwd()
+        result = self.call('command', _raw_params='pwd', chdir=self.root)
+        self.assertEqual(self.root, result['stdout'])
+        self.assertEqual(before, os.getcwd())
+
+    def test_fork_gives_the_same_answer_and_output(self):
+        arguments = {'_raw_params': 'echo inside', '_uses_shell': True}
+        answer = self.run_spec('command', arguments, isolation='fork')
+        self.assertEqual('inside', answer['result']['stdout'])
+        self.assertEqual('inside\n', self.output())
+
+    def test_death_of_a_fork_is_a_module_failure(self):
+        arguments = {'_raw_params': 'echo gone; kill -9 $PPID', '_uses_shell': True}
+        result = self.run_spec('command', arguments, isolation='fork')['result']
+        self.assertEqual(-9, result['rc'])
+        self.assertTrue(result['msg'].startswith('MODULE FAILURE'))
+
+
+if __name__ == '__main__':
+    sys.exit(unittest.main())
