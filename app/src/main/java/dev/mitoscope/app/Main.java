@@ -1,5 +1,6 @@
 package dev.mitoscope.app;
 
+import dev.mitoscope.app.cli.ConsoleCommand;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "mitoscope 0.1.0",
-    subcommands = {CommandLine.HelpCommand.class})
+    subcommands = {CommandLine.HelpCommand.class, ConsoleCommand.class})
 public final class Main implements Runnable {
 
   private final CommandLine commandLine = new CommandLine(this);

@@ -2,25 +2,24 @@ package dev.mitoscope.app.feed;
 
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextTraffic;
 import dev.mitoscope.multiplexer.event.Event;
-import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.multiplexer.event.LogEvent.LogRecord;
 import dev.mitoscope.multiplexer.event.LogEvent.LogsDropped;
 import dev.mitoscope.multiplexer.event.Recorded;
 import dev.mitoscope.multiplexer.event.RunEvent.Output;
 import dev.mitoscope.multiplexer.event.TransferEvent.TransferProgress;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Takes events from any thread without blocking it, and hands them to the folds in batches on the
  * thread of the models. A batch ends when its time is used up, so that a flood of events costs
  * later delivery, never a frozen window.
  */
-public final class EventFeed implements EventSink {
+public final class EventFeed implements Consumer<Recorded> {
 
   /** Wakes the thread of the models; it will call {@link EventFeed#deliver} until it is false. */
   @FunctionalInterface
@@ -36,17 +35,14 @@ public final class EventFeed implements EventSink {
 
   private static final int CHECK_TIME_EVERY = 64;
 
-  private final Clock clock;
   private final Pulse pulse;
   private final List<Fold> folds = new ArrayList<>();
 
   private final Object lock = new Object();
   private final Queue<Recorded> waiting = new ArrayDeque<>(); // guarded by lock
-  private long sequence; // guarded by lock
   private long dropped; // guarded by lock
 
-  public EventFeed(Clock clock, Pulse pulse) {
-    this.clock = clock;
+  public EventFeed(Pulse pulse) {
     this.pulse = pulse;
   }
 
@@ -55,34 +51,21 @@ public final class EventFeed implements EventSink {
     folds.add(fold);
   }
 
-  /** Records and queues the event. Any thread. */
+  /** Queues the event. Any thread; the lock is held for an append only. */
   @Override
-  public void emit(Event event) {
+  public void accept(Recorded recorded) {
     boolean first;
     synchronized (lock) {
-      first = waiting.isEmpty();
-      if (waiting.size() >= CAPACITY && isRepeatable(event)) {
+      if (waiting.size() >= CAPACITY && isRepeatable(recorded.event())) {
         dropped++;
         return;
       }
+      first = waiting.isEmpty();
       if (dropped > 0 && waiting.size() < CAPACITY) {
-        enqueue(new LogsDropped(0, dropped));
+        waiting.add(new Recorded(recorded.sequence(), recorded.at(), new LogsDropped(0, dropped)));
         dropped = 0;
       }
-      enqueue(event);
-    }
-    if (first) {
-      pulse.request();
-    }
-  }
-
-  /** Queues an event of a run file, with the place and time it had. Any thread. */
-  public void replay(Recorded recorded) {
-    boolean first;
-    synchronized (lock) {
-      first = waiting.isEmpty();
       waiting.add(recorded);
-      sequence = Math.max(sequence, recorded.sequence());
     }
     if (first) {
       pulse.request();
@@ -131,11 +114,6 @@ public final class EventFeed implements EventSink {
     synchronized (lock) {
       return more || !waiting.isEmpty();
     }
-  }
-
-  private void enqueue(Event event) {
-    sequence++;
-    waiting.add(new Recorded(sequence, clock.instant(), event));
   }
 
   /** Whether the loss of this event hides no state: a later one replaces it, or it is a line. */

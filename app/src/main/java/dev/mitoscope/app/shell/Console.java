@@ -14,6 +14,9 @@ public interface Console {
   /** Now: the wall clock, or in a replay the time of its last event. */
   ConsoleClock clock();
 
+  /** What is remembered between starts. */
+  Settings settings();
+
   /** Opens a screen by its id and points it at something. */
   void open(String screen, Focus focus);
 

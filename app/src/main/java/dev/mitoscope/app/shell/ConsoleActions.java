@@ -76,7 +76,6 @@ public final class ConsoleActions implements AutoCloseable {
           session = opened;
           later.accept(() -> available.set(true));
           opened.loadInventory();
-          opened.describe("all");
           opened.resolveStacks("all");
         });
   }

@@ -51,6 +51,11 @@ public interface Screen {
     return List.of();
   }
 
+  /** Whether a link to a host means something here; the palette then offers it. */
+  default boolean takesHost() {
+    return false;
+  }
+
   /** It becomes visible, with what it should show. */
   default void opened(Focus focus) {}
 

@@ -1,0 +1,29 @@
+package dev.mitoscope.app.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the console was started.
+ *
+ * @param inventories to open at once; empty for the last one
+ * @param replay a run file to show instead of a live engine
+ * @param screenshots a directory for a picture of each screen; no window is shown
+ * @param theme its name, or null for the remembered one
+ * @param width in pixels of the picture or window
+ * @param height in pixels of the picture or window
+ * @param scale pixels for each unit of layout: 2 for 200 %
+ */
+public record ConsoleOptions(
+    List<String> inventories,
+    @Nullable Path replay,
+    @Nullable Path screenshots,
+    @Nullable String theme,
+    int width,
+    int height,
+    double scale) {
+  public ConsoleOptions {
+    inventories = List.copyOf(inventories);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.mitoscope.app.shell;
+
+import dev.mitoscope.app.model.PromptsModel;
+import dev.mitoscope.app.theme.Blocks;
+import dev.mitoscope.multiplexer.event.PromptEvent;
+import dev.mitoscope.multiplexer.event.PromptEvent.PromptWanted;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The oldest open question over every screen, with the field to answer it in. */
+final class PromptCard extends VBox {
+  private final PromptsModel prompts;
+  private final ConsoleActions actions;
+  private @Nullable String shown;
+
+  PromptCard(PromptsModel prompts, ConsoleActions actions) {
+    this.prompts = prompts;
+    this.actions = actions;
+    getStyleClass().add("prompt-card");
+    setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    prompts.version().subscribe(version -> refresh());
+  }
+
+  /** Puts the cursor into the answer. */
+  void focusAnswer() {
+    lookupAll(".prompt-answer").stream().findFirst().ifPresent(javafx.scene.Node::requestFocus);
+  }
+
+  private void refresh() {
+    List<PromptsModel.Open> open = prompts.open();
+    setVisible(!open.isEmpty());
+    if (open.isEmpty()) {
+      shown = null;
+      getChildren().clear();
+      return;
+    }
+    PromptWanted oldest = open.getFirst().prompt();
+    if (!oldest.prompt().equals(shown)) {
+      shown = oldest.prompt();
+      show(oldest, open.size() - 1);
+    }
+  }
+
+  private void show(PromptWanted prompt, int others) {
+    Label title = new Label(title(prompt.kind()), Blocks.icon(Feather.KEY));
+    title.getStyleClass().add("notice-title");
+    Label where = Blocks.caption(prompt.host() + " · " + prompt.hop());
+    Label text = Blocks.label(prompt.text(), "mono", "prompt-text");
+    text.setWrapText(true);
+    TextField answer = prompt.secret() ? new PasswordField() : new TextField();
+    answer.getStyleClass().add("prompt-answer");
+    answer.setAccessibleText(title(prompt.kind()) + " for " + prompt.host());
+    Button send = Blocks.primary("Answer", Feather.CORNER_DOWN_LEFT, () -> send(prompt, answer));
+    Button refuse =
+        Blocks.button("Refuse", Feather.SLASH, () -> actions.answer(prompt.prompt(), null));
+    answer.setOnAction(event -> send(prompt, answer));
+    boolean canAnswer = actions.available().get();
+    answer.setDisable(!canAnswer);
+    send.setDisable(!canAnswer);
+    refuse.setDisable(!canAnswer);
+    HBox row = new HBox(send, refuse, Blocks.spacer());
+    row.getStyleClass().add("button-row");
+    if (others > 0) {
+      row.getChildren().add(Blocks.caption("and " + others + " more"));
+    }
+    getChildren().setAll(title, where, text, answer, row);
+  }
+
+  private void send(PromptWanted prompt, TextField field) {
+    int length = field.getLength();
+    char[] answer = new char[length];
+    field.getCharacters().toString().getChars(0, length, answer, 0);
+    field.clear();
+    actions.answer(prompt.prompt(), answer);
+  }
+
+  private static String title(PromptEvent.Kind kind) {
+    return switch (kind) {
+      case PASSWORD -> "Password wanted";
+      case PASSPHRASE -> "Passphrase of a key wanted";
+      case ONE_TIME_CODE -> "One-time code wanted";
+      case HOST_KEY -> "Unknown host key";
+      case VAULT -> "Vault password wanted";
+      case VARIABLE -> "A play asks for a variable";
+      case CONFIRM -> "Confirm";
+      case UNKNOWN -> "The other side asks something unknown";
+    };
+  }
+}
