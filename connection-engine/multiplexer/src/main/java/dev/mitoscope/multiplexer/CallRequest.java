@@ -14,13 +14,26 @@ import org.jspecify.annotations.Nullable;
  *     context has them already
  * @param label what people call it: the task's name
  * @param listener told of what the call emits while it runs
+ * @param chain calls with the same word in one context are a chain: once one fails, the later ones
+ *     fail with its error and don't run, until {@link Context#endChain}; null for none
  */
 public record CallRequest(
     String function,
     Map<String, @Nullable Object> arguments,
     List<PythonModule> code,
     String label,
-    CallListener listener) {
+    CallListener listener,
+    @Nullable String chain) {
+
+  /** A call that is in no chain. */
+  public CallRequest(
+      String function,
+      Map<String, @Nullable Object> arguments,
+      List<PythonModule> code,
+      String label,
+      CallListener listener) {
+    this(function, arguments, code, label, listener, null);
+  }
 
   public static CallRequest of(String function, Map<String, @Nullable Object> arguments) {
     return new CallRequest(function, arguments, List.of(), function, CallListener.NONE);

@@ -25,6 +25,9 @@ public interface Context {
    */
   Call call(CallRequest request);
 
+  /** Forgets a chain of calls and its error; a later call with that word starts a new one. */
+  void endChain(String chain);
+
   /**
    * Grants the file to this context and sends it: to a hidden file beside the target, synced, then
    * renamed over. Emits transfer events. Blocks until it is in place.

@@ -1,7 +1,16 @@
 package dev.mitoscope.multiplexer;
 
+import dev.mitoscope.multiplexer.frame.Body;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The list of hops from this machine to an interpreter, nearest first. Equal stacks are one
@@ -27,5 +36,27 @@ public record Stack(List<Hop> hops) {
     return hops.size() == 1
         ? Optional.empty()
         : Optional.of(new Stack(hops.subList(0, hops.size() - 1)));
+  }
+
+  /**
+   * A short text that is equal exactly when two stacks are the same context, in events as well.
+   * Passwords are no part of it: they don't change which account is reached.
+   */
+  public String key() {
+    List<Object> canonical = new ArrayList<>();
+    for (Hop hop : hops) {
+      Map<String, @Nullable Object> arguments = new LinkedHashMap<>(hop.arguments());
+      arguments.remove("password");
+      canonical.add(List.of(hop.method(), new TreeMap<>(arguments)));
+    }
+    return HexFormat.of().formatHex(sha256(Body.json(canonical)), 0, 8);
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 }

@@ -1,0 +1,117 @@
+package dev.mitoscope.multiplexer;
+
+import dev.mitoscope.multiplexer.context.Connector;
+import dev.mitoscope.multiplexer.context.ContextService;
+import dev.mitoscope.multiplexer.context.Pulse;
+import dev.mitoscope.multiplexer.context.RemoteContext;
+import dev.mitoscope.multiplexer.context.Tree;
+import dev.mitoscope.multiplexer.diagnosis.Dumper;
+import dev.mitoscope.multiplexer.event.EventSink;
+import dev.mitoscope.multiplexer.event.Secrets;
+import dev.mitoscope.multiplexer.prompt.PromptDesk;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The engine: routes frames between this process and the interpreters that it starts. */
+public final class Multiplexer implements Engine {
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(6);
+
+  private final Tree tree;
+  private final PromptDesk prompts;
+  private final ContextService contexts;
+  private final Dumper dumper;
+  private final Pulse pulse;
+
+  /**
+   * @param secrets shared with whoever else emits events
+   * @param events told of everything that happens, from many threads
+   */
+  public Multiplexer(Settings settings, Secrets secrets, EventSink events) {
+    this.tree = new Tree(settings, secrets, events);
+    this.prompts = new PromptDesk(settings.interactive(), events, secrets);
+    this.contexts = new ContextService(new Connector(tree, prompts));
+    this.dumper = new Dumper(tree);
+    this.pulse = new Pulse(tree);
+    pulse.start();
+  }
+
+  @Override
+  public Context context(Stack stack, String host) throws ContextException, InterruptedException {
+    return contexts.context(stack, host);
+  }
+
+  @Override
+  public Optional<Context> byId(int id) {
+    return tree.byId(id).map(context -> context);
+  }
+
+  @Override
+  public List<Context> contexts() {
+    return List.copyOf(tree.live());
+  }
+
+  @Override
+  public Secrets secrets() {
+    return tree.secrets();
+  }
+
+  @Override
+  public void answer(String prompt, char @Nullable [] answer) {
+    prompts.answer(prompt, answer);
+  }
+
+  @Override
+  public void cancelTransfer(String transfer) {
+    tree.files().cancel(transfer);
+  }
+
+  @Override
+  public void pauseTransfer(String transfer, boolean paused) {
+    tree.files().pause(transfer, paused);
+  }
+
+  @Override
+  public String dump(List<Integer> ids) throws InterruptedException {
+    return dumper.dump(ids);
+  }
+
+  @Override
+  public void close() {
+    pulse.close();
+    List<RemoteContext> live = tree.live();
+    int deepest = live.stream().mapToInt(context -> context.way().size()).max().orElse(0);
+    try {
+      for (int depth = deepest; depth > 0; depth--) {
+        closeThoseAt(depth, live);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      live.forEach(RemoteContext::kill);
+    }
+  }
+
+  private static void closeThoseAt(int depth, List<RemoteContext> live)
+      throws InterruptedException {
+    List<Thread> threads = new ArrayList<>();
+    for (RemoteContext context : live) {
+      if (context.way().size() == depth) {
+        threads.add(
+            Thread.ofVirtual()
+                .name("close " + context.name())
+                .start(() -> {
+                  try {
+                    context.shutdown(CLOSE_WITHIN);
+                  } catch (InterruptedException e) {
+                    context.kill();
+                  }
+                }));
+      }
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+}

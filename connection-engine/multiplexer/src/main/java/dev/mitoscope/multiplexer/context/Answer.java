@@ -1,0 +1,82 @@
+package dev.mitoscope.multiplexer.context;
+
+import dev.mitoscope.multiplexer.CallException;
+import dev.mitoscope.multiplexer.CallListener;
+import dev.mitoscope.multiplexer.ContextLostException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** What will come back for a request: emissions, then one result or error. */
+public class Answer {
+  private final CallListener listener;
+  private final CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+
+  protected Answer(CallListener listener) {
+    this.listener = listener;
+  }
+
+  /**
+   * Waits for the result.
+   *
+   * @param deadline null to wait as long as the context lives
+   */
+  public @Nullable Object await(@Nullable Duration deadline)
+      throws CallException, InterruptedException {
+    try {
+      return deadline == null ? result.get() : result.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new CallException("Deadline", "no answer within " + deadline.toMillis() + " ms", null);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ContextLostException lost) {
+        throw new ContextLostException(String.valueOf(lost.getMessage()));
+      }
+      if (e.getCause() instanceof CallException failed) {
+        throw new CallException(
+            failed.type(), String.valueOf(failed.getMessage()), failed.traceback());
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Whether it has a result or an error. */
+  public boolean isDone() {
+    return result.isDone();
+  }
+
+  /** Takes one message; true when it was the last. */
+  boolean take(Map<String, @Nullable Object> message) {
+    if (message.get("emit") instanceof List<?> pair && pair.size() == 2) {
+      listener.emitted(String.valueOf(pair.get(0)), Plain.object(pair.get(1)));
+      return false;
+    }
+    if (message.containsKey("result")) {
+      succeeded(message.get("result"));
+      finished(null);
+      result.complete(message.get("result"));
+    } else {
+      fail(Plain.error(message.get("error")));
+    }
+    return true;
+  }
+
+  /** Takes raw bytes that belong to it. */
+  protected void takeData(Map<String, @Nullable Object> head, ByteBuffer data) {}
+
+  void fail(CallException reason) {
+    finished(reason);
+    result.completeExceptionally(reason);
+  }
+
+  /** Called when the result came, before whoever waits goes on. */
+  protected void succeeded(@Nullable Object value) {}
+
+  /** Called once or more when it ends, before whoever waits goes on. */
+  protected void finished(@Nullable CallException reason) {}
+}

@@ -1,0 +1,72 @@
+package dev.mitoscope.multiplexer.context;
+
+import dev.mitoscope.multiplexer.CallException;
+import dev.mitoscope.multiplexer.event.ContextEvent.CallFinished;
+import dev.mitoscope.multiplexer.event.ContextEvent.CallStarted;
+import dev.mitoscope.multiplexer.event.EventSink;
+import dev.mitoscope.multiplexer.event.Secrets;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one context in the order they were sent. One runs at a time, so the first is the one
+ * that runs: nothing has to be sent to tell that a call started.
+ */
+final class CallLog {
+
+  /** The call that runs, and since when. */
+  record Current(RunningCall call, long sinceNanos) {}
+
+  private final int context;
+  private final EventSink events;
+  private final Secrets secrets;
+  // guarded by this
+  private final ArrayDeque<RunningCall> sent = new ArrayDeque<>();
+  private long firstSince;
+
+  CallLog(int context, EventSink events, Secrets secrets) {
+    this.context = context;
+    this.events = events;
+    this.secrets = secrets;
+  }
+
+  synchronized void sent(RunningCall call) {
+    sent.add(call);
+    if (sent.size() == 1) {
+      started(call);
+    }
+  }
+
+  synchronized void ended(RunningCall call, @Nullable CallException reason) {
+    boolean wasFirst = sent.peek() == call;
+    if (!sent.remove(call)) {
+      return;
+    }
+    if (wasFirst) {
+      long elapsed = (System.nanoTime() - firstSince) / 1_000_000;
+      String error =
+          reason == null ? null : secrets.mask(reason.type() + ": " + reason.getMessage());
+      events.emit(new CallFinished(context, call.id(), elapsed, error));
+      RunningCall next = sent.peek();
+      if (next != null) {
+        started(next);
+      }
+    }
+  }
+
+  synchronized Optional<Current> current() {
+    RunningCall first = sent.peek();
+    return first == null ? Optional.empty() : Optional.of(new Current(first, firstSince));
+  }
+
+  synchronized int size() {
+    return sent.size();
+  }
+
+  private void started(RunningCall call) {
+    firstSince = System.nanoTime();
+    String label = secrets.mask(call.request().label());
+    events.emit(new CallStarted(context, call.id(), call.request().function(), label));
+  }
+}

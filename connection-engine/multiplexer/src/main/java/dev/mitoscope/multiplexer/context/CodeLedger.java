@@ -1,0 +1,130 @@
+package dev.mitoscope.multiplexer.context;
+
+import dev.mitoscope.multiplexer.PythonModule;
+import dev.mitoscope.multiplexer.frame.Body;
+import dev.mitoscope.multiplexer.frame.Handles;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What code a context has. Sends what is missing ahead of a call, from the nearest context that has
+ * it: each source crosses each link once.
+ */
+final class CodeLedger {
+  private final RemoteContext context;
+  // Held while frames are queued, so that whoever finds code noted here may rely on its frames
+  // being
+  // ahead of theirs. Taken from a context up to its parents, never down.
+  private final ReentrantLock lock = new ReentrantLock();
+  // guarded by lock
+  private final Set<String> sources = new HashSet<>();
+  private final Set<String> sets = new HashSet<>();
+
+  CodeLedger(RemoteContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Sees that the context has these modules, as one set.
+   *
+   * @return the id of the set; null when there are none
+   */
+  @Nullable String supply(List<PythonModule> modules) throws InterruptedException {
+    if (modules.isEmpty()) {
+      return null;
+    }
+    String id = idOf(modules);
+    supplyAs(id, modules);
+    return id;
+  }
+
+  /** The same, under an id that the core knows. */
+  void supplyAs(String id, List<PythonModule> modules) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      if (sets.contains(id)) {
+        return;
+      }
+      Map<String, PythonModule> missing = missing(modules);
+      List<List<Object>> entries = new ArrayList<>();
+      for (PythonModule module : modules) {
+        entries.add(List.of(module.name(), module.hash(), module.isPackage(), module.file()));
+      }
+      send(missing, Map.of(id, entries));
+      sets.add(id);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void supplySources(Collection<PythonModule> modules) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      Map<String, PythonModule> missing = missing(modules);
+      if (!missing.isEmpty()) {
+        send(missing, Map.of());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Map<String, PythonModule> missing(Collection<PythonModule> modules) {
+    Map<String, PythonModule> missing = new LinkedHashMap<>();
+    for (PythonModule module : modules) {
+      if (!sources.contains(module.hash())) {
+        missing.put(module.hash(), module);
+      }
+    }
+    return missing;
+  }
+
+  private void send(Map<String, PythonModule> missing, Map<String, List<List<Object>>> newSets)
+      throws InterruptedException {
+    RemoteContext parent = context.parent();
+    if (parent == null) {
+      List<List<Object>> heads = new ArrayList<>();
+      ByteArrayOutputStream data = new ByteArrayOutputStream();
+      missing.forEach((hash, module) -> {
+        heads.add(List.of(hash, module.compressed().length));
+        data.writeBytes(module.compressed());
+      });
+      Map<String, Object> head = Map.of("sources", heads, "sets", newSets);
+      context.send(Handles.CODE, 0, Body.of(head, data.toByteArray(), data.size()));
+    } else {
+      parent.code().supplySources(missing.values());
+      Map<String, Object> request =
+          Map.of("to", context.id(), "sources", List.copyOf(missing.keySet()), "sets", newSets);
+      parent.send(Handles.SERVE, 0, Body.of(request));
+    }
+    sources.addAll(missing.keySet());
+  }
+
+  private static String idOf(List<PythonModule> modules) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (PythonModule module : modules) {
+        digest.update(module.name().getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) (module.isPackage() ? 1 : 0));
+        digest.update(module.hash().getBytes(StandardCharsets.US_ASCII));
+        digest.update(module.file().getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.mitoscope.multiplexer.context;
+
+import dev.mitoscope.multiplexer.ContextException;
+import dev.mitoscope.multiplexer.Stack;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * One context for each stack: whoever asks for a stack gets the living context, shares the attempt
+ * that is under way, or starts one. Safe for any thread.
+ */
+public final class ContextService {
+  private final Connector connector;
+  private final ConcurrentMap<String, CompletableFuture<RemoteContext>> attempts =
+      new ConcurrentHashMap<>();
+
+  public ContextService(Connector connector) {
+    this.connector = connector;
+  }
+
+  /**
+   * The context of that stack, its parents connected first.
+   *
+   * @throws ContextException why it can't be made; each caller that shared the attempt gets it
+   */
+  public RemoteContext context(Stack stack, String host)
+      throws ContextException, InterruptedException {
+    CompletableFuture<RemoteContext> attempt =
+        attempts.compute(
+            stack.key(),
+            (key, known) -> known != null && usable(known) ? known : start(stack, host));
+    try {
+      return attempt.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ContextException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static boolean usable(CompletableFuture<RemoteContext> known) {
+    return switch (known.state()) {
+      case RUNNING -> true;
+      case SUCCESS -> known.resultNow().isAlive();
+      case FAILED, CANCELLED -> false;
+    };
+  }
+
+  private CompletableFuture<RemoteContext> start(Stack stack, String host) {
+    CompletableFuture<RemoteContext> attempt = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("connect " + host)
+        .start(() -> {
+          try {
+            attempt.complete(connector.connect(stack, host, this));
+          } catch (ContextException | InterruptedException | RuntimeException e) {
+            attempt.completeExceptionally(e);
+          }
+        });
+    return attempt;
+  }
+}

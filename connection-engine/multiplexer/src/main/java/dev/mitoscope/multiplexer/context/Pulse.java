@@ -1,0 +1,122 @@
+package dev.mitoscope.multiplexer.context;
+
+import dev.mitoscope.multiplexer.CallException;
+import dev.mitoscope.multiplexer.event.ContextEvent.ContextTraffic;
+import dev.mitoscope.multiplexer.event.ContextEvent.ResourceUsage;
+import java.io.File;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Every second: tells traffic and budgets where they changed. Every heartbeat: a ping on each link,
+ * which keeps interpreters from ending themselves, and measures the round trip.
+ */
+public final class Pulse implements AutoCloseable {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final Tree tree;
+  private final Thread thread;
+  private final Map<Integer, ContextTraffic> told = new HashMap<>();
+  private final Map<Integer, Boolean> pinging = new ConcurrentHashMap<>();
+  private ResourceUsage usage = new ResourceUsage(-1, -1, -1, -1, -1);
+  private long sentBefore;
+  private long receivedBefore;
+
+  public Pulse(Tree tree) {
+    this.tree = tree;
+    this.thread = Thread.ofVirtual().name("pulse").unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  private void run() {
+    long beats = Math.max(1, tree.settings().heartbeat().toSeconds());
+    try {
+      for (long second = 0; ; second++) {
+        Thread.sleep(SECOND);
+        if (second % beats == 0) {
+          tree.roots().forEach(this::ping);
+        }
+        tell();
+      }
+    } catch (InterruptedException e) {
+      // The engine is closed.
+    }
+  }
+
+  private void ping(RemoteContext root) {
+    // A link that doesn't answer gets no second ping beside the first.
+    if (root.isAlive() && pinging.putIfAbsent(root.id(), true) == null) {
+      Thread.ofVirtual()
+          .name("ping " + root.name())
+          .start(() -> {
+            try {
+              root.ping(tree.settings().silence());
+            } catch (CallException e) {
+              // Silence is no loss: the link's own keepalive decides that.
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            } finally {
+              pinging.remove(root.id());
+            }
+          });
+    }
+  }
+
+  private void tell() {
+    long sent = 0;
+    long received = 0;
+    int count = 0;
+    for (RemoteContext context : tree.live()) {
+      double roundTrip = context.roundTripMillis();
+      ContextTraffic traffic =
+          new ContextTraffic(
+              context.id(),
+              context.bytesSent(),
+              context.bytesReceived(),
+              Double.isNaN(roundTrip) ? null : roundTrip);
+      if (!traffic.equals(told.put(context.id(), traffic))) {
+        tree.events().emit(traffic);
+      }
+      count++;
+      if (context.parent() == null) {
+        sent += context.bytesSent();
+        received += context.bytesReceived();
+      }
+    }
+    ResourceUsage now =
+        new ResourceUsage(
+            count,
+            descriptors(),
+            usage.descriptorLimit() < 0 ? descriptorLimit() : usage.descriptorLimit(),
+            Math.max(0, sent - sentBefore),
+            Math.max(0, received - receivedBefore));
+    sentBefore = sent;
+    receivedBefore = received;
+    if (!now.equals(usage)) {
+      usage = now;
+      tree.events().emit(now);
+    }
+  }
+
+  private static int descriptors() {
+    String[] open = new File("/proc/self/fd").list();
+    return open == null ? 0 : open.length;
+  }
+
+  private static int descriptorLimit() {
+    return java.lang.management.ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.UnixOperatingSystemMXBean unix
+        ? (int) Math.min(Integer.MAX_VALUE, unix.getMaxFileDescriptorCount())
+        : 0;
+  }
+}

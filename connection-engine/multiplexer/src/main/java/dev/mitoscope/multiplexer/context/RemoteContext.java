@@ -1,0 +1,440 @@
+package dev.mitoscope.multiplexer.context;
+
+import dev.mitoscope.multiplexer.Call;
+import dev.mitoscope.multiplexer.CallException;
+import dev.mitoscope.multiplexer.CallListener;
+import dev.mitoscope.multiplexer.CallRequest;
+import dev.mitoscope.multiplexer.Context;
+import dev.mitoscope.multiplexer.ContextLostException;
+import dev.mitoscope.multiplexer.Stack;
+import dev.mitoscope.multiplexer.Upload;
+import dev.mitoscope.multiplexer.bootstrap.EmbeddedPython;
+import dev.mitoscope.multiplexer.event.ContextEvent.ContextClosed;
+import dev.mitoscope.multiplexer.event.ContextEvent.ContextLost;
+import dev.mitoscope.multiplexer.frame.Body;
+import dev.mitoscope.multiplexer.frame.BodyKind;
+import dev.mitoscope.multiplexer.frame.Frame;
+import dev.mitoscope.multiplexer.frame.Handles;
+import dev.mitoscope.multiplexer.frame.MalformedFrameException;
+import dev.mitoscope.multiplexer.link.FrameStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An interpreter, from the first attempt to reach it until its end. */
+public final class RemoteContext implements Context {
+
+  /** The life of a context; it never goes back. */
+  enum State {
+    CONNECTING,
+    READY,
+    CLOSING,
+    GONE
+  }
+
+  private final int id;
+  private final Stack stack;
+  private final String host;
+  private final String name;
+  private final @Nullable RemoteContext parent;
+  private final Tree tree;
+  private final Mailbox mailbox;
+  private final CodeLedger code = new CodeLedger(this);
+  private final CallLog calls;
+  private final ConcurrentMap<Integer, Answer> answers = new ConcurrentHashMap<>();
+  private final CountDownLatch gone = new CountDownLatch(1);
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong received = new AtomicLong();
+  private final CompletableFuture<Map<String, @Nullable Object>> hello = new CompletableFuture<>();
+  private volatile State state = State.CONNECTING;
+  private volatile @Nullable FrameStream stream;
+  private volatile String evidence = "its stream ended";
+  private volatile String reasonGone = "";
+  private volatile String lastBytesGone = "";
+  private volatile double roundTripMillis = Double.NaN;
+
+  RemoteContext(
+      int id, Stack stack, String host, String name, @Nullable RemoteContext parent, Tree tree) {
+    this.id = id;
+    this.stack = stack;
+    this.host = host;
+    this.name = name;
+    this.parent = parent;
+    this.tree = tree;
+    this.mailbox = new Mailbox(name);
+    this.calls = new CallLog(id, tree.events(), tree.secrets());
+  }
+
+  @Override
+  public int id() {
+    return id;
+  }
+
+  @Override
+  public Stack stack() {
+    return stack;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean isAlive() {
+    return state == State.READY;
+  }
+
+  /** The inventory name on whose behalf it was first wanted. */
+  public String host() {
+    return host;
+  }
+
+  /** The context that started it; null when this process did. */
+  public @Nullable RemoteContext parent() {
+    return parent;
+  }
+
+  /** Ids of the contexts above, nearest first, this process last. */
+  List<Integer> ancestors() {
+    List<Integer> ids = new ArrayList<>();
+    for (RemoteContext above = parent; above != null; above = above.parent) {
+      ids.add(above.id);
+    }
+    ids.add(0);
+    return ids;
+  }
+
+  /** The context next to this process on the way to it: itself, or one of its parents. */
+  RemoteContext first() {
+    RemoteContext first = this;
+    for (RemoteContext above = parent; above != null; above = above.parent) {
+      first = above;
+    }
+    return first;
+  }
+
+  /** The names of the contexts on the way to it, itself last. */
+  public List<String> way() {
+    List<String> names = new ArrayList<>();
+    for (RemoteContext context = this; context != null; context = context.parent) {
+      names.addFirst(context.name);
+    }
+    return names;
+  }
+
+  /** Sees that it has a later part of the core before the first request to that part. */
+  public void supplyPart(String part) throws InterruptedException {
+    code.supplyAs(part, List.of(EmbeddedPython.module(part)));
+  }
+
+  Tree tree() {
+    return tree;
+  }
+
+  CodeLedger code() {
+    return code;
+  }
+
+  CallLog calls() {
+    return calls;
+  }
+
+  long bytesSent() {
+    return sent.get();
+  }
+
+  long bytesReceived() {
+    return received.get();
+  }
+
+  /** The last measured round trip in milliseconds; NaN before the first. */
+  double roundTripMillis() {
+    return roundTripMillis;
+  }
+
+  /** Only for a context next to this process. */
+  void attach(FrameStream made) {
+    stream = made;
+  }
+
+  @Nullable FrameStream stream() {
+    return stream;
+  }
+
+  State state() {
+    return state;
+  }
+
+  /** What the interpreter says of itself once it runs; fails when it ends before. */
+  CompletableFuture<Map<String, @Nullable Object>> hello() {
+    return hello;
+  }
+
+  /** Runs one of the two: when it speaks, or when it ends before. */
+  void whenHeard(Consumer<Map<String, @Nullable Object>> spoke, Runnable ended) {
+    CompletableFuture<Void> told =
+        hello.handle((said, gone) -> {
+          if (gone == null) {
+            spoke.accept(said);
+          } else {
+            ended.run();
+          }
+          return null;
+        });
+    told.exceptionally(failure -> {
+      tree.cut(this, String.valueOf(failure.getMessage()));
+      return null;
+    });
+  }
+
+  void ready() {
+    state = State.READY;
+  }
+
+  /** Why it is gone; empty while it isn't. */
+  String reasonGone() {
+    return reasonGone;
+  }
+
+  /** The last that was said outside of the protocol. */
+  String lastBytes() {
+    FrameStream direct = stream;
+    return direct == null ? lastBytesGone : direct.lastBytes().text();
+  }
+
+  // frames
+
+  /** Queues a frame for it; waits while its link is busy. */
+  public void send(int handle, int reply, Body body) throws InterruptedException {
+    send(handle, reply, body, false);
+  }
+
+  /** The same; bulk frames let all others pass. */
+  public void send(int handle, int reply, Body body, boolean isBulk) throws InterruptedException {
+    FrameStream way = first().stream;
+    if (way != null) {
+      Frame frame = new Frame(body.kind(), id, 0, 0, handle, reply, body.bytes());
+      for (RemoteContext above = this; above != null; above = above.parent) {
+        above.sent.addAndGet(frame.size());
+      }
+      way.send(frame, isBulk);
+    }
+  }
+
+  /** Asks something of one of its receivers. */
+  public Answer ask(int handle, Map<String, @Nullable Object> request) throws InterruptedException {
+    return ask(handle, request, new Answer(CallListener.NONE));
+  }
+
+  /** The same, with an answer that listens to what comes before the result. */
+  public <A extends Answer> A ask(int handle, Map<String, @Nullable Object> request, A answer)
+      throws InterruptedException {
+    send(handle, expect(answer), Body.of(request));
+    return answer;
+  }
+
+  /** Waits no longer for an answer. */
+  public void forget(Answer answer) {
+    answers.values().remove(answer);
+  }
+
+  private int expect(Answer answer) {
+    int reply = tree.nextReply();
+    answers.put(reply, answer);
+    if (state == State.GONE && answers.remove(reply) != null) {
+      answer.fail(lost());
+    }
+    return reply;
+  }
+
+  /** On the reader's thread: hands the frame to the mailbox. */
+  void received(Frame frame) {
+    for (RemoteContext above = this; above != null; above = above.parent) {
+      above.received.addAndGet(frame.size());
+    }
+    mailbox.put(() -> handle(frame));
+  }
+
+  private void handle(Frame frame) {
+    try {
+      if (frame.handle() >= Handles.FIRST_REPLY) {
+        Answer answer = answers.get(frame.handle());
+        if (answer != null && frame.kind() == BodyKind.DATA) {
+          answer.takeData(Body.object(frame), Body.data(frame));
+        } else if (answer != null && answer.take(Body.object(frame))) {
+          answers.remove(frame.handle());
+        }
+      } else {
+        tree.message(this, frame.handle(), Body.object(frame));
+      }
+    } catch (MalformedFrameException e) {
+      tree.cut(this, String.valueOf(e.getMessage()));
+    }
+  }
+
+  // calls
+
+  @Override
+  public Call call(CallRequest request) {
+    RunningCall call = new RunningCall(this, tree.nextCall(), request);
+    try {
+      String codeSet = code.supply(request.code());
+      Map<String, @Nullable Object> message = new LinkedHashMap<>();
+      message.put("id", call.id());
+      message.put("function", request.function());
+      message.put("arguments", request.arguments());
+      if (codeSet != null) {
+        message.put("code", codeSet);
+      }
+      if (request.chain() != null) {
+        message.put("chain", request.chain());
+      }
+      Body body = Body.of(message);
+      calls.sent(call);
+      send(Handles.CALL, expect(call), body);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      call.fail(new CallException("Cancelled", "interrupted before it was sent", null));
+    }
+    return call;
+  }
+
+  void callEnded(RunningCall call, @Nullable CallException reason) {
+    calls.ended(call, reason);
+  }
+
+  void cancel(RunningCall call) {
+    control(Map.of("do", "cancel", "call", call.id()));
+  }
+
+  @Override
+  public void interrupt() {
+    control(Map.of("do", "interrupt"));
+  }
+
+  @Override
+  public void endChain(String chain) {
+    control(Map.of("do", "end_chain", "chain", chain));
+  }
+
+  void control(Map<String, @Nullable Object> request) {
+    try {
+      send(Handles.CONTROL, 0, Body.of(request));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public Duration ping(Duration deadline) throws CallException, InterruptedException {
+    long start = System.nanoTime();
+    ask(Handles.CONTROL, Map.of("do", "ping")).await(deadline);
+    Duration taken = Duration.ofNanos(System.nanoTime() - start);
+    roundTripMillis = taken.toNanos() / 1e6;
+    return taken;
+  }
+
+  // files
+
+  @Override
+  public void upload(Upload upload) throws CallException, InterruptedException {
+    tree.files().upload(this, upload);
+  }
+
+  @Override
+  public void download(String source, Path target, String group)
+      throws CallException, InterruptedException {
+    tree.files().download(this, source, target, group);
+  }
+
+  // the end
+
+  @Override
+  public void shutdown(Duration deadline) throws InterruptedException {
+    if (state == State.GONE) {
+      return;
+    }
+    state = State.CLOSING;
+    long start = System.nanoTime();
+    try {
+      ask(Handles.CONTROL, Map.of("do", "shutdown"), new Farewell()).await(deadline);
+    } catch (CallException e) {
+      evidence = "no answer to the request to end (" + e.getMessage() + "); its link was cut";
+    }
+    long left = deadline.toNanos() - (System.nanoTime() - start);
+    if (!gone.await(Math.max(left, 0), TimeUnit.NANOSECONDS)) {
+      kill();
+    }
+  }
+
+  /** What an interpreter says last. */
+  private final class Farewell extends Answer {
+    Farewell() {
+      super(CallListener.NONE);
+    }
+
+    @Override
+    protected void succeeded(@Nullable Object value) {
+      Map<String, @Nullable Object> said = Plain.object(value);
+      evidence =
+          "it ended "
+              + Plain.number(said, "ended")
+              + " child processes, "
+              + Plain.number(said, "left")
+              + " were left, and then itself";
+    }
+  }
+
+  @Override
+  public void kill() {
+    tree.kill(this);
+  }
+
+  /** It is gone: once what it said before is dealt with, fails what waits for it, and tells. */
+  void gone(String reason, String lastBytes) {
+    mailbox.put(() -> end(reason, lastBytes));
+  }
+
+  private void end(String reason, String lastBytes) {
+    State before = state;
+    state = State.GONE;
+    if (before == State.GONE) {
+      return;
+    }
+    reasonGone = reason;
+    lastBytesGone = lastBytes;
+    for (Integer reply : List.copyOf(answers.keySet())) {
+      Answer answer = answers.remove(reply);
+      if (answer != null) {
+        answer.fail(lost(reason));
+      }
+    }
+    switch (before) {
+      case READY -> tree.events().emit(new ContextLost(id, reason, lastBytes));
+      case CLOSING -> tree.events().emit(new ContextClosed(id, "asked to", evidence));
+      case CONNECTING, GONE -> {}
+    }
+    hello.completeExceptionally(lost(reason));
+    gone.countDown();
+  }
+
+  private ContextLostException lost() {
+    return lost("it is not connected any more");
+  }
+
+  private ContextLostException lost(String reason) {
+    return new ContextLostException(name + ": " + reason);
+  }
+}

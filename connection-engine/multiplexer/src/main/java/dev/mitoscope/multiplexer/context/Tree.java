@@ -1,0 +1,207 @@
+package dev.mitoscope.multiplexer.context;
+
+import dev.mitoscope.multiplexer.Settings;
+import dev.mitoscope.multiplexer.event.EventSink;
+import dev.mitoscope.multiplexer.event.LogEvent.Level;
+import dev.mitoscope.multiplexer.event.LogEvent.LogRecord;
+import dev.mitoscope.multiplexer.event.Secrets;
+import dev.mitoscope.multiplexer.file.Files;
+import dev.mitoscope.multiplexer.frame.Body;
+import dev.mitoscope.multiplexer.frame.Frame;
+import dev.mitoscope.multiplexer.frame.Handles;
+import dev.mitoscope.multiplexer.link.FrameStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** All contexts by id, and what arrives from them. Safe for any thread. */
+public final class Tree {
+  private final Settings settings;
+  private final Secrets secrets;
+  private final EventSink events;
+  private final Files files;
+  private final AtomicInteger ids = new AtomicInteger();
+  private final AtomicInteger replies = new AtomicInteger(Handles.FIRST_REPLY);
+  private final AtomicLong calls = new AtomicLong();
+  private final ConcurrentMap<Integer, RemoteContext> contexts = new ConcurrentHashMap<>();
+
+  public Tree(Settings settings, Secrets secrets, EventSink events) {
+    this.settings = settings;
+    this.secrets = secrets;
+    this.events = events;
+    this.files = new Files(events, secrets);
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  public EventSink events() {
+    return events;
+  }
+
+  public Files files() {
+    return files;
+  }
+
+  int nextId() {
+    return ids.incrementAndGet();
+  }
+
+  int nextReply() {
+    return replies.getAndIncrement();
+  }
+
+  long nextCall() {
+    return calls.incrementAndGet();
+  }
+
+  void add(RemoteContext context) {
+    contexts.put(context.id(), context);
+  }
+
+  public Optional<RemoteContext> byId(int id) {
+    return Optional.ofNullable(contexts.get(id)).filter(RemoteContext::isAlive);
+  }
+
+  /** Those that answer, parents before children. */
+  public List<RemoteContext> live() {
+    return contexts.values().stream()
+        .filter(RemoteContext::isAlive)
+        .sorted(
+            Comparator.comparingInt((RemoteContext c) -> c.ancestors().size())
+                .thenComparingInt(RemoteContext::id))
+        .toList();
+  }
+
+  /** Those next to this process. */
+  List<RemoteContext> roots() {
+    return contexts.values().stream().filter(context -> context.parent() == null).toList();
+  }
+
+  /** What a stream of frames from a context next to this process reports to. */
+  FrameStream.Receiver receiver(RemoteContext root) {
+    return new FrameStream.Receiver() {
+      @Override
+      public void received(Frame frame) {
+        RemoteContext source = speaker(root, frame.source());
+        // A context speaks for itself and for those below it, and only to us.
+        if (source != null
+            && frame.destination() == 0
+            && speaker(root, frame.authority()) != null) {
+          source.received(frame);
+        } else {
+          log(root, Level.ERROR, "mitoscope", "dropped a frame that it may not send: " + frame);
+        }
+      }
+
+      @Override
+      public void said(String line) {
+        log(root, Level.INFO, "stderr", line);
+      }
+
+      @Override
+      public void ended(String reason) {
+        FrameStream stream = root.stream();
+        removeAll(root, reason, stream == null ? "" : stream.lastBytes().text());
+      }
+    };
+  }
+
+  private @Nullable RemoteContext speaker(RemoteContext root, int id) {
+    RemoteContext context = contexts.get(id);
+    return context != null && context.first() == root ? context : null;
+  }
+
+  /** A message that is no answer. */
+  void message(RemoteContext from, int handle, Map<String, @Nullable Object> message) {
+    switch (handle) {
+      case Handles.HELLO -> from.hello().complete(message);
+      case Handles.LOG -> logged(from, message);
+      case Handles.CHILD_ENDED -> {
+        RemoteContext child = contexts.get((int) Plain.number(message, "id"));
+        if (child != null && child.parent() == from) {
+          removeAll(child, Plain.text(message, "reason"), Plain.text(message, "last"));
+        }
+      }
+      default ->
+          log(from, Level.WARNING, "mitoscope", "sent something to the unknown handle " + handle);
+    }
+  }
+
+  private void logged(RemoteContext from, Map<String, @Nullable Object> record) {
+    Level level =
+        switch ((int) Plain.number(record, "level") / 10) {
+          case 0 -> record.containsKey("level") ? Level.TRACE : Level.INFO;
+          case 1 -> Level.DEBUG;
+          case 2 -> Level.INFO;
+          case 3 -> Level.WARNING;
+          default -> Level.ERROR;
+        };
+    String text = secrets.mask(Plain.text(record, "text"));
+    events.emit(
+        new LogRecord(
+            from.id(),
+            from.host(),
+            level,
+            Plain.text(record, "logger"),
+            text,
+            Plain.textOrNull(record, "thread")));
+  }
+
+  private void log(RemoteContext context, Level level, String logger, String text) {
+    events.emit(
+        new LogRecord(context.id(), context.host(), level, logger, secrets.mask(text), null));
+  }
+
+  /** A context that breaks the protocol is not listened to any longer. */
+  void cut(RemoteContext context, String reason) {
+    log(context, Level.ERROR, "mitoscope", "cut off: " + reason);
+    kill(context);
+  }
+
+  /** Cuts the link next to this process, or has the parent kill the child. */
+  void kill(RemoteContext context) {
+    RemoteContext parent = context.parent();
+    FrameStream stream = context.stream();
+    if (stream != null) {
+      stream.close("killed");
+    } else if (parent != null) {
+      try {
+        parent.send(Handles.CHILDREN, 0, Body.of(Map.of("do", "kill", "id", context.id())));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** A context is gone, and with it all below. */
+  void removeAll(RemoteContext top, String reason, String lastBytes) {
+    List<RemoteContext> below = new ArrayList<>();
+    for (RemoteContext context : contexts.values()) {
+      for (RemoteContext up = context; up != null; up = up.parent()) {
+        if (up == top) {
+          below.add(context);
+        }
+      }
+    }
+    // Leaves first, as they vanish from the far end of the tree.
+    below.sort(Comparator.comparingInt((RemoteContext c) -> c.ancestors().size()).reversed());
+    for (RemoteContext context : below) {
+      contexts.remove(context.id());
+      String why = context == top ? reason : "its parent " + top.name() + " is gone: " + reason;
+      context.gone(secrets.mask(why), secrets.mask(lastBytes));
+    }
+  }
+}

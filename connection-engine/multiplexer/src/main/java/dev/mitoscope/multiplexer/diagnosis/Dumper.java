@@ -1,0 +1,80 @@
+package dev.mitoscope.multiplexer.diagnosis;
+
+import dev.mitoscope.multiplexer.CallException;
+import dev.mitoscope.multiplexer.context.RemoteContext;
+import dev.mitoscope.multiplexer.context.Tree;
+import dev.mitoscope.multiplexer.event.DiagnosisEvent;
+import dev.mitoscope.multiplexer.event.DiagnosisEvent.DumpFailed;
+import dev.mitoscope.multiplexer.event.DiagnosisEvent.Severity;
+import dev.mitoscope.multiplexer.event.DiagnosisEvent.Verdict;
+import dev.mitoscope.multiplexer.frame.Handles;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Dumps contexts in parallel, and this JVM, and passes each dump on to the rules. */
+public final class Dumper {
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+  private final Tree tree;
+  private final AtomicLong count = new AtomicLong();
+
+  public Dumper(Tree tree) {
+    this.tree = tree;
+  }
+
+  /**
+   * Dumps those contexts, all when the list is empty.
+   *
+   * @return the id that the emitted events carry
+   */
+  public String dump(List<Integer> ids) throws InterruptedException {
+    String dump = "dump-" + count.incrementAndGet();
+    List<Thread> threads = new ArrayList<>();
+    for (RemoteContext context : tree.live()) {
+      if (ids.isEmpty() || ids.contains(context.id())) {
+        threads.add(
+            Thread.ofVirtual().name("dump " + context.name()).start(() -> dump(dump, context)));
+      }
+    }
+    if (ids.isEmpty() || ids.contains(0)) {
+      emit(OwnStacks.dump(dump));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return dump;
+  }
+
+  private void dump(String dump, RemoteContext context) {
+    try {
+      context.supplyPart("mitoscope.dump");
+      RemoteDump answer =
+          RemoteDump.read(context.ask(Handles.DUMP, Map.of("do", "dump")).await(DEADLINE));
+      emit(answer.event(dump, context));
+      Verdicts.of(answer)
+          .map(finding -> finding.event(dump, context.id(), context.host()))
+          .ifPresent(this::emit);
+    } catch (CallException e) {
+      emit(new DumpFailed(dump, context.id(), context.host(), String.valueOf(e.getMessage())));
+      emit(
+          new Verdict(
+              dump,
+              context.id(),
+              context.host(),
+              Severity.DEAD,
+              "it does not answer: its process is stopped, its I/O thread is stuck, or the link is"
+                  + " dead",
+              List.of(String.valueOf(e.getMessage())),
+              "look at the process on the machine itself, or kill the context"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void emit(DiagnosisEvent event) {
+    tree.events().emit(event);
+  }
+}

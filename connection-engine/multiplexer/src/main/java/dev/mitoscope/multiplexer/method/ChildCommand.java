@@ -1,0 +1,54 @@
+package dev.mitoscope.multiplexer.method;
+
+import dev.mitoscope.multiplexer.bootstrap.PythonCommand;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a parent's interpreter runs to start a child, and how it converses with it until the child
+ * speaks.
+ *
+ * @param argv the words; no secret is among them
+ * @param terminal whether the child gets a controlling terminal, beside its pipes, to ask on
+ * @param writeAhead whether the core may be written before the child says anything; false where a
+ *     password is read from the same pipe
+ * @param rules tried in their order on what the child prints
+ * @param secrets by the names that the rules use
+ */
+public record ChildCommand(
+    List<String> argv,
+    boolean terminal,
+    boolean writeAhead,
+    List<PromptRule> rules,
+    Map<String, String> secrets) {
+
+  /** A command that asks nothing. */
+  public static ChildCommand silent(List<String> argv) {
+    return new ChildCommand(argv, false, true, List.of(), Map.of());
+  }
+
+  /** The command line, for people. */
+  public String text() {
+    int code = argv.indexOf("-c");
+    // The first stage is the same everywhere and says nothing to a reader.
+    List<String> shown = new ArrayList<>(argv);
+    if (code >= 0 && argv.size() > code + 1 && argv.get(code + 1).startsWith("import ")) {
+      shown.set(code + 1, "…");
+    }
+    return PythonCommand.quote(shown).replaceAll("'import io.*?decompress\\(p\\)\\)'", "…");
+  }
+
+  /** As the protocol's plain data. */
+  public Map<String, @Nullable Object> wire() {
+    Map<String, @Nullable Object> wire = new LinkedHashMap<>();
+    wire.put("argv", argv);
+    wire.put("terminal", terminal);
+    wire.put("write_ahead", writeAhead);
+    wire.put("rules", rules.stream().map(PromptRule::wire).toList());
+    wire.put("secrets", secrets);
+    return wire;
+  }
+}

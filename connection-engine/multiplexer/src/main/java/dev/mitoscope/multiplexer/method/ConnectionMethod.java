@@ -1,0 +1,38 @@
+package dev.mitoscope.multiplexer.method;
+
+import dev.mitoscope.multiplexer.ContextException;
+import dev.mitoscope.multiplexer.Hop;
+import dev.mitoscope.multiplexer.bootstrap.PythonCommand;
+import dev.mitoscope.multiplexer.link.Link;
+
+/** How one kind of hop is made. Without state: one object serves every hop. */
+public interface ConnectionMethod {
+
+  /** The word in a stack: {@code ssh}, {@code sudo}, … */
+  String name();
+
+  /** The hop in a few letters, for people: {@code web1}, {@code sudo:root}. */
+  String label(Hop hop);
+
+  /** Whether this process can make the hop itself, without an interpreter on this machine. */
+  default boolean startsHere(Hop hop) {
+    return false;
+  }
+
+  /**
+   * Makes the hop from this process; only called when {@link #startsHere} says so.
+   *
+   * @throws ContextException when the far end can't be reached
+   */
+  default Link open(Hop hop, PythonCommand python, Attempt attempt)
+      throws ContextException, InterruptedException {
+    throw new UnsupportedOperationException(name() + " needs an interpreter to start from");
+  }
+
+  /**
+   * What the parent's interpreter runs to make the hop.
+   *
+   * @throws ContextException when the arguments make no command; says which and why
+   */
+  ChildCommand below(Hop hop, PythonCommand python, Attempt attempt) throws ContextException;
+}

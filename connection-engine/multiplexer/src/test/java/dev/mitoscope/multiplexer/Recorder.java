@@ -1,0 +1,32 @@
+package dev.mitoscope.multiplexer;
+
+import dev.mitoscope.multiplexer.event.Event;
+import dev.mitoscope.multiplexer.event.EventSink;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+
+/** Keeps every event, and waits for one. */
+public final class Recorder implements EventSink {
+  private final List<Event> events = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void emit(Event event) {
+    events.add(event);
+  }
+
+  public <E extends Event> List<E> all(Class<E> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** The first that fits; waits for it at most ten seconds. */
+  public <E extends Event> E awaitOne(Class<E> type, Predicate<E> fits) {
+    Awaitility.await("a " + type.getSimpleName() + " among " + events.size() + " events")
+        .atMost(Duration.ofSeconds(15))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> all(type).stream().anyMatch(fits));
+    return all(type).stream().filter(fits).findFirst().orElseThrow();
+  }
+}

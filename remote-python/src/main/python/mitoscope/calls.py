@@ -1,0 +1,143 @@
+"""Calls run one at a time, in the order they arrive, on the main thread."""
+
+import errno
+import os
+import signal
+import sys
+
+from mitoscope import frames
+
+
+class Call(object):
+    def __init__(self, frame):
+        self.reply = frame.reply
+        request = frame.value()
+        self.id = request["id"]
+        self.function = request["function"]
+        self.arguments = request["arguments"]
+        self.code = request.get("code")
+        self.chain = request.get("chain")
+        self.label = request.get("label", "")
+        self.cancelled = False
+        # set by the router's clock when the call begins to run
+        self.since = None
+
+
+class Calls(object):
+    def __init__(self, router, importer, now):
+        self.router = router
+        self.importer = importer
+        self.now = now
+        self.current = None
+        # chain -> the error that ended it
+        self.broken = {}
+        self.waiting = []
+        self.interruptible = False
+        # One byte for each waiting call: unlike a lock, a pipe can be waited on in Python 2 without
+        # losing signals.
+        self.bell, self.ringer = os.pipe()
+
+    # on the I/O thread
+
+    def add(self, frame):
+        self.waiting.append(Call(frame))
+        os.write(self.ringer, b"c")
+
+    def cancel(self, number, interrupt):
+        """Takes a waiting call back, or interrupts it when it runs."""
+        current = self.current
+        if current and current.id == number:
+            current.cancelled = True
+            interrupt()
+        for call in self.waiting:
+            if call.id == number:
+                call.cancelled = True
+
+    def end_chain(self, chain):
+        self.broken.pop(chain, None)
+
+    # on the main thread
+
+    def run(self):
+        signal.signal(signal.SIGINT, self._interrupted)
+        while True:
+            try:
+                os.read(self.bell, 1)
+            except OSError as e:
+                if e.errno == errno.EINTR:
+                    continue
+                raise
+            call = self.waiting.pop(0)
+            call.since = self.now()
+            self.current = call
+            answer = self._answer(call)
+            self.current = None
+            self._send(call, answer)
+
+    def emit(self, kind, payload):
+        call = self.current
+        if call:
+            self.router.send(call.reply, {"emit": [kind, payload]})
+
+    def _interrupted(self, number, frame):
+        if self.interruptible:
+            self.interruptible = False
+            raise KeyboardInterrupt("interrupted by the operator")
+
+    def _answer(self, call):
+        if call.cancelled:
+            return error("Cancelled", "taken back before it started")
+        if call.chain in self.broken:
+            return self.broken[call.chain]
+        try:
+            try:
+                self.interruptible = True
+                self.importer.use(call.code)
+                answer = {"result": find(call.function)(**call.arguments)}
+            finally:
+                self.interruptible = False
+        except BaseException:
+            kind, value, trace = sys.exc_info()
+            answer = describe(kind, value, trace)
+            if call.cancelled and kind is KeyboardInterrupt:
+                answer["error"]["type"] = "Cancelled"
+        if "error" in answer and call.chain is not None:
+            self.broken[call.chain] = answer
+        return answer
+
+    def _send(self, call, answer):
+        try:
+            self.router.send(call.reply, answer)
+        except Exception:
+            # The result is no plain data.
+            self.router.send(call.reply, describe(*sys.exc_info()))
+
+
+def find(function):
+    module, _, name = function.partition(":")
+    __import__(module)
+    return getattr(sys.modules[module], name)
+
+
+def error(kind, message, trace=None):
+    return {"error": {"type": kind, "message": message, "traceback": trace}}
+
+
+def describe(kind, value, trace):
+    import traceback
+
+    # The first frames are ours: whoever reads the traceback looks for the function's.
+    for _ in range(2):
+        if trace and trace.tb_next:
+            trace = trace.tb_next
+    text = "".join(traceback.format_exception(kind, value, trace))
+    return error(kind.__name__, frames_text(value), text)
+
+
+def frames_text(value):
+    try:
+        text = str(value)
+    except Exception:
+        text = repr(value)
+    # Python 2: json takes bytes for UTF-8.
+    return text if str is not bytes else text.decode("utf-8", "replace")

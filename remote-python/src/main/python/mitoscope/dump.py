@@ -1,0 +1,135 @@
+"""What this interpreter does right now: stacks of all threads, the running call, processes below."""
+
+import os
+import sys
+
+from mitoscope import handles
+from mitoscope import processes
+from mitoscope import routing
+
+state = None
+
+
+def start(core_state):
+    global state
+    state = core_state
+    state.router.services[handles.DUMP] = receive
+
+
+def receive(frame):
+    call = state.calls.current
+    state.router.send(
+        frame.reply,
+        {
+            "result": {
+                "running": call and (call.label or call.function),
+                "since": call and int(1000 * (routing.now() - call.since)),
+                "threads": threads(),
+                "processes": [describe(p) for p in [processes.Process(os.getpid())] + below()],
+                "locks": locks(),
+            }
+        },
+    )
+
+
+def below():
+    return processes.below(os.getpid(), state.interpreters)
+
+
+def threads():
+    # threading may never have been imported, and must not be now: the stuck thread may hold the
+    # import lock.
+    names = {}
+    for thread in list(getattr(sys.modules.get("threading"), "_active", {}).values()):
+        names[thread.ident] = thread.name
+    found = []
+    for ident, frame in sys._current_frames().items():
+        role = ""
+        if ident == state.main_thread:
+            role = "main"
+        elif ident == state.router.thread:
+            role = "io"
+        stack = []
+        while frame:
+            code = frame.f_code
+            line = source(frame)
+            stack.append([code.co_filename, frame.f_lineno, code.co_name, line])
+            frame = frame.f_back
+        found.append({"name": names.get(ident, role), "id": ident, "state": role, "frames": stack})
+    return found
+
+
+def source(frame):
+    """The text of a frame's line; from memory for modules that were sent."""
+    loader = frame.f_globals.get("__loader__")
+    try:
+        if loader is state.importer:
+            lines = loader.get_source(frame.f_globals["__name__"]).splitlines()
+            return lines[frame.f_lineno - 1].strip()
+        with open(frame.f_code.co_filename, "rb") as f:
+            for number, line in enumerate(f, 1):
+                if number == frame.f_lineno:
+                    return line.decode("utf-8", "replace").strip()
+    except (EnvironmentError, IndexError, KeyError):
+        pass
+    return None
+
+
+def describe(process):
+    pid = process.pid
+    command = read(pid, "cmdline").replace("\0", " ").strip()
+    return {
+        "pid": pid,
+        "parent": process.parent,
+        "state": process.state,
+        "wait": read(pid, "wchan"),
+        "call": read(pid, "syscall"),
+        "cpu": process.cpu,
+        "age": process.age(),
+        "command": command or "[%s]" % process.name,
+        "terminal": terminal(pid) if process.tty else None,
+        "stdin": link(pid, 0),
+    }
+
+
+def terminal(pid):
+    """The path of the terminal it could ask on."""
+    for fd in (0, 1, 2):
+        path = link(pid, fd)
+        if path and (path.startswith("/dev/pts/") or path.startswith("/dev/tty")):
+            return path
+    return "/dev/tty"
+
+
+def locks():
+    """Locks that somebody waits for: each with the waiter, the holder and the holder's command."""
+    holders = {}
+    found = []
+    try:
+        with open("/proc/locks") as f:
+            for line in f:
+                fields = line.split()
+                if fields[1] != "->":
+                    holders[fields[0]] = int(fields[4])
+                else:
+                    holder = holders.get(fields[0], 0)
+                    command = read(holder, "cmdline").replace("\0", " ").strip()
+                    found.append({"waiter": int(fields[5]), "holder": holder, "command": command})
+    except (EnvironmentError, IndexError, ValueError):
+        pass
+    return found
+
+
+def read(pid, name):
+    try:
+        with open("/proc/%d/%s" % (pid, name)) as f:
+            return f.read().strip()
+    except (EnvironmentError, ValueError):
+        return ""
+
+
+def link(pid, fd):
+    try:
+        return os.readlink("/proc/%d/fd/%d" % (pid, fd))
+    except OSError:
+        return None

@@ -1,0 +1,108 @@
+"""Frames: a fixed header and a body (docs/protocol.md, "Frames")."""
+
+import json
+import struct
+import zlib
+
+MAGIC = 0x4D54
+HEADER = struct.Struct("!HBBIIIIII")
+LIMIT = 64 << 20
+
+JSON = 0  # a JSON value
+DEFLATED = 1  # a zlib stream of a JSON value
+DATA = 2  # a JSON value's length, the JSON value, raw bytes
+
+# Below this a zlib stream saves nothing worth its time.
+WORTH_DEFLATING = 512
+
+
+class Corrupt(Exception):
+    """What arrived is no frame."""
+
+
+class Frame(object):
+    __slots__ = ("kind", "dst", "src", "auth", "handle", "reply", "body")
+
+    def __init__(self, kind, dst, src, auth, handle, reply, body):
+        self.kind = kind
+        self.dst = dst
+        self.src = src
+        self.auth = auth
+        self.handle = handle
+        self.reply = reply
+        self.body = body
+
+    def encode(self):
+        return (
+            HEADER.pack(
+                MAGIC,
+                self.kind,
+                0,
+                self.dst,
+                self.src,
+                self.auth,
+                self.handle,
+                self.reply,
+                len(self.body),
+            )
+            + self.body
+        )
+
+    def value(self):
+        """The JSON value of the body."""
+        body = self.body
+        if self.kind == DEFLATED:
+            body = zlib.decompress(body)
+        elif self.kind == DATA:
+            (length,) = struct.unpack("!I", body[:4])
+            body = body[4 : 4 + length]
+        return json.loads(body.decode("utf-8"))
+
+    def data(self):
+        """The raw bytes of a body of kind DATA."""
+        (length,) = struct.unpack("!I", self.body[:4])
+        return self.body[4 + length :]
+
+
+def json_bytes(value):
+    return json.dumps(value, separators=(",", ":")).encode("ascii")
+
+
+def json_body(value):
+    """The kind and the body for a value."""
+    body = json_bytes(value)
+    if len(body) >= WORTH_DEFLATING:
+        deflated = zlib.compress(body, 1)
+        if len(deflated) < len(body):
+            return DEFLATED, deflated
+    return JSON, body
+
+
+def data_body(head, data):
+    text = json_bytes(head)
+    return DATA, struct.pack("!I", len(text)) + text + data
+
+
+class Decoder(object):
+    """Turns chunks of bytes, split anywhere, into frames."""
+
+    def __init__(self):
+        self.buffer = bytearray()
+
+    def feed(self, chunk):
+        self.buffer += chunk
+        frames = []
+        start = 0
+        while len(self.buffer) - start >= HEADER.size:
+            head = HEADER.unpack(bytes(self.buffer[start : start + HEADER.size]))
+            magic, kind, flags, dst, src, auth, handle, reply, length = head
+            if magic != MAGIC or kind > DATA or flags or length > LIMIT:
+                raise Corrupt("not a frame: %r" % bytes(self.buffer[start : start + 64]))
+            end = start + HEADER.size + length
+            if len(self.buffer) < end:
+                break
+            body = bytes(self.buffer[start + HEADER.size : end])
+            frames.append(Frame(kind, dst, src, auth, handle, reply, body))
+            start = end
+        del self.buffer[:start]
+        return frames
