@@ -1,0 +1,65 @@
+package dev.mitoscope.playbook.connection;
+
+import dev.mitoscope.multiplexer.Stack;
+import dev.mitoscope.multiplexer.event.ContextEvent.HopArgument;
+import dev.mitoscope.multiplexer.event.ContextEvent.HopDescription;
+import dev.mitoscope.multiplexer.event.Secrets;
+import java.util.List;
+
+/** The stack of a host or task, and where each argument of its hops came from. */
+public final class ResolvedStack {
+  private final String host;
+  private final List<PlannedHop> planned;
+  private final Stack stack;
+
+  ResolvedStack(String host, List<PlannedHop> planned) {
+    this.host = host;
+    this.planned = List.copyOf(planned);
+    this.stack = new Stack(planned.stream().map(PlannedHop::hop).toList());
+  }
+
+  /** The inventory name of the host that it leads to. */
+  public String host() {
+    return host;
+  }
+
+  public Stack stack() {
+    return stack;
+  }
+
+  /** The hops with raw and rendered arguments; passwords become known secrets and are masked. */
+  public List<HopDescription> describe(Secrets secrets) {
+    registerPasswords(secrets);
+    return planned.stream().map(hop -> masked(hop.describe(), secrets)).toList();
+  }
+
+  /** Makes the passwords of all hops known as secrets. */
+  public void registerPasswords(Secrets secrets) {
+    for (PlannedHop hop : planned) {
+      Argument password = hop.arguments().get("password");
+      if (password != null && password.value() != null) {
+        secrets.add(password.value().toString());
+        // The raw text may be the password itself, or a template that says nothing.
+        String raw = String.valueOf(password.raw());
+        if (password.raw() != null && !raw.contains("{{")) {
+          secrets.add(raw);
+        }
+      }
+    }
+  }
+
+  private static HopDescription masked(HopDescription hop, Secrets secrets) {
+    return new HopDescription(
+        hop.method(),
+        hop.arguments().stream()
+            .map(argument ->
+                new HopArgument(
+                    argument.name(),
+                    secrets.maskValue(argument.value()),
+                    secrets.maskValue(argument.raw()),
+                    argument.variable(),
+                    argument.source()))
+            .toList(),
+        hop.enableLru());
+  }
+}
