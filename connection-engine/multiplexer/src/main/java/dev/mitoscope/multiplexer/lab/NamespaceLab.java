@@ -1,12 +1,9 @@
 package dev.mitoscope.multiplexer.lab;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -16,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -27,10 +23,9 @@ import java.util.stream.Stream;
  */
 public final class NamespaceLab implements Lab {
   private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration STOP = Duration.ofSeconds(20);
 
   private final Path directory;
-  private final Process script;
+  private final LabScript script;
   private final List<Host> hosts = new ArrayList<>();
   private final Host inner;
 
@@ -39,36 +34,15 @@ public final class NamespaceLab implements Lab {
     KeyPair hostKey = LabKeys.generate();
     LabKeys.write(LabKeys.generate(), privateKey());
     LabKeys.write(hostKey, directory.resolve("hostkey"));
-    Path program = directory.resolve("namespace-lab.sh");
-    try (InputStream resource =
-        NamespaceLab.class.getResourceAsStream("/dev/mitoscope/multiplexer/lab/namespace-lab.sh")) {
-      if (resource == null) {
-        throw new IllegalStateException("namespace-lab.sh is not among the resources");
-      }
-      Files.write(program, resource.readAllBytes());
-    }
     // Several labs may be up at once on one machine; names and networks must not meet.
     int number = ThreadLocalRandom.current().nextInt(125) * 2;
     script =
-        new ProcessBuilder(
-                "/bin/sh",
-                program.toString(),
-                directory.toString(),
-                "mitolab" + number,
-                "10.78." + number,
-                Integer.toString(count))
-            .redirectError(directory.resolve("lab.log").toFile())
-            .start();
+        new LabScript(
+            directory,
+            "namespace-lab.sh",
+            List.of("mitolab" + number, "10.78." + number, Integer.toString(count)));
     Host last = null;
-    BufferedReader lines = script.inputReader(StandardCharsets.UTF_8);
-    for (String line = lines.readLine(); ; line = lines.readLine()) {
-      if (line == null) {
-        throw new IOException(
-            "the lab did not come up: " + Files.readString(directory.resolve("lab.log")));
-      }
-      if (line.equals("ready")) {
-        break;
-      }
+    for (String line : script.lines()) {
       String[] words = line.split(" ", -1);
       last = new Host(words[1], words[2], 22, "nopw");
       LabKeys.know(knownHosts(), last.address(), 22, hostKey.getPublic());
@@ -140,17 +114,7 @@ public final class NamespaceLab implements Lab {
 
   @Override
   public void close() {
-    try {
-      script.getOutputStream().close();
-      if (!script.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-        script.destroy();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the lab could not be taken down", e);
-    } catch (InterruptedException e) {
-      script.destroy();
-      Thread.currentThread().interrupt();
-    }
+    script.close();
   }
 
   private static void awaitPort(Host host) throws IOException, InterruptedException {
