@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import sys
-import traceback
 
 from .module_support import temporary
 from .module_support.text import PY2, native
@@ -73,14 +72,14 @@ def _execute(spec, directory):
 
 
 def _report(error, profile):
-    """The classic line leaves the traceback to the interpreter; the current one makes a result."""
-    if profile:
-        from ansible.module_utils._internal._ansiballz import _loader
-        try:
+    """The current line makes a result of it; the classic one leaves it to sys.excepthook."""
+    try:
+        if profile:
+            from ansible.module_utils._internal._ansiballz import _loader
             _loader._handle_exception(error, profile)
-        except SystemExit as end:
-            return _exit_code(end)
-    traceback.print_exc()
+        sys.excepthook(*sys.exc_info())
+    except SystemExit as end:
+        return _exit_code(end)
     return 1
 
 

@@ -37,6 +37,7 @@ class Guarded(object):
         self._path = list(sys.path)
         self._argv = list(sys.argv)
         self._streams = sys.stdin, sys.stdout, sys.stderr
+        self._hook = sys.excepthook
         self._signals = dict((number, signal.getsignal(number)) for number in _CATCHABLE)
         for name, value in self._env.items():
             os.environ[native(name)] = native(value)
@@ -54,6 +55,7 @@ class Guarded(object):
         sys.path[:] = self._path
         sys.argv[:] = self._argv
         sys.stdin, sys.stdout, sys.stderr = self._streams
+        sys.excepthook = self._hook
         for number, handler in self._signals.items():
             if handler is not None and signal.getsignal(number) is not handler:
                 signal.signal(number, handler)

@@ -133,20 +133,17 @@ def set_mode(module, path, mode, changed, diff=None, expand=True):
 
 
 def _parse_mode(module, name, status, mode):
-    if isinstance(mode, string_types):
-        try:
-            mode = int(mode, 8)
-        except ValueError:
-            try:
-                return modes.from_symbols(stat.S_IMODE(status.st_mode),
-                                          stat.S_ISDIR(status.st_mode), mode)
-            except (ValueError, KeyError) as error:
-                module.fail('mode must be in octal or symbolic form', path=to_text(name),
-                            details=native(error))
-        if mode != stat.S_IMODE(mode):
-            module.fail('Invalid mode supplied, only permission info is allowed',
-                        path=to_text(name), details=mode)
-    return mode
+    if not isinstance(mode, string_types):
+        return mode
+    try:
+        return int(mode, 8)
+    except ValueError:
+        pass
+    try:
+        return modes.from_symbols(stat.S_IMODE(status.st_mode), stat.S_ISDIR(status.st_mode), mode)
+    except (ValueError, KeyError) as error:
+        module.fail('mode must be in octal or symbolic form', path=to_text(name),
+                    details=native(error))
 
 
 def _change_mode(name, mode):

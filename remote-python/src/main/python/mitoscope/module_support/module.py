@@ -11,11 +11,11 @@ from .text import PY2, native, plain, to_bytes, to_text
 _SPECIAL_SELINUX = ('fuse', 'nfs', 'vboxsf', 'ramfs', '9p', 'vfat')
 
 
-class Exit(Exception):
-    """The module has its result."""
+class Exit(BaseException):
+    """The module has its result. Like SystemExit it passes `except Exception`."""
 
     def __init__(self, result):
-        Exception.__init__(self, 'the module has ended')
+        BaseException.__init__(self, 'the module has ended')
         self.result = result
 
 
@@ -24,15 +24,17 @@ class Module(object):
 
     :param name: for messages, as the task wrote it
     :param values: the arguments, with the `_ansible_*` settings among them; not changed
+    :param internal: names of arguments that only Mitoscope gives; they show in no result
     :raises Exit: when the arguments are refused, or check mode is on and not supported
     """
 
     def __init__(self, name, values, argument_spec, supports_check_mode=False,
-                 file_arguments=False, **rules):
+                 file_arguments=False, internal=(), **rules):
         settings = dict((key[9:], value) for key, value in values.items()
                         if key.startswith('_ansible_'))
+        self.internal = dict((key, values[key]) for key in internal if key in values)
         self.params = dict((key, value) for key, value in values.items()
-                           if not key.startswith('_ansible_'))
+                           if not key.startswith('_ansible_') and key not in self.internal)
         self.name = settings.get('module_name') or name
         self.check_mode = to_boolean(settings.get('check_mode') or False)
         self.diff = to_boolean(settings.get('diff') or False)

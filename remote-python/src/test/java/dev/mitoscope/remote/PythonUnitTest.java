@@ -31,6 +31,7 @@ class PythonUnitTest {
     Process process =
         new ProcessBuilder(
                 python.toString(), "-B", "-m", "unittest", "discover", "-s", TESTS.toString())
+            .redirectInput(Path.of("/dev/null").toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class ModuleCatalog {
   // Embedded modules that the differential test holds equal to ansible-core's and that are faster:
   // they serve even where ansible-core is installed.
-  private static final Set<String> HELD_EQUAL = Set.of("ping", "command", "stat");
+  private static final Set<String> HELD_EQUAL =
+      Set.of("ping", "command", "stat", "slurp", "file", "copy");
 
   private final Optional<AnsibleCore> core;
   private final List<Path> libraries;
