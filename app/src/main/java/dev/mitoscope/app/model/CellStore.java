@@ -1,5 +1,6 @@
 package dev.mitoscope.app.model;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,20 @@ final class CellStore {
         }
       };
 
+  /** Those that went wrong: what an operator comes back for is never among the first to go. */
+  private final Map<Long, CellDetail> kept = new HashMap<>();
+
   Optional<CellDetail> find(int task, int host) {
-    return Optional.ofNullable(cells.get(key(task, host)));
+    CellDetail cell = cells.get(key(task, host));
+    return Optional.ofNullable(cell == null ? kept.get(key(task, host)) : cell);
+  }
+
+  /** Holds on to a cell that is stored. */
+  void keep(int task, int host) {
+    CellDetail cell = cells.get(key(task, host));
+    if (cell != null && kept.size() < CAPACITY) {
+      kept.put(key(task, host), cell);
+    }
   }
 
   CellDetail put(int task, int host, CellDetail cell) {

@@ -239,6 +239,9 @@ public final class RunModel extends Model {
         .find(task.index(), host.index())
         .orElseGet(() -> cells.put(task.index(), host.index(), new CellDetail(at, null, Map.of())))
         .finish(event);
+    if (state.wantsAttention()) {
+      cells.keep(task.index(), host.index());
+    }
   }
 
   private void diagnose(Verdict verdict) {

@@ -31,6 +31,7 @@ public final class ConsoleActions implements AutoCloseable {
   private final Consumer<Notice> notices;
   private final ReadOnlyBooleanWrapper available = new ReadOnlyBooleanWrapper();
   private volatile @Nullable Session session;
+  private volatile List<String> sources = List.of();
   private volatile @Nullable Run run;
 
   /**
@@ -68,14 +69,7 @@ public final class ConsoleActions implements AutoCloseable {
     background(
         "Open the inventory",
         () -> {
-          Session before = session;
-          if (before != null) {
-            before.close();
-          }
-          Session opened = with.open(inventories, sink);
-          session = opened;
-          later.accept(() -> available.set(true));
-          opened.loadInventory();
+          Session opened = replace(with, inventories);
           opened.resolveStacks("all");
         });
   }
@@ -112,8 +106,20 @@ public final class ConsoleActions implements AutoCloseable {
     ask("Connect", asked -> asked.connect(pattern));
   }
 
-  public void start(RunRequest request) {
-    ask("Start the run", asked -> run = asked.start(request));
+  /** Starts a run over these inventories; opens them first unless they are open already. */
+  public void start(List<String> inventories, RunRequest request) {
+    SessionOpener with = opener;
+    if (with == null) {
+      return;
+    }
+    background(
+        "Start the run",
+        () -> {
+          Session open = session;
+          Session on =
+              open != null && inventories.equals(sources) ? open : replace(with, inventories);
+          run = on.start(request);
+        });
   }
 
   public void startAdHoc(String pattern, String module, String arguments, RunRequest request) {
@@ -179,6 +185,19 @@ public final class ConsoleActions implements AutoCloseable {
     if (open != null) {
       open.close();
     }
+  }
+
+  private synchronized Session replace(SessionOpener with, List<String> inventories) {
+    Session before = session;
+    if (before != null) {
+      before.close();
+    }
+    Session opened = with.open(inventories, sink);
+    session = opened;
+    sources = List.copyOf(inventories);
+    later.accept(() -> available.set(true));
+    opened.loadInventory();
+    return opened;
   }
 
   private void ask(String what, Work work) {

@@ -58,7 +58,7 @@ public final class ConsoleLauncher {
       if (e.getCause() instanceof IOException io) {
         throw io;
       }
-      throw new IllegalStateException("the console ended by " + e.getCause(), e);
+      throw new IllegalStateException("the console ended by " + e.getCause(), e.getCause());
     } finally {
       Platform.exit();
     }
@@ -113,8 +113,7 @@ public final class ConsoleLauncher {
     double height = options.height() / options.scale();
     Scene scene = window.scene(width, height);
     Stage stage = new Stage();
-    stage.setRenderScaleX(options.scale());
-    stage.setRenderScaleY(options.scale());
+
     stage.setScene(scene);
     stage.setWidth(width);
     stage.setHeight(height);
@@ -123,7 +122,7 @@ public final class ConsoleLauncher {
       RunFile.read(replay, feed);
     }
     feed.deliverAll();
-    for (Path file : Screenshots.write(window, scene, directory)) {
+    for (Path file : Screenshots.write(window, scene, options.scale(), directory)) {
       System.out.println(file);
     }
     stage.close();

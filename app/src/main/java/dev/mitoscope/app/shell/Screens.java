@@ -1,13 +1,15 @@
 package dev.mitoscope.app.shell;
 
 import dev.mitoscope.app.screen.inventory.InventoryScreen;
+import dev.mitoscope.app.screen.run.RunScreen;
 import java.util.List;
 import java.util.function.Function;
 
 /** The screens of the console, in the order of the rail. */
 public final class Screens {
 
-  private static final List<Function<Console, Screen>> ALL = List.of(InventoryScreen::new);
+  private static final List<Function<Console, Screen>> ALL =
+      List.of(InventoryScreen::new, RunScreen::new);
 
   private Screens() {}
 

@@ -6,6 +6,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.control.TreeCell;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -119,6 +122,16 @@ public final class Blocks {
       card.getChildren().add(next);
     }
     return card;
+  }
+
+  /** Makes a row the whole width of a tree's cell, so that what is at its end lines up. */
+  public static void stretch(TreeCell<?> cell, Region row) {
+    TreeView<?> tree = cell.getTreeView();
+    TreeItem<?> item = cell.getTreeItem();
+    if (tree != null && item != null) {
+      double indent = Math.max(0, tree.getTreeItemLevel(item) - (tree.isShowRoot() ? 0 : 1)) * 16.0;
+      row.prefWidthProperty().bind(tree.widthProperty().subtract(indent + 48));
+    }
   }
 
   /** A name and a value. */

@@ -142,6 +142,7 @@ final class InventoryTree extends VBox {
       count.setText(group ? Format.count(node.hosts()) : "");
       setAccessibleText(
           group ? "group " + node.name() + ", " + node.hosts() + " hosts" : "host " + node.name());
+      Blocks.stretch(this, row);
       setGraphic(row);
     }
   }

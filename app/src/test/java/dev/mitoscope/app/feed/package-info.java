@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mitoscope.app.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mitoscope.app.model;
+
+import org.jspecify.annotations.NullMarked;

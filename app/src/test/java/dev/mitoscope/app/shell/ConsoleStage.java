@@ -1,0 +1,52 @@
+package dev.mitoscope.app.shell;
+
+import dev.mitoscope.app.feed.EventFeed;
+import dev.mitoscope.app.model.Models;
+import dev.mitoscope.app.sample.Tape;
+import dev.mitoscope.app.theme.Theme;
+import dev.mitoscope.multiplexer.event.EventSink;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/** A console over a recorded run, on a stage. JavaFX thread only. */
+final class ConsoleStage {
+  private final EventFeed feed = new EventFeed(() -> {});
+  private final ConsoleWindow window;
+  private final Scene scene;
+  private final Stage stage;
+
+  ConsoleStage(Stage stage, Tape tape, Theme theme, double width, double height) {
+    this.stage = stage;
+    NoticeStack notices = new NoticeStack();
+    Settings settings = Settings.forgetful();
+    settings.put("theme", theme.name());
+    window =
+        new ConsoleWindow(
+            feed,
+            Models.create(),
+            new ConsoleActions(null, EventSink.NOWHERE, Runnable::run, notices::add),
+            ConsoleClock.ofReplay(),
+            settings,
+            notices,
+            "Replay");
+    scene = window.scene(width, height);
+    stage.setScene(scene);
+    stage.setWidth(width);
+    stage.setHeight(height);
+    stage.show();
+    tape.events().forEach(feed);
+    feed.deliverAll();
+  }
+
+  ConsoleWindow window() {
+    return window;
+  }
+
+  Scene scene() {
+    return scene;
+  }
+
+  Stage stage() {
+    return stage;
+  }
+}

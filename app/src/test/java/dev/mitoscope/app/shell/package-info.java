@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mitoscope.app.shell;
+
+import org.jspecify.annotations.NullMarked;

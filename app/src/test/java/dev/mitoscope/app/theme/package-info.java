@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mitoscope.app.theme;
+
+import org.jspecify.annotations.NullMarked;
