@@ -19,6 +19,8 @@ QUIET = 1.0
 # How long a child whose stream is closed may take to end.
 GRACE = 5.0
 KEPT = 2000
+# Stands in a command for the interpreter that runs it.
+OWN_PYTHON = "{python}"
 
 state = None
 # id -> Child
@@ -257,7 +259,8 @@ def become(argv, stdio, slave):
         os.closerange(3, 256)
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        os.execvp(argv[0], [str(word) for word in argv])
+        argv = [sys.executable if word == OWN_PYTHON else str(word) for word in argv]
+        os.execvp(argv[0], argv)
     except EnvironmentError:
         error = sys.exc_info()[1]
         os.write(2, ("%s: %s\n" % (argv[0], error.strerror)).encode("utf-8"))

@@ -179,6 +179,8 @@ public final class Tree {
       stream.close("killed");
     } else if (parent != null) {
       try {
+        // The attempt may have failed before it asked the parent for anything.
+        parent.supplyPart("mitoscope.children");
         parent.send(Handles.CHILDREN, 0, Body.of(Map.of("do", "kill", "id", context.id())));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

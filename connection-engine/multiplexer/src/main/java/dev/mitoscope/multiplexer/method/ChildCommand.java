@@ -25,6 +25,9 @@ public record ChildCommand(
     List<PromptRule> rules,
     Map<String, String> secrets) {
 
+  /** Stands for the interpreter that runs the command, which knows its own path. */
+  public static final String OWN_PYTHON = "{python}";
+
   /** A command that asks nothing. */
   public static ChildCommand silent(List<String> argv) {
     return new ChildCommand(argv, false, true, List.of(), Map.of());

@@ -1,5 +1,13 @@
 package dev.mitoscope.multiplexer.method;
 
+import dev.mitoscope.multiplexer.method.container.BuildahMethod;
+import dev.mitoscope.multiplexer.method.container.DockerMethod;
+import dev.mitoscope.multiplexer.method.container.JailMethod;
+import dev.mitoscope.multiplexer.method.container.KubectlMethod;
+import dev.mitoscope.multiplexer.method.container.LxcMethod;
+import dev.mitoscope.multiplexer.method.container.LxdMethod;
+import dev.mitoscope.multiplexer.method.container.PodmanMethod;
+import dev.mitoscope.multiplexer.method.container.SetnsMethod;
 import dev.mitoscope.multiplexer.method.local.LocalMethod;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +18,18 @@ import java.util.stream.Collectors;
 /** The connection methods that there are. */
 public final class Methods {
   private static final Map<String, ConnectionMethod> BY_NAME =
-      List.<ConnectionMethod>of(new LocalMethod()).stream()
+      List.of(
+              new LocalMethod(),
+              new DockerMethod(),
+              new PodmanMethod(),
+              new BuildahMethod(),
+              new LxcMethod(),
+              LxdMethod.lxd(),
+              LxdMethod.incus(),
+              new KubectlMethod(),
+              new JailMethod(),
+              new SetnsMethod())
+          .stream()
           .collect(Collectors.toUnmodifiableMap(ConnectionMethod::name, Function.identity()));
 
   private Methods() {}

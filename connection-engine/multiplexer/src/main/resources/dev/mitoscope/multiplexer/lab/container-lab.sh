@@ -85,6 +85,7 @@ bare() { # a root of a few files: a shell, a few programs, their libraries and t
   mkdir -p "$bare/usr/bin" "$bare/usr/sbin" "$bare/usr/lib64" "$bare/etc" "$bare/root" "$bare/home/worker" \
     "$bare/proc" "$bare/sys" "$bare/dev" "$bare/run" "$bare/tmp" "$bare/var/tmp" "$bare/var/lib"
   for link in bin sbin lib lib64; do ln -s "usr/$link" "$bare/$link"; done
+  ln -s ../run "$bare/var/run"
   chmod 1777 "$bare/tmp" "$bare/var/tmp"
   for program in sh sleep cat env id su; do
     program=$(readlink -f "/usr/bin/$program")
@@ -254,7 +255,10 @@ up_docker() {
 up_podman() {
   run '
     tar -C /lab -c . | podman import -q - lab
-    podman run -d --name $id-podman-app --hostname app -v /usr:/usr:ro lab sleep infinity
+    # Its Python reaches docker, where there is one: a container behind a container.
+    socket=
+    [ ! -S /run/docker.sock ] || socket="-v /run/docker.sock:/run/docker.sock"
+    podman run -d --name $id-podman-app --hostname app -v /usr:/usr:ro $socket lab sleep infinity
     podman run -d --name $id-podman-bare --hostname bare lab sleep infinity
     podman create --name $id-podman-stopped lab sleep infinity'
 }
