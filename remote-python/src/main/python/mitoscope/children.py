@@ -78,13 +78,16 @@ class Child(object):
         stdin, to_child = os.pipe()
         from_child, stdout = os.pipe()
         errors, stderr = os.pipe()
-        self.terminal, slave = os.openpty() if request["terminal"] else (None, None)
+        # The far side stays open here too: a terminal that nobody has open hangs up on its session.
+        self.terminal, self.far = os.openpty() if request["terminal"] else (None, None)
         self.pid = os.fork()
         if not self.pid:
-            become(request["argv"], (stdin, stdout, stderr), slave)
-        for fd in (stdin, stdout, stderr) + ((slave,) if slave is not None else ()):
+            become(request["argv"], (stdin, stdout, stderr), self.far)
+        for fd in (stdin, stdout, stderr):
             os.close(fd)
         state.interpreters.add(self.pid)
+        if self.far is not None:
+            streams.prepare(self.far)
         for fd in (errors, self.terminal):
             if fd is not None:
                 streams.prepare(fd)
@@ -217,6 +220,8 @@ class Child(object):
         for fd in list(self.listening):
             self.listen(fd)
             self.deafen(fd)
+        if self.far is not None:
+            os.close(self.far)
         self.deadline = state.router.later(GRACE, self.kill)
         self.reap(reason)
 
@@ -263,7 +268,7 @@ def become(argv, stdio, slave):
         os.execvp(argv[0], argv)
     except EnvironmentError:
         error = sys.exc_info()[1]
-        os.write(2, ("%s: %s\n" % (argv[0], error.strerror)).encode("utf-8"))
+        os.write(2, ("cannot run %s: %s\n" % (argv[0], error.strerror)).encode("utf-8"))
         os._exit(127 if error.errno == errno.ENOENT else 126)
     finally:
         os._exit(126)

@@ -44,4 +44,17 @@ public final class ContextException extends Exception {
   public String hint() {
     return hint;
   }
+
+  /** Everything known, for a log. */
+  public String details() {
+    return getMessage()
+        + " (in phase "
+        + phase
+        + ", running "
+        + command
+        + (lastBytes.isEmpty() ? "" : "; it said last: " + lastBytes)
+        + "; "
+        + hint
+        + ")";
+  }
 }

@@ -51,6 +51,13 @@ public record PythonCommand(List<String> interpreter, String name) {
     return argv;
   }
 
+  /** The command in few words, for people. */
+  public String text() {
+    String words =
+        interpreter.isEmpty() ? "python3" : interpreter.stream().collect(Collectors.joining(" "));
+    return words + " -c … " + name;
+  }
+
   /** The same as text for a login shell, Bourne-like, csh or fish. */
   public String shellText() {
     return quote(argv());

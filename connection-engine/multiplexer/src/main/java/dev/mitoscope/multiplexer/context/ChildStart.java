@@ -38,7 +38,7 @@ final class ChildStart {
   }
 
   /** Returns what the child says of itself. */
-  Map<String, @Nullable Object> run(ChildCommand command)
+  Map<String, @Nullable Object> run(ChildCommand command, String text)
       throws ContextException, InterruptedException {
     parent.supplyPart("mitoscope.children");
     for (RemoteContext above = parent; above.parent() != null; ) {
@@ -49,7 +49,7 @@ final class ChildStart {
     context.whenHeard(
         hello -> steps.add(new Step.Spoke(hello)),
         () -> steps.add(new Step.Ended(context.reasonGone(), context.lastBytes())));
-    attempt.phase("start", command.text());
+    attempt.phase("start", text);
     Map<String, @Nullable Object> request = new LinkedHashMap<>(command.wire());
     request.put("do", "start");
     request.put("id", context.id());

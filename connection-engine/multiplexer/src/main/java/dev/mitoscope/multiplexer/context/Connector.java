@@ -13,6 +13,7 @@ import dev.mitoscope.multiplexer.frame.Handles;
 import dev.mitoscope.multiplexer.link.FrameStream;
 import dev.mitoscope.multiplexer.link.Link;
 import dev.mitoscope.multiplexer.method.Attempt;
+import dev.mitoscope.multiplexer.method.ChildCommand;
 import dev.mitoscope.multiplexer.method.ConnectionMethod;
 import dev.mitoscope.multiplexer.method.Methods;
 import dev.mitoscope.multiplexer.prompt.PromptDesk;
@@ -58,7 +59,7 @@ public final class Connector {
     RemoteContext parent = null;
     if (stack.parent().isPresent()) {
       parent = service.context(stack.parent().get(), host);
-    } else if (!method.get().startsHere(hop)) {
+    } else if (!method.get().startsHere(hop, tree.settings().sshFolder())) {
       parent = service.context(THIS_MACHINE, "localhost");
     }
     // Held only for the last hop: an attempt that waits for its parents' must not keep them out.
@@ -98,7 +99,7 @@ public final class Connector {
       Map<String, @Nullable Object> hello =
           parent == null
               ? here(context, method, hop, python, attempt)
-              : new ChildStart(context, parent, attempt).run(method.below(hop, python, attempt));
+              : below(context, parent, method, hop, python, attempt);
       context.ready();
       tree.events()
           .emit(
@@ -126,6 +127,18 @@ public final class Connector {
       tree.removeAll(context, String.valueOf(e.getMessage()), "");
       throw e;
     }
+  }
+
+  private static Map<String, @Nullable Object> below(
+      RemoteContext context,
+      RemoteContext parent,
+      ConnectionMethod method,
+      Hop hop,
+      PythonCommand python,
+      Attempt attempt)
+      throws ContextException, InterruptedException {
+    ChildCommand command = method.below(hop, python, attempt);
+    return new ChildStart(context, parent, attempt).run(command, command.text(python));
   }
 
   private Map<String, @Nullable Object> here(

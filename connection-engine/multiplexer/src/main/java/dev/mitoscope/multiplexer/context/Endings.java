@@ -11,6 +11,11 @@ final class Endings {
   static ContextException explain(Attempt attempt, @Nullable Throwable cause, String lastBytes) {
     String reason = cause == null ? "it ended" : String.valueOf(cause.getMessage());
     String said = lastBytes.toLowerCase(java.util.Locale.ROOT);
+    int own = lastBytes.lastIndexOf("cannot run ");
+    if (own >= 0) {
+      return attempt.failure(
+          lastBytes.substring(own).strip(), lastBytes, "install it there, or correct its path");
+    }
     if (reason.contains("status 127")
         || said.contains("no python found")
         || (said.contains("python") && said.contains("not found"))) {

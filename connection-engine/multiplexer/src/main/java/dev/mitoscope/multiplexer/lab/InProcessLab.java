@@ -12,6 +12,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 
 /**
  * SSH servers in this process, on loopback and ephemeral ports. Each runs its clients' commands as
@@ -98,6 +99,8 @@ public final class InProcessLab implements Lab {
           (account, password, session) -> account.equals(user) && password.equals(PASSWORD));
       server.setCommandFactory(
           (channel, command) -> new ProcessCommand(command, home, Map.of("HOME", home.toString())));
+      // As OpenSSH does by default: a bastion that forwards nothing is none.
+      server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
       // Without it each small frame waits for the acknowledgement of the one before.
       CoreModuleProperties.TCP_NODELAY.set(server, true);
       server.start();

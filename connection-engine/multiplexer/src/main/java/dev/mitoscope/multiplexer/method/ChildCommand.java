@@ -1,7 +1,6 @@
 package dev.mitoscope.multiplexer.method;
 
 import dev.mitoscope.multiplexer.bootstrap.PythonCommand;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +32,18 @@ public record ChildCommand(
     return new ChildCommand(argv, false, true, List.of(), Map.of());
   }
 
-  /** The command line, for people. */
-  public String text() {
-    int code = argv.indexOf("-c");
-    // The first stage is the same everywhere and says nothing to a reader.
-    List<String> shown = new ArrayList<>(argv);
-    if (code >= 0 && argv.size() > code + 1 && argv.get(code + 1).startsWith("import ")) {
-      shown.set(code + 1, "…");
+  /**
+   * The command line, for people: the words before Python's, which are the same everywhere, and
+   * what Python it is.
+   */
+  public String text(PythonCommand python) {
+    int own = Math.max(0, argv.size() - python.argv().size());
+    List<String> before = argv.subList(0, own);
+    if (!argv.subList(own, argv.size()).equals(python.argv())) {
+      // A shell in between gets Python's command as one word.
+      before = argv.subList(0, argv.size() - 1);
     }
-    return PythonCommand.quote(shown).replaceAll("'import io.*?decompress\\(p\\)\\)'", "…");
+    return (PythonCommand.quote(before) + " " + python.text()).strip();
   }
 
   /** As the protocol's plain data. */

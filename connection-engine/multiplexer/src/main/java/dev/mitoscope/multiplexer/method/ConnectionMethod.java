@@ -4,6 +4,7 @@ import dev.mitoscope.multiplexer.ContextException;
 import dev.mitoscope.multiplexer.Hop;
 import dev.mitoscope.multiplexer.bootstrap.PythonCommand;
 import dev.mitoscope.multiplexer.link.Link;
+import java.nio.file.Path;
 
 /** How one kind of hop is made. Without state: one object serves every hop. */
 public interface ConnectionMethod {
@@ -14,8 +15,12 @@ public interface ConnectionMethod {
   /** The hop in a few letters, for people: {@code web1}, {@code sudo:root}. */
   String label(Hop hop);
 
-  /** Whether this process can make the hop itself, without an interpreter on this machine. */
-  default boolean startsHere(Hop hop) {
+  /**
+   * Whether this process can make the hop itself, without an interpreter on this machine.
+   *
+   * @param sshFolder where the user's SSH configuration is
+   */
+  default boolean startsHere(Hop hop, Path sshFolder) {
     return false;
   }
 

@@ -1,5 +1,8 @@
 package dev.mitoscope.multiplexer.method;
 
+import dev.mitoscope.multiplexer.method.become.DoasMethod;
+import dev.mitoscope.multiplexer.method.become.SuMethod;
+import dev.mitoscope.multiplexer.method.become.SudoMethod;
 import dev.mitoscope.multiplexer.method.container.BuildahMethod;
 import dev.mitoscope.multiplexer.method.container.DockerMethod;
 import dev.mitoscope.multiplexer.method.container.JailMethod;
@@ -9,6 +12,7 @@ import dev.mitoscope.multiplexer.method.container.LxdMethod;
 import dev.mitoscope.multiplexer.method.container.PodmanMethod;
 import dev.mitoscope.multiplexer.method.container.SetnsMethod;
 import dev.mitoscope.multiplexer.method.local.LocalMethod;
+import dev.mitoscope.multiplexer.method.ssh.SshMethod;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +24,10 @@ public final class Methods {
   private static final Map<String, ConnectionMethod> BY_NAME =
       List.of(
               new LocalMethod(),
+              new SshMethod(),
+              new SudoMethod(),
+              new SuMethod(),
+              new DoasMethod(),
               new DockerMethod(),
               new PodmanMethod(),
               new BuildahMethod(),

@@ -8,6 +8,7 @@ import dev.mitoscope.multiplexer.method.Attempt;
 import dev.mitoscope.multiplexer.method.ChildCommand;
 import dev.mitoscope.multiplexer.method.ConnectionMethod;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Starts the interpreter as a child process. */
 public final class LocalMethod implements ConnectionMethod {
@@ -23,13 +24,13 @@ public final class LocalMethod implements ConnectionMethod {
   }
 
   @Override
-  public boolean startsHere(Hop hop) {
+  public boolean startsHere(Hop hop, Path sshFolder) {
     return true;
   }
 
   @Override
   public Link open(Hop hop, PythonCommand python, Attempt attempt) throws ContextException {
-    attempt.phase("start", ChildCommand.silent(python.argv()).text());
+    attempt.phase("start", python.text());
     try {
       return new ProcessLink(new ProcessBuilder(python.argv()).start());
     } catch (IOException e) {

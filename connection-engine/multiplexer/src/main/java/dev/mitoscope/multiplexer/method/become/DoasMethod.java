@@ -1,0 +1,43 @@
+package dev.mitoscope.multiplexer.method.become;
+
+import dev.mitoscope.multiplexer.Hop;
+import dev.mitoscope.multiplexer.bootstrap.PythonCommand;
+import dev.mitoscope.multiplexer.method.Attempt;
+import dev.mitoscope.multiplexer.method.ChildCommand;
+import dev.mitoscope.multiplexer.method.ConnectionMethod;
+import dev.mitoscope.multiplexer.method.PromptRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** doas(1), which asks on its terminal only. */
+public final class DoasMethod implements ConnectionMethod {
+
+  private static final List<PromptRule> RULES =
+      List.of(
+          Become.refused("(?i)doas: authentication failed|doas: authorization failed"),
+          new PromptRule.Fail(
+              "(?i)doas: operation not permitted",
+              "authorize",
+              "the account may not use doas for this",
+              "add a rule to the target's doas.conf"),
+          Become.unknownUser("(?i)doas: unknown user"),
+          Become.ANY_PASSWORD);
+
+  @Override
+  public String name() {
+    return "doas";
+  }
+
+  @Override
+  public String label(Hop hop) {
+    return "doas:" + Become.user(hop);
+  }
+
+  @Override
+  public ChildCommand below(Hop hop, PythonCommand python, Attempt attempt) {
+    List<String> argv = new ArrayList<>();
+    argv.addAll(List.of(Become.program(hop, "doas_path", "doas"), "-u", Become.user(hop), "--"));
+    argv.addAll(python.argv());
+    return new ChildCommand(argv, true, true, RULES, Become.secrets(hop));
+  }
+}

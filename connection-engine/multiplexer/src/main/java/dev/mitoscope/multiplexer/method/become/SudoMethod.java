@@ -1,0 +1,95 @@
+package dev.mitoscope.multiplexer.method.become;
+
+import dev.mitoscope.multiplexer.Hop;
+import dev.mitoscope.multiplexer.bootstrap.PythonCommand;
+import dev.mitoscope.multiplexer.event.PromptEvent.Kind;
+import dev.mitoscope.multiplexer.method.Attempt;
+import dev.mitoscope.multiplexer.method.ChildCommand;
+import dev.mitoscope.multiplexer.method.ConnectionMethod;
+import dev.mitoscope.multiplexer.method.PromptRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * sudo(8) and sudo-rs. Asks on its terminal, so that the core can be written ahead on its stdin.
+ */
+public final class SudoMethod implements ConnectionMethod {
+
+  /**
+   * Flags of ours: sudo must ask on the terminal with our prompt, and as the hop's user. {@code -n}
+   * would have it fail where it only had to ask.
+   */
+  private static final Set<String> DROPPED = Set.of("-S", "--stdin", "-n", "--non-interactive");
+
+  private static final Set<String> DROPPED_WITH_ARGUMENT =
+      Set.of("-u", "--user", "-p", "--prompt", "-C");
+
+  @Override
+  public String name() {
+    return "sudo";
+  }
+
+  @Override
+  public String label(Hop hop) {
+    return "sudo:" + Become.user(hop);
+  }
+
+  @Override
+  public ChildCommand below(Hop hop, PythonCommand python, Attempt attempt) {
+    // Recognized in every language, and by no accident.
+    String prompt = "[mitoscope " + UUID.randomUUID().toString().substring(0, 8) + "] password:";
+    List<String> argv = new ArrayList<>();
+    argv.add(Become.program(hop, "sudo_path", "sudo"));
+    argv.addAll(flags(hop));
+    argv.addAll(List.of("-p", prompt, "-u", Become.user(hop), "--"));
+    argv.addAll(python.argv());
+    return new ChildCommand(argv, true, true, rules(prompt), Become.secrets(hop));
+  }
+
+  private static List<String> flags(Hop hop) {
+    List<String> flags = new ArrayList<>();
+    if (hop.argument("sudo_args") instanceof List<?> words) {
+      for (int i = 0; i < words.size(); i++) {
+        String word = String.valueOf(words.get(i));
+        if (DROPPED_WITH_ARGUMENT.contains(word)) {
+          i++;
+        } else if (!DROPPED.contains(word)) {
+          flags.add(word);
+        }
+      }
+    }
+    return flags;
+  }
+
+  private static List<PromptRule> rules(String prompt) {
+    return List.of(
+        Become.refused("(?i)sorry, try again|incorrect password attempt|Authentication failed"),
+        new PromptRule.Fail(
+            "(?i)is not in the sudoers file|is not allowed to (execute|run)|may not run sudo"
+                + "|I'm sorry [^\\n]*\\. I'm afraid I can't do that",
+            "authorize",
+            "the account may not use sudo for this",
+            "add a rule to the target's sudoers"),
+        Become.unknownUser("(?i)unknown user|user '?[^\\n']*'? not found"),
+        new PromptRule.Fail(
+            "(?i)you must have a tty",
+            "authorize",
+            "sudo wants a terminal and does not accept ours",
+            "remove requiretty from the target's sudoers"),
+        new PromptRule.Fail(
+            "(?i)a password is required|interactive authentication is required",
+            "password",
+            "sudo wants a password and may not ask",
+            "set ansible_become_password"),
+        new PromptRule.Fail(
+            "sudo: [^\\n]*: command not found",
+            "start",
+            "sudo finds no such Python",
+            "set ansible_python_interpreter"),
+        new PromptRule.Answer(
+            prompt.replaceAll("([\\[\\]])", "\\\\$1") + " ?$", "password", Kind.PASSWORD),
+        Become.ANY_PASSWORD);
+  }
+}

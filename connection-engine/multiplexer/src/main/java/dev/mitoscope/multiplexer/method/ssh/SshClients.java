@@ -1,0 +1,104 @@
+package dev.mitoscope.multiplexer.method.ssh;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.apache.sshd.agent.SshAgent;
+import org.apache.sshd.agent.SshAgentFactory;
+import org.apache.sshd.agent.SshAgentServer;
+import org.apache.sshd.client.ClientBuilder;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.auth.password.PasswordIdentityProvider;
+import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.FactoryManager;
+import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.channel.ChannelFactory;
+import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
+import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.apache.sshd.common.session.ConnectionService;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.util.threads.NoCloseExecutor;
+import org.apache.sshd.core.CoreModuleProperties;
+
+/** The one SSH client of this process. It knows no defaults of its own: each dial brings all. */
+final class SshClients {
+
+  /** What belongs to one connection, where MINA only hands over the session. */
+  static final AttributeKey<Dial> DIAL = new AttributeKey<>();
+
+  /** How much may be under way unacknowledged: what a 100 ms link at 40 MiB/s carries. */
+  private static final long WINDOW = 4L << 20;
+
+  private static final SshClient CLIENT = start();
+
+  private SshClients() {}
+
+  static SshClient client() {
+    return CLIENT;
+  }
+
+  private static SshClient start() {
+    SshClient client = SshClient.setUpDefaultClient();
+    // Handlers may block, on a prompt of keyboard-interactive authentication for one.
+    client.setIoServiceFactoryFactory(
+        new Nio2ServiceFactoryFactory(
+            () -> new NoCloseExecutor(Executors.newVirtualThreadPerTaskExecutor())));
+    client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
+    client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+    client.setPasswordIdentityProvider(PasswordIdentityProvider.EMPTY_PASSWORDS_PROVIDER);
+    client.setServerKeyVerifier((session, address, key) -> dial(session).isTrusted(key));
+    client.setAgentFactory(new Agents());
+    List<BuiltinDHFactories> exchanges =
+        new ArrayList<>(
+            List.of(BuiltinDHFactories.curve25519, BuiltinDHFactories.curve25519_libssh));
+    // Post-quantum exchanges double the time to connect; they are offered after the fast one.
+    for (BuiltinDHFactories each : ClientBuilder.DEFAULT_KEX_PREFERENCE) {
+      if (!exchanges.contains(each)) {
+        exchanges.add(each);
+      }
+    }
+    client.setKeyExchangeFactories(
+        NamedFactory.setUpTransformedFactories(true, exchanges, ClientBuilder.DH2KEX));
+    CoreModuleProperties.TCP_NODELAY.set(client, true);
+    CoreModuleProperties.WINDOW_SIZE.set(client, WINDOW);
+    client.start();
+    return client;
+  }
+
+  static Dial dial(Session session) {
+    Dial dial =
+        session instanceof ClientSession ours
+            ? ours.getConnectionContext().getAttribute(DIAL)
+            : null;
+    if (dial == null) {
+      throw new IllegalStateException("a session that nobody dialled");
+    }
+    return dial;
+  }
+
+  /** The agent that the target's settings name. */
+  private static final class Agents implements SshAgentFactory {
+    @Override
+    public List<ChannelFactory> getChannelForwardingFactories(FactoryManager manager) {
+      return List.of();
+    }
+
+    @Override
+    public @org.jspecify.annotations.Nullable SshAgent createClient(
+        Session session, FactoryManager manager) throws IOException {
+      Optional<Path> socket = dial(session).agent();
+      return socket.isPresent() ? new AgentSocket(socket.get()) : null;
+    }
+
+    @Override
+    public SshAgentServer createServer(ConnectionService service) {
+      throw new UnsupportedOperationException("agents are not forwarded");
+    }
+  }
+}

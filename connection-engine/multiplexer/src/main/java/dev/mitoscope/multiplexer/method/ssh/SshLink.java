@@ -1,0 +1,64 @@
+package dev.mitoscope.multiplexer.method.ssh;
+
+import dev.mitoscope.multiplexer.link.Link;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.session.ClientSession;
+
+/** The streams of a command that runs at a server. */
+final class SshLink implements Link {
+  private static final Duration STATUS_WITHIN = Duration.ofSeconds(1);
+
+  private final ChannelExec channel;
+  private final List<ClientSession> sessions;
+
+  /**
+   * @param sessions the one that the channel is of, then those of the jump hosts on its way
+   */
+  SshLink(ChannelExec channel, List<ClientSession> sessions) {
+    this.channel = channel;
+    this.sessions = List.copyOf(sessions);
+  }
+
+  @Override
+  public InputStream input() {
+    return channel.getInvertedOut();
+  }
+
+  @Override
+  public OutputStream output() {
+    return channel.getInvertedIn();
+  }
+
+  @Override
+  public InputStream errors() {
+    return channel.getInvertedErr();
+  }
+
+  @Override
+  public String ending() {
+    channel.waitFor(
+        EnumSet.of(ClientChannelEvent.EXIT_STATUS, ClientChannelEvent.CLOSED), STATUS_WITHIN);
+    if (channel.getExitSignal() != null) {
+      return "killed by signal " + channel.getExitSignal();
+    }
+    if (channel.getExitStatus() != null) {
+      return "exit status " + channel.getExitStatus();
+    }
+    return sessions.getFirst().isOpen() ? "the channel was closed" : "the SSH connection was lost";
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close(true);
+    for (ClientSession session : sessions) {
+      session.close(true);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.mitoscope.multiplexer.method.ssh;
+
+import dev.mitoscope.multiplexer.ContextException;
+import dev.mitoscope.multiplexer.Hop;
+import dev.mitoscope.multiplexer.bootstrap.PythonCommand;
+import dev.mitoscope.multiplexer.event.LogEvent.Level;
+import dev.mitoscope.multiplexer.link.Link;
+import dev.mitoscope.multiplexer.method.Attempt;
+import dev.mitoscope.multiplexer.method.ChildCommand;
+import dev.mitoscope.multiplexer.method.ConnectionMethod;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
+
+/** SSH: in this process where it can be, through the system's {@code ssh} elsewhere. */
+public final class SshMethod implements ConnectionMethod {
+
+  @Override
+  public String name() {
+    return "ssh";
+  }
+
+  @Override
+  public String label(Hop hop) {
+    Object host = hop.argument("hostname");
+    Object user = hop.argument("username");
+    return user == null ? String.valueOf(host) : user + "@" + host;
+  }
+
+  @Override
+  public boolean startsHere(Hop hop, Path sshFolder) {
+    return hop.argument("ssh_path") == null
+        && SshTarget.of(hop, sshFolder).settings().beyondUs().isEmpty();
+  }
+
+  @Override
+  public Link open(Hop hop, PythonCommand python, Attempt attempt)
+      throws ContextException, InterruptedException {
+    Path folder = attempt.settings().sshFolder();
+    SshTarget target = SshTarget.of(hop, folder);
+    // The session with the target first; closed in that order.
+    List<ClientSession> sessions = new ArrayList<>();
+    try {
+      List<SshTarget> way = new ArrayList<>();
+      for (String jump : target.jumps()) {
+        way.add(SshTarget.jump(jump, folder, target.checkHostKeys()));
+      }
+      way.add(target);
+      SshdSocketAddress next = new SshdSocketAddress(way.getFirst().host(), way.getFirst().port());
+      for (int i = 0; i < way.size(); i++) {
+        ClientSession session =
+            new Dial(way.get(i), attempt).session(next.getHostName(), next.getPort());
+        sessions.addFirst(session);
+        if (i + 1 < way.size()) {
+          SshTarget beyond = way.get(i + 1);
+          next =
+              session.startLocalPortForwarding(
+                  new SshdSocketAddress("127.0.0.1", 0),
+                  new SshdSocketAddress(beyond.host(), beyond.port()));
+        }
+      }
+      ChannelExec channel = sessions.getFirst().createExecChannel(python.shellText());
+      SentEnvironment.of(target.settings()).forEach(channel::setEnv);
+      channel.setRedirectErrorStream(false);
+      channel.open().verify(attempt.timeout());
+      attempt.log(Level.DEBUG, "connected to " + target.text());
+      return new SshLink(channel, sessions);
+    } catch (IOException e) {
+      sessions.forEach(session -> session.close(true));
+      throw attempt.failure(
+          target.text() + ": " + e.getMessage(), "", "look at the SSH server's log");
+    } catch (ContextException | InterruptedException e) {
+      sessions.forEach(session -> session.close(true));
+      throw e;
+    }
+  }
+
+  @Override
+  public ChildCommand below(Hop hop, PythonCommand python, Attempt attempt) {
+    List<String> beyond = SshTarget.of(hop, attempt.settings().sshFolder()).settings().beyondUs();
+    if (!beyond.isEmpty()) {
+      attempt.log(Level.INFO, "run by the system's ssh, for the sake of " + beyond);
+    }
+    Map<String, String> secrets =
+        hop.argument("password") instanceof String password
+            ? Map.of("password", password)
+            : Map.of();
+    return new ChildCommand(SystemSsh.argv(hop, python), true, true, SystemSsh.RULES, secrets);
+  }
+}

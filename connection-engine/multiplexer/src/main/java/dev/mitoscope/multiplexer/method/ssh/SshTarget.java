@@ -1,0 +1,188 @@
+package dev.mitoscope.multiplexer.method.ssh;
+
+import dev.mitoscope.multiplexer.Hop;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything that a hop, its {@code ssh_args} and the user's configuration say of one server.
+ *
+ * @param name as the user calls it
+ * @param host what is dialled
+ * @param keyName under which its key is known
+ * @param keys private key files to offer, those that exist
+ * @param jumps servers to pass first, nearest first, as {@code [user@]host[:port]}
+ * @param checkHostKeys {@code enforce}, {@code accept} or {@code ignore}
+ * @param knownHosts files of known keys, the first of which takes new ones
+ * @param agent path of the agent's socket
+ */
+record SshTarget(
+    String name,
+    String host,
+    int port,
+    String user,
+    String keyName,
+    Optional<String> password,
+    List<Path> keys,
+    boolean keysOnly,
+    Optional<Path> agent,
+    List<String> jumps,
+    String checkHostKeys,
+    List<Path> knownHosts,
+    boolean compression,
+    int keepaliveInterval,
+    int keepaliveCount,
+    SshSettings settings) {
+
+  private static final int DEFAULT_PORT = 22;
+  private static final List<String> DEFAULT_KEYS =
+      List.of("id_rsa", "id_ecdsa", "id_ed25519", "id_dsa");
+
+  /** What a hop asks for. */
+  static SshTarget of(Hop hop, Path sshFolder) {
+    SshSettings given = new SshSettings();
+    // As on Ansible's command line for ssh: the arguments first, so that they win.
+    if (hop.argument("ssh_args") instanceof List<?> words) {
+      SshArguments.read(words.stream().map(String::valueOf).toList(), given);
+    }
+    argument(hop, "username").ifPresent(value -> given.obtain("User", value));
+    argument(hop, "port").ifPresent(value -> given.obtain("Port", value));
+    argument(hop, "identity_file").ifPresent(value -> given.obtain("IdentityFile", value));
+    if (Boolean.TRUE.equals(hop.argument("identities_only"))) {
+      given.obtain("IdentitiesOnly", "yes");
+    }
+    switch (String.valueOf(hop.argument("check_host_keys"))) {
+      case "ignore" -> given.obtain("StrictHostKeyChecking", "no");
+      case "accept" -> given.obtain("StrictHostKeyChecking", "accept-new");
+      default -> {}
+    }
+    argument(hop, "keepalive_interval").ifPresent(v -> given.obtain("ServerAliveInterval", v));
+    argument(hop, "keepalive_count").ifPresent(v -> given.obtain("ServerAliveCountMax", v));
+    return of(
+        argument(hop, "hostname").orElse("localhost"), given, argument(hop, "password"), sshFolder);
+  }
+
+  /**
+   * A server named in {@code ProxyJump}: {@code [user@]host[:port]}, told more by the
+   * configuration.
+   */
+  static SshTarget jump(String text, Path sshFolder, String checkHostKeys) {
+    SshSettings given = new SshSettings();
+    String rest = text.startsWith("ssh://") ? text.substring(6) : text;
+    int at = rest.lastIndexOf('@');
+    if (at >= 0) {
+      given.obtain("User", rest.substring(0, at));
+      rest = rest.substring(at + 1);
+    }
+    int colon = rest.lastIndexOf(':');
+    if (colon > 0 && rest.indexOf(':') == colon) {
+      given.obtain("Port", rest.substring(colon + 1));
+      rest = rest.substring(0, colon);
+    }
+    if (checkHostKeys.equals("ignore")) {
+      given.obtain("StrictHostKeyChecking", "no");
+    }
+    return of(rest, given, Optional.empty(), sshFolder);
+  }
+
+  private static SshTarget of(
+      String name, SshSettings settings, Optional<String> password, Path sshFolder) {
+    String ownName = System.getProperty("user.name");
+    String givenUser = settings.first("User").orElse(ownName);
+    Path config =
+        settings.first("ConfigFile").map(Tilde::expand).orElse(sshFolder.resolve("config"));
+    if (!settings.first("ConfigFile").orElse("").equals("none")) {
+      SshConfigFile.read(config, name, givenUser, settings);
+      if (settings.first("ConfigFile").isEmpty()) {
+        SshSettings system = new SshSettings();
+        SshConfigFile.read(Path.of("/etc/ssh/ssh_config"), name, givenUser, system);
+        settings.obtainSystemWide(system);
+      }
+    }
+    String host = settings.first("HostName").map(h -> h.replace("%h", name)).orElse(name);
+    int port = settings.number("Port", DEFAULT_PORT);
+    String user = settings.first("User").orElse(ownName);
+    List<Path> keys =
+        settings.all("IdentityFile").isEmpty()
+            ? DEFAULT_KEYS.stream().map(sshFolder::resolve).filter(Files::isReadable).toList()
+            : settings.all("IdentityFile").stream()
+                .map(file -> Tilde.expand(file.replace("%d", home()).replace("%r", user)))
+                .filter(Files::isReadable)
+                .toList();
+    return new SshTarget(
+        name,
+        host,
+        port,
+        user,
+        settings.first("HostKeyAlias").orElse(host),
+        password,
+        keys,
+        settings.isOn("IdentitiesOnly", false),
+        agent(settings),
+        jumps(settings),
+        check(settings),
+        knownHosts(settings, sshFolder),
+        settings.isOn("Compression", false),
+        settings.number("ServerAliveInterval", 30),
+        settings.number("ServerAliveCountMax", 10),
+        settings);
+  }
+
+  /** {@code user@host:port}, for people. */
+  String text() {
+    return user + "@" + host + (port == DEFAULT_PORT ? "" : ":" + port);
+  }
+
+  private static Optional<String> argument(Hop hop, String name) {
+    return Optional.ofNullable(hop.argument(name)).map(String::valueOf);
+  }
+
+  private static Optional<Path> agent(SshSettings settings) {
+    String socket =
+        settings.first("IdentityAgent").orElse("SSH_AUTH_SOCK").replaceAll("^\\$\\{?|}$", "");
+    if (socket.equals("none")) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(socket.equals("SSH_AUTH_SOCK") ? System.getenv(socket) : socket)
+        .filter(path -> !path.isEmpty())
+        .map(Tilde::expand)
+        .filter(Files::exists);
+  }
+
+  private static List<String> jumps(SshSettings settings) {
+    String value = settings.first("ProxyJump").orElse("none");
+    return value.equals("none")
+        ? List.of()
+        : Stream.of(value.split(",", -1)).map(String::strip).filter(j -> !j.isEmpty()).toList();
+  }
+
+  private static String check(SshSettings settings) {
+    return switch (settings.first("StrictHostKeyChecking").orElse("ask")) {
+      case "no", "off" -> "ignore";
+      case "accept-new" -> "accept";
+      default -> "enforce";
+    };
+  }
+
+  private static List<Path> knownHosts(SshSettings settings, Path sshFolder) {
+    List<Path> files = new ArrayList<>();
+    Optional<String> own = settings.first("UserKnownHostsFile");
+    if (own.isPresent()) {
+      Stream.of(own.get().split("\\s+", -1)).map(Tilde::expand).forEach(files::add);
+    } else {
+      files.add(sshFolder.resolve("known_hosts"));
+      files.add(sshFolder.resolve("known_hosts2"));
+    }
+    files.add(
+        Tilde.expand(settings.first("GlobalKnownHostsFile").orElse("/etc/ssh/ssh_known_hosts")));
+    return List.copyOf(files);
+  }
+
+  private static String home() {
+    return System.getProperty("user.home");
+  }
+}
