@@ -4,6 +4,7 @@ Each case starts from a fresh directory of the same name. Compared are the resul
 step and the files that are left: kind, mode, owner, content.
 """
 import atexit
+import contextlib
 import grp
 import json
 import os
@@ -59,8 +60,8 @@ class Comparison(object):
 
     def differences(self, case):
         """What differs, as lines of text; none when the case is equal."""
-        theirs = self._play(case, self._theirs)
-        ours = self._play(case, self._ours)
+        theirs = self._play(case, self.theirs)
+        ours = self._play(case, self.ours)
         lines = []
         for number, (their, our) in enumerate(zip(theirs[0], ours[0])):
             for key in sorted(set(their) | set(our)):
@@ -73,20 +74,25 @@ class Comparison(object):
                              % (name, theirs[1].get(name), ours[1].get(name)))
         return lines
 
-    def _play(self, case, call):
+    @contextlib.contextmanager
+    def fresh_root(self):
         shutil.rmtree(self.root, ignore_errors=True)
         os.mkdir(self.root, 0o755)
         before = os.getcwd()
         os.chdir(self.root)
         try:
+            yield
+        finally:
+            os.chdir(before)
+            shutil.rmtree(self.root, ignore_errors=True)
+
+    def _play(self, case, call):
+        with self.fresh_root():
             if case.prepare is not None:
                 case.prepare(self.root)
             results = [self._stable(call(module, self._fill(arguments)), case.ignore)
                        for module, arguments in case.steps]
             return results, self._files()
-        finally:
-            os.chdir(before)
-            shutil.rmtree(self.root, ignore_errors=True)
 
     def _fill(self, value):
         if isinstance(value, dict):
@@ -95,7 +101,7 @@ class Comparison(object):
             return [self._fill(item) for item in value]
         return value.replace('{root}', self.root) if isinstance(value, str) else value
 
-    def _theirs(self, module, arguments):
+    def theirs(self, module, arguments):
         """A fresh process for each, forked when the library is loaded: that saves most of its time."""
         arguments = dict({'_ansible_module_name': module, '_ansible_remote_tmp': self.root + '-tmp'},
                          **arguments)
@@ -115,7 +121,7 @@ class Comparison(object):
                 return json.loads(lines[-1])
             return {'crashed': err.read().decode().splitlines()[-1]}
 
-    def _ours(self, module, arguments):
+    def ours(self, module, arguments):
         answer = runner.run({'kind': 'embedded', 'name': module, 'args': dict(arguments),
                              'cwd': self.root})
         result = json.loads(json.dumps(answer['result']))
