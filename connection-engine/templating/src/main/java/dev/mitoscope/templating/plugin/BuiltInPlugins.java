@@ -1,0 +1,65 @@
+package dev.mitoscope.templating.plugin;
+
+import dev.mitoscope.templating.PythonPlugins;
+import dev.mitoscope.templating.plugin.filter.Filters;
+import dev.mitoscope.templating.plugin.lookup.Lookups;
+import dev.mitoscope.templating.plugin.test.Tests;
+import dev.mitoscope.templating.render.Plugin;
+import dev.mitoscope.templating.render.Plugins;
+import java.util.Optional;
+import java.util.Set;
+
+/** The plugins that are part of Mitoscope, then those that users wrote in Python. */
+public final class BuiltInPlugins implements Plugins {
+  /** Collections whose plugins are found here under their short names too. */
+  private static final Set<String> COLLECTIONS =
+      Set.of(
+          "ansible.builtin",
+          "ansible.legacy",
+          "ansible.utils",
+          "ansible.netcommon",
+          "community.general");
+
+  private final PythonPlugins python;
+
+  /** With the user's plugins. */
+  public BuiltInPlugins(PythonPlugins python) {
+    this.python = python;
+  }
+
+  private static String shortName(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot > 0 && COLLECTIONS.contains(name.substring(0, dot)) ? name.substring(dot + 1) : name;
+  }
+
+  @Override
+  public Optional<Plugin> filter(String name) {
+    return Filters.TABLE.find(shortName(name)).or(() -> python(PythonPlugins.Kind.FILTER, name));
+  }
+
+  @Override
+  public Optional<Plugin> test(String name) {
+    return Tests.TABLE.find(shortName(name)).or(() -> python(PythonPlugins.Kind.TEST, name));
+  }
+
+  @Override
+  public Optional<Lookup> lookup(String name) {
+    Optional<Lookup> built = Lookups.find(shortName(name));
+    if (built.isPresent() || !python.has(PythonPlugins.Kind.LOOKUP, name)) {
+      return built;
+    }
+    return Optional.of((environment, terms, options) ->
+        python.call(PythonPlugins.Kind.LOOKUP, name, terms, options)
+                instanceof java.util.List<?> list
+            ? new java.util.ArrayList<>(list)
+            : java.util.List.of());
+  }
+
+  private Optional<Plugin> python(PythonPlugins.Kind kind, String name) {
+    if (!python.has(kind, name)) {
+      return Optional.empty();
+    }
+    return Optional.of((environment, arguments) ->
+        python.call(kind, name, arguments.positional(), arguments.named()));
+  }
+}

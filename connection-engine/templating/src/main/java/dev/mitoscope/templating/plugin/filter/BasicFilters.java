@@ -1,0 +1,92 @@
+package dev.mitoscope.templating.plugin.filter;
+
+import dev.mitoscope.templating.Line;
+import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.plugin.Table;
+import dev.mitoscope.templating.value.Attributes;
+import dev.mitoscope.templating.value.Bound;
+import dev.mitoscope.templating.value.Compare;
+import dev.mitoscope.templating.value.Iteration;
+import dev.mitoscope.templating.value.NativeText;
+import dev.mitoscope.templating.value.Truth;
+import dev.mitoscope.templating.value.Types;
+import dev.mitoscope.templating.value.Undefined;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Filters about whether and what a value is: defaults, truth, types. */
+final class BasicFilters {
+  private BasicFilters() {}
+
+  static void define(Table table) {
+    table.defineTolerant("default(value, default_value='', boolean=False)", (e, a) -> orDefault(a));
+    table.alias("default", "d");
+    table.defineTolerant("mandatory(a, msg=None)", (e, a) -> mandatory(a));
+    table.define(
+        "undef(hint=None)",
+        a ->
+            Undefined.because(
+                a.has("hint") ? a.text("hint") : "Mandatory variable has not been overridden"));
+    table.define("string(value)", a -> new NativeText(a.text("value")));
+    table.define("list(value)", a -> a.items("value"));
+    table.define("length(value)", a -> Iteration.length(a.raw("value")));
+    table.alias("length", "count");
+    table.define("bool(a)", (e, a) -> bool(a.get("a"), e.settings().line()));
+    table.define("ternary(value, true_val, false_val, none_val=None)", a -> ternary(a));
+    table.defineTolerant("type_debug(obj)", (e, a) -> Types.name(a.raw("obj")));
+    table.define(
+        "attr(obj, name)",
+        a -> {
+          Object value = Attributes.attribute(a.get("obj"), a.text("name"));
+          return value;
+        });
+  }
+
+  private static @Nullable Object orDefault(Bound a) {
+    Object value = a.raw("value");
+    boolean replaced = value instanceof Undefined || (a.flag("boolean") && !Truth.of(value));
+    return replaced ? a.raw("default_value") : value;
+  }
+
+  private static @Nullable Object mandatory(Bound a) {
+    Object value = a.raw("a");
+    if (!(value instanceof Undefined undefined)) {
+      return value;
+    }
+    if (a.has("msg")) {
+      throw TemplateException.runtime(a.text("msg"));
+    }
+    String message = undefined.message();
+    String name =
+        message.matches("'[^']+' is undefined")
+            ? message.substring(0, message.lastIndexOf('\'') + 1) + " "
+            : "";
+    throw TemplateException.runtime("Mandatory variable " + name + "not defined.");
+  }
+
+  /** Text and numbers that mean true; anything else is false. */
+  private static @Nullable Object bool(@Nullable Object value, Line line) {
+    if (value == null || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof CharSequence text) {
+      return List.of(
+              "yes",
+              "on",
+              "1",
+              "true",
+              line == Line.CURRENT ? "t" : "true",
+              line == Line.CURRENT ? "y" : "yes")
+          .contains(text.toString().toLowerCase(Locale.ROOT));
+    }
+    return Types.isNumber(value) && Compare.equal(value, 1L);
+  }
+
+  private static @Nullable Object ternary(Bound a) {
+    if (a.get("value") == null && a.has("none_val")) {
+      return a.get("none_val");
+    }
+    return a.flag("value") ? a.raw("true_val") : a.raw("false_val");
+  }
+}

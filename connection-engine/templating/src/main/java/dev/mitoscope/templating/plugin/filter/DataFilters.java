@@ -1,0 +1,87 @@
+package dev.mitoscope.templating.plugin.filter;
+
+import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.plugin.Table;
+import dev.mitoscope.templating.plugin.text.Json;
+import dev.mitoscope.templating.plugin.text.PrettyPrint;
+import dev.mitoscope.templating.value.Bound;
+import dev.mitoscope.templating.value.Repr;
+import dev.mitoscope.templating.value.Truth;
+import dev.mitoscope.templating.value.Types;
+import dev.mitoscope.templating.yaml.YamlDocument;
+import dev.mitoscope.templating.yaml.YamlException;
+import dev.mitoscope.templating.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Filters from and to JSON and YAML. */
+final class DataFilters {
+  private DataFilters() {}
+
+  static void define(Table table) {
+    table.define("to_json(a, **kw)", a -> json(a, false));
+    table.define("to_nice_json(a, **kw)", a -> json(a, true));
+    table.define("from_json(string)", a -> Json.read(text(a)));
+    table.define("from_yaml(string)", DataFilters::fromYaml);
+    table.define("from_yaml_all(string)", DataFilters::fromYamlAll);
+    table.define("pprint(value)", a -> PrettyPrint.format(a.get("value")));
+  }
+
+  private static String text(Bound a) {
+    if (a.get("string") instanceof CharSequence text) {
+      return text.toString();
+    }
+    throw TemplateException.runtime(
+        "the JSON object must be str, bytes or bytearray, not " + Types.name(a.get("string")));
+  }
+
+  private static @Nullable Object option(Bound a, String name, @Nullable Object otherwise) {
+    return a.others().containsKey(name) ? a.others().get(name) : otherwise;
+  }
+
+  private static String json(Bound a, boolean nice) {
+    Object indent = option(a, "indent", nice ? 4L : null);
+    String blanks =
+        indent == null
+            ? null
+            : indent instanceof CharSequence text
+                ? text.toString()
+                : " ".repeat(dev.mitoscope.templating.value.Arithmetic.toInt(indent));
+    String item = blanks == null ? ", " : ",";
+    String key = ": ";
+    if (option(a, "separators", null) instanceof List<?> separators && separators.size() == 2) {
+      item = Repr.str(separators.getFirst());
+      key = Repr.str(separators.getLast());
+    }
+    boolean sorted = Truth.of(option(a, "sort_keys", nice));
+    boolean ascii = Truth.of(option(a, "ensure_ascii", true));
+    return Json.write(a.get("a"), new Json.Style(blanks, item, key, sorted, ascii));
+  }
+
+  private static @Nullable Object fromYaml(Bound a) {
+    if (!(a.get("string") instanceof CharSequence text)) {
+      return a.get("string");
+    }
+    try {
+      return YamlReader.read(text.toString(), "<from_yaml>").toValue();
+    } catch (YamlException e) {
+      throw TemplateException.runtime("not valid YAML: " + e.getMessage());
+    }
+  }
+
+  private static @Nullable Object fromYamlAll(Bound a) {
+    if (!(a.get("string") instanceof CharSequence text)) {
+      return a.get("string");
+    }
+    try {
+      List<Object> documents = new ArrayList<>();
+      for (YamlDocument document : YamlReader.readAll(text.toString(), "<from_yaml_all>")) {
+        documents.add(document.toValue());
+      }
+      return documents;
+    } catch (YamlException e) {
+      throw TemplateException.runtime("not valid YAML: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.mitoscope.templating.plugin.lookup;
+
+import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.plugin.text.Paths;
+import dev.mitoscope.templating.render.Environment;
+import dev.mitoscope.templating.render.Plugins.Lookup;
+import dev.mitoscope.templating.render.RenderOptions;
+import dev.mitoscope.templating.syntax.Syntax;
+import dev.mitoscope.templating.value.Repr;
+import dev.mitoscope.templating.value.Truth;
+import dev.mitoscope.templating.value.UnsafeText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Lookups of files on this machine. */
+final class FileLookups {
+  private FileLookups() {}
+
+  static void define(Map<String, Lookup> lookups) {
+    lookups.put("file", FileLookups::file);
+    lookups.put("unvault", FileLookups::file);
+    lookups.put("fileglob", FileLookups::glob);
+    lookups.put("template", FileLookups::template);
+    lookups.put("ini", new IniLookup());
+    lookups.put("csvfile", new CsvLookup());
+    lookups.put("first_found", new FirstFoundLookup());
+  }
+
+  /**
+   * A file beside the playbook or role: in the subdirectory first, then in the directory itself.
+   */
+  static Optional<Path> find(Environment environment, String subdirectory, String name) {
+    String expanded = Paths.expandUser(name, environment.settings().environment());
+    if (expanded.startsWith("/")) {
+      return Optional.of(Path.of(expanded)).filter(Files::exists);
+    }
+    List<Path> roots = new ArrayList<>(environment.searchPath());
+    roots.add(environment.settings().baseDirectory());
+    for (Path root : roots) {
+      for (Path candidate :
+          List.of(root.resolve(subdirectory).resolve(expanded), root.resolve(expanded))) {
+        if (Files.exists(candidate)) {
+          return Optional.of(candidate);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw TemplateException.runtime("the file " + file + " can't be read: " + e.getMessage());
+    }
+  }
+
+  private static boolean option(Map<String, Object> options, String name, boolean otherwise) {
+    return options.containsKey(name) ? Truth.of(options.get(name)) : otherwise;
+  }
+
+  private static List<@Nullable Object> file(
+      Environment environment, List<Object> terms, Map<String, Object> options) {
+    List<@Nullable Object> contents = new ArrayList<>();
+    for (Object term : terms) {
+      Path file =
+          find(environment, "files", Repr.str(term))
+              .orElseThrow(() ->
+                  TemplateException.runtime("could not locate file in lookup: " + Repr.str(term)));
+      String text = read(file);
+      text = option(options, "lstrip", false) ? text.stripLeading() : text;
+      contents.add(new UnsafeText(option(options, "rstrip", true) ? text.stripTrailing() : text));
+    }
+    return contents;
+  }
+
+  private static List<@Nullable Object> glob(
+      Environment environment, List<Object> terms, Map<String, Object> options) {
+    List<@Nullable Object> found = new ArrayList<>();
+    for (Object term : terms) {
+      String pattern = Repr.str(term);
+      String directory = Paths.dirname(pattern);
+      List<Path> roots = new ArrayList<>();
+      if (directory.startsWith("/")) {
+        roots.add(Path.of(directory));
+      } else {
+        environment
+            .searchPath()
+            .forEach(path -> roots.add(path.resolve("files").resolve(directory)));
+        environment.searchPath().forEach(path -> roots.add(path.resolve(directory)));
+      }
+      for (Path root : roots) {
+        List<String> matches = matches(root, Paths.basename(pattern));
+        if (!matches.isEmpty()) {
+          found.addAll(matches);
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<String> matches(Path directory, String pattern) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    PathMatcher matcher = directory.getFileSystem().getPathMatcher("glob:" + pattern);
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> Files.isRegularFile(file) && matcher.matches(file.getFileName()))
+          .map(file -> file.toAbsolutePath().normalize().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw TemplateException.runtime(
+          "the directory " + directory + " can't be read: " + e.getMessage());
+    }
+  }
+
+  private static List<@Nullable Object> template(
+      Environment environment, List<Object> terms, Map<String, Object> options) {
+    boolean convert = option(options, "convert_data", true);
+    Map<String, Object> settings = new LinkedHashMap<>(options);
+    settings.keySet().removeIf(name -> !Syntax.isSetting(name));
+    List<@Nullable Object> rendered = new ArrayList<>();
+    for (Object term : terms) {
+      Path file =
+          find(environment, "templates", Repr.str(term))
+              .orElseThrow(() ->
+                  TemplateException.runtime(
+                      "the template file "
+                          + Repr.str(term)
+                          + " could not be found for the lookup"));
+      Environment local = environment;
+      if (options.get("template_vars") instanceof Map<?, ?> more) {
+        Map<String, Object> nearer = new LinkedHashMap<>();
+        more.forEach((name, value) -> nearer.put(Repr.str(name), value));
+        local = local.with(nearer);
+      }
+      List<Path> directories = new ArrayList<>();
+      for (Path path : environment.searchPath()) {
+        directories.add(path.resolve("templates"));
+        directories.add(path);
+      }
+      Path parent = file.toAbsolutePath().getParent();
+      if (parent != null) {
+        directories.addFirst(parent);
+      }
+      RenderOptions how =
+          new RenderOptions(Syntax.ANSIBLE.with(settings), false, !convert, file.toString());
+      Object result = local.withDirectories(directories).render(read(file), how);
+      rendered.add(result);
+    }
+    return rendered;
+  }
+}

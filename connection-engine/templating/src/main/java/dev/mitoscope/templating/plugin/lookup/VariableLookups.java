@@ -1,0 +1,107 @@
+package dev.mitoscope.templating.plugin.lookup;
+
+import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.plugin.text.PythonRegex;
+import dev.mitoscope.templating.render.Environment;
+import dev.mitoscope.templating.render.Plugins.Lookup;
+import dev.mitoscope.templating.value.Attributes;
+import dev.mitoscope.templating.value.Repr;
+import dev.mitoscope.templating.value.Types;
+import dev.mitoscope.templating.value.Undefined;
+import dev.mitoscope.templating.value.UnsafeText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lookups of variables: of Ansible, of the environment, of the configuration. */
+final class VariableLookups {
+  private VariableLookups() {}
+
+  static void define(Map<String, Lookup> lookups) {
+    lookups.put("vars", VariableLookups::variables);
+    lookups.put("varnames", VariableLookups::names);
+    lookups.put("env", VariableLookups::environment);
+    lookups.put("config", VariableLookups::configuration);
+  }
+
+  private static List<@Nullable Object> variables(
+      Environment environment, List<Object> terms, Map<String, Object> options) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (Object term : terms) {
+      if (!Types.isText(term)) {
+        throw TemplateException.runtime(
+            "Invalid setting identifier, \""
+                + Repr.str(term)
+                + "\" is not a string, its a "
+                + Types.name(term));
+      }
+      Object value = environment.variable(Repr.str(term));
+      if (value == Attributes.MISSING || value instanceof Undefined) {
+        if (value instanceof Undefined undefined && !options.containsKey("default")) {
+          throw undefined.error();
+        }
+        if (!options.containsKey("default")) {
+          throw TemplateException.undefined("No variable found with this name: " + Repr.str(term));
+        }
+        value = options.get("default");
+      }
+      values.add(value);
+    }
+    return values;
+  }
+
+  private static List<@Nullable Object> names(
+      Environment environment, List<Object> terms, Map<String, Object> options) {
+    List<@Nullable Object> names = new ArrayList<>();
+    for (Object term : terms) {
+      if (!Types.isText(term)) {
+        throw TemplateException.runtime(
+            "Invalid setting identifier, \"" + Repr.str(term) + "\" is not a string");
+      }
+      PythonRegex regex = PythonRegex.of(Repr.str(term), false, false);
+      environment.scope().names().stream()
+          .filter(name -> regex.matcher(name).find())
+          .forEach(names::add);
+    }
+    return names;
+  }
+
+  private static List<@Nullable Object> environment(
+      Environment environment, List<Object> terms, Map<String, Object> options) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (Object term : terms) {
+      String name = Repr.str(term).split("\\s+", -1)[0];
+      String value = environment.settings().environment().get(name);
+      if (value == null && options.get("default") instanceof Undefined) {
+        throw TemplateException.undefined("The env variable '" + name + "' is not defined.");
+      }
+      values.add(
+          value == null
+              ? (options.containsKey("default") ? options.get("default") : "")
+              : new UnsafeText(value));
+    }
+    return values;
+  }
+
+  private static List<@Nullable Object> configuration(
+      Environment environment, List<Object> terms, Map<String, Object> options) {
+    String missing =
+        options.containsKey("on_missing") ? Repr.str(options.get("on_missing")) : "error";
+    List<@Nullable Object> values = new ArrayList<>();
+    for (Object term : terms) {
+      Map<String, Object> settings = environment.settings().configuration();
+      if (settings.containsKey(Repr.str(term))) {
+        values.add(settings.get(Repr.str(term)));
+      } else if (missing.equals("error")) {
+        throw TemplateException.runtime("Unable to find setting " + Repr.str(term));
+      } else if (missing.equals("warn")) {
+        environment
+            .settings()
+            .warnings()
+            .accept("Skipping, did not find setting " + Repr.str(term));
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.mitoscope.templating.plugin.test;
+
+import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.plugin.Table;
+import dev.mitoscope.templating.value.Bound;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** Tests of paths on this machine. */
+final class PathTests {
+  private PathTests() {}
+
+  static void define(Table table) {
+    table.define("directory(path)", a -> Files.isDirectory(path(a, "path")));
+    table.alias("directory", "is_dir");
+    table.define("file(path)", a -> Files.isRegularFile(path(a, "path")));
+    table.alias("file", "is_file");
+    table.define("link(path)", a -> Files.isSymbolicLink(path(a, "path")));
+    table.alias("link", "is_link");
+    table.define("exists(path)", a -> Files.exists(path(a, "path")));
+    table.define(
+        "link_exists(path)", a -> Files.exists(path(a, "path"), LinkOption.NOFOLLOW_LINKS));
+    table.define("abs(path)", a -> a.text("path").startsWith("/"));
+    table.alias("abs", "is_abs");
+    table.define("same_file(path, other)", PathTests::same);
+    table.alias("same_file", "is_same_file");
+    table.define("mount(path)", PathTests::mount);
+    table.alias("mount", "is_mount");
+  }
+
+  private static Path path(Bound a, String name) {
+    return Path.of(a.text(name));
+  }
+
+  private static boolean same(Bound a) {
+    try {
+      return Files.isSameFile(path(a, "path"), path(a, "other"));
+    } catch (IOException e) {
+      throw TemplateException.runtime("No such file or directory: " + e.getMessage());
+    }
+  }
+
+  /** A mount point's file system differs from its parent's. */
+  private static boolean mount(Bound a) {
+    Path path = path(a, "path").toAbsolutePath();
+    Path parent = path.getParent();
+    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try {
+      return parent == null
+          || !Files.getAttribute(path, "unix:dev").equals(Files.getAttribute(parent, "unix:dev"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.mitoscope.templating.plugin.test;
+
+import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.plugin.Table;
+import dev.mitoscope.templating.plugin.text.PythonRegex;
+import dev.mitoscope.templating.plugin.text.Versions;
+import dev.mitoscope.templating.value.Bound;
+import dev.mitoscope.templating.value.EncryptedText;
+import dev.mitoscope.templating.value.Repr;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Tests of texts: expressions, versions, URLs. */
+final class TextTests {
+  private static final Pattern SCHEME =
+      Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", Pattern.DOTALL);
+
+  private TextTests() {}
+
+  static void define(Table table) {
+    table.define(
+        "match(value, pattern='', ignorecase=False, multiline=False)", a -> matches(a, "match"));
+    table.define(
+        "search(value, pattern='', ignorecase=False, multiline=False)", a -> matches(a, "search"));
+    table.define(
+        "regex(value, pattern='', ignorecase=False, multiline=False, match_type='search')",
+        a -> matches(a, a.text("match_type")));
+    table.define(
+        "version(value, version, operator='eq', strict=None, version_type=None)",
+        TextTests::version);
+    table.alias("version", "version_compare");
+    table.define("uri(value, schemes=None)", a -> scheme(a) != null);
+    table.define("url(value, schemes=None)", a -> isUrl(a));
+    table.define("urn(value)", a -> a.text("value").toLowerCase(Locale.ROOT).startsWith("urn:"));
+    table.define(
+        "vault_encrypted(value)",
+        a ->
+            a.get("value") instanceof EncryptedText
+                || a.text("value").startsWith("$ANSIBLE_VAULT;"));
+  }
+
+  private static boolean matches(Bound a, String how) {
+    Matcher matcher =
+        PythonRegex.of(a.text("pattern"), a.flag("ignorecase"), a.flag("multiline"))
+            .matcher(a.text("value"));
+    return switch (how) {
+      case "match" -> matcher.lookingAt();
+      case "fullmatch" -> matcher.matches();
+      case "search" -> matcher.find();
+      default ->
+          throw TemplateException.runtime(
+              "Invalid match_type specified. Expected match, search or fullmatch, not " + how);
+    };
+  }
+
+  private static boolean version(Bound a) {
+    if (!a.flag("value") || !a.flag("version")) {
+      throw TemplateException.runtime("Input version value cannot be empty");
+    }
+    String type =
+        a.has("version_type") ? a.text("version_type") : a.flag("strict") ? "strict" : "loose";
+    int order = Versions.compare(Repr.str(a.get("value")), a.text("version"), type);
+    return switch (a.text("operator")) {
+      case "==", "=", "eq" -> order == 0;
+      case "<", "lt" -> order < 0;
+      case "<=", "le" -> order <= 0;
+      case ">", "gt" -> order > 0;
+      case ">=", "ge" -> order >= 0;
+      case "!=", "<>", "ne" -> order != 0;
+      default ->
+          throw TemplateException.runtime(
+              "Invalid operator type (%s). Must be one of ==, =, eq, <, lt, <=, le, >, gt, >=, ge, !=, <>, ne"
+                  .formatted(a.text("operator")));
+    };
+  }
+
+  private static @Nullable String scheme(Bound a) {
+    Matcher matcher = SCHEME.matcher(a.text("value"));
+    if (!matcher.matches()) {
+      return null;
+    }
+    String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
+    boolean wanted =
+        !(a.get("schemes") instanceof List<?> schemes)
+            || schemes.stream().anyMatch(s -> Repr.str(s).equals(scheme));
+    return wanted ? matcher.group(2) : null;
+  }
+
+  private static boolean isUrl(Bound a) {
+    String rest = scheme(a);
+    return rest != null
+        && rest.startsWith("//")
+        && rest.length() > 2
+        && "/?#".indexOf(rest.charAt(2)) < 0;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.mitoscope.templating.render;
+
+import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.syntax.Syntax;
+import dev.mitoscope.templating.value.PythonLiteral;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line {@code #jinja2: name: value, …} that may begin a template and sets its delimiters and
+ * white-space rules.
+ *
+ * @param syntax the syntax that the header asks for
+ * @param body the template without the header
+ */
+record Header(Syntax syntax, String body) {
+  private static final String MARK = "#jinja2:";
+
+  static boolean begins(String source) {
+    return source.startsWith(MARK);
+  }
+
+  static Header read(String source, Syntax syntax) {
+    if (!begins(source)) {
+      return new Header(syntax, source);
+    }
+    int end = source.indexOf('\n');
+    if (end < 0) {
+      throw TemplateException.syntax("Missing newline after '#jinja2:' override.");
+    }
+    Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+    for (String pair : source.substring(MARK.length(), end).split(",", -1)) {
+      int colon = pair.indexOf(':');
+      String name = colon < 0 ? "" : pair.substring(0, colon).strip();
+      if (!Syntax.isSetting(name)) {
+        throw TemplateException.syntax(
+            "failed to parse jinja2 override '"
+                + pair.strip()
+                + "': expected name: value with a setting such as trim_blocks");
+      }
+      Optional<Optional<Object>> value = PythonLiteral.parse(pair.substring(colon + 1).strip());
+      if (value.isEmpty()) {
+        throw TemplateException.syntax(
+            "the value of the jinja2 override '" + pair.strip() + "' is no Python literal");
+      }
+      settings.put(name, value.get().orElse(null));
+    }
+    try {
+      return new Header(syntax.with(settings), source.substring(end + 1));
+    } catch (IllegalArgumentException e) {
+      throw TemplateException.syntax("failed to parse jinja2 override: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.mitoscope.templating.value;
+
+import dev.mitoscope.templating.TemplateException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands for a value that isn't there. It may be passed around and tested with {@code is
+ * defined} and {@code default}; any other use fails with its message. Attributes and elements of it
+ * are itself, so that the first failure is the one reported.
+ */
+public final class Undefined {
+  private final TemplateException error;
+  private final boolean silent;
+
+  private Undefined(TemplateException error, boolean silent) {
+    this.error = error;
+    this.silent = silent;
+  }
+
+  /** A variable that nobody set. */
+  public static Undefined variable(String name) {
+    return new Undefined(TemplateException.undefined("'" + name + "' is undefined"), false);
+  }
+
+  /** A missing attribute or element, in the words of either line. */
+  public static Undefined member(String type, @Nullable Object key, boolean currentWords) {
+    String name = Repr.repr(key);
+    if (currentWords) {
+      return because("object of type '" + type + "' has no attribute " + name);
+    }
+    return because(
+        key instanceof CharSequence
+            ? "'" + type + " object' has no attribute " + name
+            : type + " object has no element " + name);
+  }
+
+  /** Something missing, with the sentence that says what. */
+  public static Undefined because(String message) {
+    return new Undefined(TemplateException.undefined(message), false);
+  }
+
+  /** A failed call that is only reported when its result is used, as the current line does. */
+  public static Undefined captured(TemplateException error) {
+    return new Undefined(error, false);
+  }
+
+  /**
+   * The value of an {@code if} expression whose condition is false and that has no {@code else}:
+   * prints as nothing.
+   */
+  public static Undefined silent() {
+    return new Undefined(
+        TemplateException.undefined(
+            "the inline if-expression evaluated to false and no else section was defined."),
+        true);
+  }
+
+  /** Whether it prints as nothing instead of failing. */
+  public boolean isSilent() {
+    return silent;
+  }
+
+  /** The failure that using it is. */
+  public TemplateException error() {
+    return error;
+  }
+
+  /** The failure's words. */
+  public String message() {
+    return error.problem();
+  }
+
+  /** Throws when the value is an undefined one; returns it otherwise. */
+  public static @Nullable Object check(@Nullable Object value) {
+    if (value instanceof Undefined undefined) {
+      throw undefined.error();
+    }
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return "Undefined(" + message() + ")";
+  }
+}
