@@ -17,7 +17,6 @@ class Call(object):
         self.arguments = request["arguments"]
         self.code = request.get("code")
         self.chain = request.get("chain")
-        self.label = request.get("label", "")
         self.cancelled = False
         # set by the router's clock when the call begins to run
         self.since = None

@@ -22,7 +22,7 @@ def receive(frame):
         frame.reply,
         {
             "result": {
-                "running": call and (call.label or call.function),
+                "running": call and call.function,
                 "since": call and int(1000 * (routing.now() - call.since)),
                 "threads": threads(),
                 "processes": [describe(p) for p in [processes.Process(os.getpid())] + below()],

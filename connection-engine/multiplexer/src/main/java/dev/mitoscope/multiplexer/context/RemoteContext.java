@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -147,8 +148,9 @@ public final class RemoteContext implements Context {
     return code;
   }
 
-  CallLog calls() {
-    return calls;
+  /** What people call the call that runs. */
+  public Optional<String> running() {
+    return calls.current().map(current -> tree.secrets().mask(current.call().request().label()));
   }
 
   long bytesSent() {

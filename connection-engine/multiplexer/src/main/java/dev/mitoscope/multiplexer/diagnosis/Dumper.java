@@ -52,7 +52,8 @@ public final class Dumper {
     try {
       context.supplyPart("mitoscope.dump");
       RemoteDump answer =
-          RemoteDump.read(context.ask(Handles.DUMP, Map.of("do", "dump")).await(DEADLINE));
+          RemoteDump.read(context.ask(Handles.DUMP, Map.of("do", "dump")).await(DEADLINE))
+              .labelled(context.running());
       emit(answer.event(dump, context));
       Verdicts.of(answer)
           .map(finding -> finding.event(dump, context.id(), context.host()))

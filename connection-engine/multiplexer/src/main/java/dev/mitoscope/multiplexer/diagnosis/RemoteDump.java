@@ -9,6 +9,7 @@ import dev.mitoscope.multiplexer.event.DiagnosisEvent.ThreadStack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,13 @@ record RemoteDump(
     }
     return new RemoteDump(
         Plain.textOrNull(dump, "running"), Plain.number(dump, "since"), threads, processes, locks);
+  }
+
+  /** The same, with what people call the running call in place of its function's name. */
+  RemoteDump labelled(Optional<String> label) {
+    return running == null
+        ? this
+        : new RemoteDump(label.orElse(running), since, threads, processes, locks);
   }
 
   StackDump event(String dump, RemoteContext context) {

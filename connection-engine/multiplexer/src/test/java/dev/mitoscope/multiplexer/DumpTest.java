@@ -1,0 +1,146 @@
+package dev.mitoscope.multiplexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mitoscope.multiplexer.event.DiagnosisEvent.Severity;
+import dev.mitoscope.multiplexer.event.DiagnosisEvent.StackDump;
+import dev.mitoscope.multiplexer.event.DiagnosisEvent.ThreadStack;
+import dev.mitoscope.multiplexer.event.DiagnosisEvent.Verdict;
+import dev.mitoscope.multiplexer.event.Secrets;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is stuck is named, whatever it is stuck in. */
+class DumpTest {
+  private final Recorder events = new Recorder();
+  private final Multiplexer engine =
+      new Multiplexer(
+          Settings.defaults().withConnectTimeout(Duration.ofSeconds(30)), new Secrets(), events);
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  static List<String> pythons() throws Exception {
+    return Pythons.all();
+  }
+
+  private static final String SLEEPS =
+      """
+      import subprocess
+      from mitoscope import core
+      def run():
+          child = subprocess.Popen(["sleep", "600"])
+          core.emit("started", {})
+          child.wait()
+      """;
+
+  private static final String LOCKED =
+      """
+      import threading
+      from mitoscope import core
+      lock = threading.Lock()
+      def run():
+          lock.acquire()
+          core.emit("started", {})
+          lock.acquire()  # nobody releases it
+      """;
+
+  private static final String ASKS =
+      """
+      import os, pty, time
+      from mitoscope import core
+      def run():
+          pid, fd = pty.fork()
+          if not pid:
+              os.execvp("sh", ["sh", "-c", "printf 'Really? '; read answer"])
+          os.read(fd, 100)
+          core.emit("started", {})
+          os.waitpid(pid, 0)
+      """;
+
+  private static final String SPINS =
+      """
+      from mitoscope import core
+      def run():
+          core.emit("started", {})
+          while True:
+              pass
+      """;
+
+  private Context stuck(String python, String name, String source) throws Exception {
+    // Different arguments make different contexts of the same account.
+    Hop hop = new Hop("local", Map.of("python_path", List.of(python), "remote_name", name), false);
+    Context context = engine.context(new Stack(List.of(hop)), name);
+    CountDownLatch started = new CountDownLatch(1);
+    PythonModule module =
+        new PythonModule(
+            name, false, "test/" + name + ".py", source.getBytes(StandardCharsets.UTF_8));
+    context.call(
+        new CallRequest(
+            name + ":run",
+            Map.of(),
+            List.of(module),
+            "task " + name,
+            (kind, payload) -> started.countDown()));
+    assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+    return context;
+  }
+
+  @ParameterizedTest
+  @MethodSource("pythons")
+  void eachStuckTaskIsNamedWithItsEvidence(String python) throws Exception {
+    Context sleeps = stuck(python, "sleeps", SLEEPS);
+    Context locked = stuck(python, "locked", LOCKED);
+    Context asks = stuck(python, "asks", ASKS);
+    Context spins = stuck(python, "spins", SPINS);
+
+    String dump = engine.dump(List.of());
+
+    assertThat(events.all(StackDump.class))
+        .extracting(StackDump::context)
+        .containsExactlyInAnyOrder(0, sleeps.id(), locked.id(), asks.id(), spins.id());
+    Verdict inSleep = verdict(dump, sleeps);
+    assertThat(inSleep.sentence())
+        .contains("task sleeps waits in sleep (child pid ", "`sleep 600`");
+    Verdict inLock = verdict(dump, locked);
+    assertThat(inLock.severity()).isEqualTo(Severity.STUCK);
+    assertThat(inLock.sentence())
+        .contains("task locked waits for a Python lock at test/locked.py:7 run");
+    Verdict onTerminal = verdict(dump, asks);
+    assertThat(onTerminal.severity()).isEqualTo(Severity.STUCK);
+    assertThat(onTerminal.sentence()).contains("waits for input on tty /dev/pts/", "sh -c printf");
+    // The first dump may have met it while it still told that it had started.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() ->
+            verdict(engine.dump(List.of(spins.id())), spins)
+                .sentence()
+                .contains("task spins computes at test/spins.py:"));
+    StackDump shown =
+        events.awaitOne(StackDump.class, e -> e.dump().equals(dump) && e.context() == locked.id());
+    assertThat(shown.running()).isEqualTo("task locked");
+    ThreadStack main =
+        shown.threads().stream().filter(t -> t.state().equals("main")).findFirst().orElseThrow();
+    assertThat(main.frames().getFirst().source()).isEqualTo("lock.acquire()  # nobody releases it");
+    assertThat(shown.threads()).anyMatch(t -> t.state().equals("io"));
+    for (Context context : List.of(sleeps, asks, spins)) {
+      context.interrupt();
+    }
+    locked.kill();
+  }
+
+  private Verdict verdict(String dump, Context context) {
+    return events.awaitOne(
+        Verdict.class, e -> e.dump().equals(dump) && e.context() == context.id());
+  }
+}
