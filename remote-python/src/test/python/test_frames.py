@@ -1,0 +1,62 @@
+"""The codec against the vectors that the console's is tested with too, and under split reads."""
+import binascii
+import io
+import json
+import os
+import unittest
+
+import support  # noqa: F401  (finds the sources)
+from mitoscope import frames
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def vectors(part):
+    with io.open(os.path.join(HERE, 'frame_vectors.json'), encoding='utf-8') as f:
+        return json.load(f)[part]
+
+
+def header(frame):
+    return [frame.kind, frame.dst, frame.src, frame.auth, frame.handle, frame.reply]
+
+
+def expected(vector):
+    names = ('kind', 'destination', 'source', 'authority', 'handle', 'reply')
+    return [vector[name] for name in names]
+
+
+class Frames(unittest.TestCase):
+
+    def test_every_vector_is_read(self):
+        for vector in vectors('frames'):
+            (frame,) = frames.Decoder().feed(binascii.unhexlify(vector['frame']))
+            self.assertEqual(header(frame), expected(vector), vector['name'])
+            self.assertEqual(frame.value(), vector['value'], vector['name'])
+            if vector['data'] is not None:
+                self.assertEqual(binascii.hexlify(frame.data()).decode(), vector['data'])
+            self.assertEqual(binascii.hexlify(frame.encode()).decode(), vector['frame'])
+
+    def test_what_is_no_frame_is_refused(self):
+        for vector in vectors('refused'):
+            with self.assertRaises(frames.Corrupt):
+                frames.Decoder().feed(binascii.unhexlify(vector['frame']))
+
+    def test_frames_may_be_split_anywhere(self):
+        stream = b''.join(binascii.unhexlify(vector['frame']) for vector in vectors('frames'))
+        for size in (1, 3, 27, 28, 29, 1000):
+            decoder = frames.Decoder()
+            found = []
+            for start in range(0, len(stream), size):
+                found += decoder.feed(stream[start:start + size])
+            self.assertEqual([header(frame) for frame in found],
+                             [expected(vector) for vector in vectors('frames')])
+
+    def test_a_long_value_is_deflated_and_a_short_one_is_not(self):
+        self.assertEqual(frames.json_body({})[0], frames.JSON)
+        kind, body = frames.json_body({'k': 'a' * 600})
+        self.assertEqual(kind, frames.DEFLATED)
+        self.assertLess(len(body), 100)
+
+
+if __name__ == '__main__':
+    unittest.main()
