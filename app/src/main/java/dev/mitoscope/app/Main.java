@@ -1,6 +1,8 @@
 package dev.mitoscope.app;
 
+import dev.mitoscope.app.cli.AdHocCommand;
 import dev.mitoscope.app.cli.ConsoleCommand;
+import dev.mitoscope.app.cli.RunCommand;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +14,12 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "mitoscope 0.1.0",
-    subcommands = {CommandLine.HelpCommand.class, ConsoleCommand.class})
+    subcommands = {
+      CommandLine.HelpCommand.class,
+      ConsoleCommand.class,
+      RunCommand.class,
+      AdHocCommand.class
+    })
 public final class Main implements Runnable {
 
   private final CommandLine commandLine = new CommandLine(this);

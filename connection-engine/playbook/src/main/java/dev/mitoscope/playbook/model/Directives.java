@@ -15,6 +15,9 @@ public final class Directives {
   /** A keyword's raw value and where it stands. */
   public record Setting(@Nullable Object value, Position position) {}
 
+  /** Variables that an include passes; they hide what {@code set_fact} sets. */
+  public static final String INCLUDE_PARAMETERS = "include parameters";
+
   private static final Directives NONE = new Directives(null, Map.of());
 
   private final @Nullable Directives outer;

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads roles: for a play, as dependencies, and for includes. */
@@ -51,16 +50,15 @@ public final class RoleParser {
     /**
      * The role that an include or import asks for.
      *
-     * @param render fills in the templates of an argument
+     * @param arguments the task's, rendered
      */
-    public static Request ofInclude(Task task, UnaryOperator<@Nullable Object> render) {
-      Map<String, @Nullable Object> arguments = task.arguments();
+    public static Request ofInclude(Task task, Map<String, @Nullable Object> arguments) {
       Object name = arguments.get("name") != null ? arguments.get("name") : arguments.get("role");
       Map<String, String> from = new LinkedHashMap<>();
       for (String section : List.of("tasks", "vars", "defaults", "handlers")) {
         Object file = arguments.get(section + "_from");
         if (file != null) {
-          String text = String.valueOf(render.apply(file));
+          String text = file.toString();
           from.put(section, text.substring(text.lastIndexOf('/') + 1));
         }
       }
@@ -70,17 +68,20 @@ public final class RoleParser {
         parents.add(task.role());
       }
       Setting vars = task.directives().own("vars");
-      boolean again = !"false".equalsIgnoreCase(String.valueOf(arguments.get("allow_duplicates")));
-      String rendered = String.valueOf(render.apply(name));
+      boolean again = !isFalse(arguments.get("allow_duplicates"));
       return new Request(
-          rendered,
+          String.valueOf(name),
           Map.of(),
           vars != null && vars.value() instanceof Map<?, ?> map ? Shapes.textKeys(map) : Map.of(),
           from,
           parents,
-          !"false".equalsIgnoreCase(String.valueOf(arguments.get("rolespec_validate"))),
-          again ? null : List.of("include", rendered, from),
+          !isFalse(arguments.get("rolespec_validate")),
+          again ? null : List.of("include", String.valueOf(name), from),
           task.position());
+    }
+
+    private static boolean isFalse(@Nullable Object value) {
+      return "false".equalsIgnoreCase(String.valueOf(value));
     }
   }
 
@@ -128,6 +129,7 @@ public final class RoleParser {
     Map<String, Setting> settings = TaskListParser.settings(mapping, Keywords.ROLE, "RoleInclude");
     settings.remove("role");
     settings.remove("name");
+    settings.remove("vars");
     List<Object> key = new ArrayList<>();
     settings.forEach(
         (keyword, setting) -> key.add(List.of(keyword, String.valueOf(setting.value()))));

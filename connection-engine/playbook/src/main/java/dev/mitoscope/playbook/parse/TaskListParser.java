@@ -64,7 +64,8 @@ public final class TaskListParser {
     this.roles = new RoleParser(surroundings, this);
   }
 
-  RoleParser roles() {
+  /** What reads the roles of includes. */
+  public RoleParser roles() {
     return roles;
   }
 
@@ -280,16 +281,22 @@ public final class TaskListParser {
           "You cannot use loops on 'import_role' statements. You should use 'include_role' instead.",
           task.position());
     }
-    RoleParser.Request request =
-        RoleParser.Request.ofInclude(
-            task,
-            argument ->
-                surroundings.render(
-                    argument, place.play(), variables(task.directives()), task.position()));
+    RoleParser.Request request = RoleParser.Request.ofInclude(task, rendered(task, place));
     Role role = roles.load(request, place.with(task.directives()));
     place.play().roles().add(role);
     place.play().handlers().addAll(RoleParser.handlersOf(role));
     return List.of(Block.of(task.position(), task.directives(), RoleParser.tasksOf(role)));
+  }
+
+  private Map<String, @Nullable Object> rendered(Task task, Place place) {
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+    task.arguments()
+        .forEach((name, value) ->
+            arguments.put(
+                name,
+                surroundings.render(
+                    value, place.play(), variables(task.directives()), task.position())));
+    return arguments;
   }
 
   /** The {@code vars} of a task and of the blocks around it, innermost winning. */

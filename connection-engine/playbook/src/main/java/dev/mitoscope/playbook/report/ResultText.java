@@ -44,7 +44,7 @@ final class ResultText {
       shown.remove("invocation");
       shown.remove("diff");
     }
-    shown.remove("exception");
+    shown.keySet().removeAll(List.of("exception", "failed", "skipped"));
     shown.remove("warnings");
     shown.remove("deprecations");
     Object plain = withoutInternals(shown);

@@ -1,0 +1,25 @@
+package dev.mitoscope.app.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** How wide the terminal is. */
+final class TerminalWidth {
+  private static final int USUAL = 80;
+
+  private TerminalWidth() {}
+
+  /** Its columns, as {@code stty} tells them; the usual number where it can't. */
+  static int columns() {
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size").redirectInput(ProcessBuilder.Redirect.INHERIT).start();
+      String answer =
+          new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+      int space = answer.indexOf(' ');
+      return space < 0 ? USUAL : Integer.parseInt(answer.substring(space + 1));
+    } catch (IOException | NumberFormatException unknown) {
+      return USUAL;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.mitoscope.playbook.action;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one kind of task does for one item on one host. Stateless; any thread. */
+public interface Action {
+
+  /** A module and its arguments, rendered. */
+  record ModuleCall(String module, Map<String, @Nullable Object> arguments) {}
+
+  /**
+   * Does it.
+   *
+   * @return the task's result as Ansible would return it; {@code failed} and {@code changed} may be
+   *     left out
+   * @throws ActionException when it fails; the result says why
+   */
+  Map<String, @Nullable Object> run(ActionCall call) throws ActionException, InterruptedException;
+
+  /** The module call that this is and nothing else, or null when it takes more than that. */
+  default @Nullable ModuleCall moduleCall(ActionCall call) throws ActionException {
+    return null;
+  }
+
+  /** Adds to the result of {@link #moduleCall} what {@link #run} would have added. */
+  default void completeModuleResult(ActionCall call, Map<String, @Nullable Object> result) {}
+
+  /** Whether its arguments are rendered before it sees them. */
+  default boolean rendersArguments() {
+    return true;
+  }
+
+  /** Whether it needs no interpreter anywhere. */
+  default boolean isOnController() {
+    return false;
+  }
+
+  /** Whether one host does it for all. */
+  default boolean isForAllHosts() {
+    return false;
+  }
+
+  /** Whether its facts and variables come from the playbook and may hold templates. */
+  default boolean isTrusted() {
+    return false;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.mitoscope.playbook.action;
+
+import dev.mitoscope.inventory.Inventory;
+import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.task.HostMemory;
+import dev.mitoscope.playbook.task.Templates;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One task (or one item of its loop) on one host, as its action sees it. */
+public interface ActionCall {
+
+  Task task();
+
+  /** The host the task is for; see {@link #target()} for where the work is done. */
+  String host();
+
+  /** The host that does the work. */
+  String worker();
+
+  /** Rendered, with module defaults, without what was omitted. */
+  Map<String, @Nullable Object> arguments();
+
+  /** As written. */
+  Map<String, @Nullable Object> rawArguments();
+
+  Templates templates();
+
+  boolean isCheck();
+
+  boolean isDiff();
+
+  boolean isNoLog();
+
+  /** The task's {@code environment}, rendered. */
+  Map<String, String> environment();
+
+  /** Seconds of {@code async}; 0 when it waits. */
+  int asyncSeconds();
+
+  /** Seconds between looks at an asynchronous task. */
+  int pollSeconds();
+
+  /** The interpreter that does the work; connects when it must. */
+  Target target() throws ActionException, InterruptedException;
+
+  /** The hops that lead there, as {@code mitogen_get_stack} prints them; connects nothing. */
+  List<Map<String, @Nullable Object>> hops() throws ActionException;
+
+  /** What is known of the host that facts go to. */
+  HostMemory memory();
+
+  /** What is known of any host. */
+  HostMemory memory(String host);
+
+  Inventory inventory();
+
+  /**
+   * A file of the controller that the task names.
+   *
+   * @param subdirectory {@code files}, {@code templates}, {@code vars}
+   */
+  Path find(String name, String subdirectory) throws ActionException;
+
+  /** A file's bytes, decrypted when it is a vault. */
+  byte[] read(Path file) throws ActionException;
+
+  /** Tells the operator of something. */
+  void warn(String text);
+
+  /** Rests, and ends early when the run stops. */
+  void sleep(java.time.Duration time) throws InterruptedException;
+
+  /** The playbook's directory. */
+  Path playbookDirectory();
+
+  /** The hosts of the play that have not failed. */
+  List<String> activeHosts();
+
+  int verbosity();
+}

@@ -1,0 +1,52 @@
+package dev.mitoscope.playbook.action;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A task failed, was skipped, or could not reach its host; the result says which and why. */
+public final class ActionException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Map<String, @Nullable Object> result;
+
+  private ActionException(String message, Map<String, @Nullable Object> result) {
+    super(message);
+    this.result = result;
+  }
+
+  /** A failure with a message. */
+  public static ActionException failed(String message) {
+    return failed(message, Map.of());
+  }
+
+  /** A failure with a message and more to say. */
+  public static ActionException failed(
+      String message, Map<String, ? extends @Nullable Object> more) {
+    Map<String, @Nullable Object> result = new LinkedHashMap<>(more);
+    result.put("failed", true);
+    result.put("msg", message);
+    return new ActionException(message, result);
+  }
+
+  /** Nothing to do. */
+  public static ActionException skipped(String message) {
+    Map<String, @Nullable Object> result = new LinkedHashMap<>();
+    result.put("skipped", true);
+    result.put("msg", message);
+    return new ActionException(message, result);
+  }
+
+  /** The host could not be reached, or was lost. */
+  public static ActionException unreachable(String message) {
+    Map<String, @Nullable Object> result = new LinkedHashMap<>();
+    result.put("changed", false);
+    result.put("unreachable", true);
+    result.put("msg", message);
+    return new ActionException(message, result);
+  }
+
+  public Map<String, @Nullable Object> result() {
+    return result;
+  }
+}

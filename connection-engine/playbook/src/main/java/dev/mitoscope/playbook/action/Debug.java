@@ -1,0 +1,63 @@
+package dev.mitoscope.playbook.action;
+
+import dev.mitoscope.playbook.task.PlainData;
+import dev.mitoscope.templating.TemplateException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Prints a message or a variable. */
+final class Debug implements Action {
+
+  @Override
+  public Map<String, @Nullable Object> run(ActionCall call) throws ActionException {
+    Map<String, @Nullable Object> arguments = call.arguments();
+    Arguments.onlyKnown(arguments, Set.of("msg", "var", "verbosity"), "debug");
+    if (arguments.containsKey("msg") && arguments.containsKey("var")) {
+      throw ActionException.failed("'msg' and 'var' are incompatible options");
+    }
+    Map<String, @Nullable Object> result = new LinkedHashMap<>();
+    int verbosity = Arguments.number(arguments, "verbosity", 0);
+    if (verbosity > call.verbosity()) {
+      result.put("skipped_reason", "Verbosity threshold not met.");
+      result.put("skipped", true);
+      return result;
+    }
+    if (arguments.containsKey("msg")) {
+      result.put("msg", arguments.get("msg"));
+    } else if (arguments.containsKey("var")) {
+      show(call, arguments.get("var"), result);
+    } else {
+      result.put("msg", "Hello world!");
+    }
+    result.put("_ansible_verbose_always", true);
+    return result;
+  }
+
+  private static void show(
+      ActionCall call, @Nullable Object variable, Map<String, @Nullable Object> result) {
+    if (!(variable instanceof String name)) {
+      result.put(String.valueOf(variable), variable);
+      return;
+    }
+    Object value;
+    try {
+      value = PlainData.of(call.templates().expression(name));
+    } catch (TemplateException e) {
+      if (e.kind() != TemplateException.Kind.UNDEFINED) {
+        throw e;
+      }
+      value =
+          call.verbosity() > 0
+              ? "VARIABLE IS NOT DEFINED!: " + e.problem()
+              : "VARIABLE IS NOT DEFINED!";
+    }
+    result.put(name, value);
+  }
+
+  @Override
+  public boolean isOnController() {
+    return true;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.mitoscope.playbook.action;
+
+import dev.mitoscope.multiplexer.Context;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The interpreter that a task's work is done in. */
+public interface Target {
+
+  /** Runs a module and waits for its result. */
+  Map<String, @Nullable Object> module(
+      String name, Map<String, ? extends @Nullable Object> arguments)
+      throws ActionException, InterruptedException;
+
+  /** Runs a line of shell; {@code rc}, {@code stdout}, {@code stderr}. */
+  Map<String, @Nullable Object> raw(String command, @Nullable String executable)
+      throws ActionException, InterruptedException;
+
+  /** Calls a function of ours; see {@link dev.mitoscope.multiplexer.CallRequest}. */
+  @Nullable Object call(
+      String function,
+      Map<String, ? extends @Nullable Object> arguments,
+      List<dev.mitoscope.multiplexer.PythonModule> code)
+      throws ActionException, InterruptedException;
+
+  /** Streams a file to the target, in place of what is there. */
+  void upload(Path source, String target, @Nullable Integer mode)
+      throws ActionException, InterruptedException;
+
+  /** Streams a file of the target here. */
+  void download(String source, Path target) throws ActionException, InterruptedException;
+
+  /** The interpreter itself. */
+  Context context();
+}

@@ -1,0 +1,235 @@
+package dev.mitoscope.playbook.run;
+
+import dev.mitoscope.inventory.Inventory;
+import dev.mitoscope.multiplexer.event.EventSink;
+import dev.mitoscope.multiplexer.event.RunEvent;
+import dev.mitoscope.playbook.PlaybookException;
+import dev.mitoscope.playbook.model.Directives;
+import dev.mitoscope.playbook.model.Directives.Setting;
+import dev.mitoscope.playbook.model.LoopControl;
+import dev.mitoscope.playbook.model.Play;
+import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.parse.TaskListParser;
+import dev.mitoscope.playbook.strategy.Batch;
+import dev.mitoscope.playbook.strategy.RunControl;
+import dev.mitoscope.playbook.strategy.Strategy;
+import dev.mitoscope.playbook.strategy.Tally;
+import dev.mitoscope.playbook.task.PlayFacts;
+import dev.mitoscope.playbook.task.RunFacts;
+import dev.mitoscope.playbook.task.TaskEngine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The plays of a run, one after the other. One thread. */
+final class PlaybookRun {
+
+  /**
+   * What a run of plays is given.
+   *
+   * @param render fills in templates that no host's variables matter to
+   * @param prepare told of each play's hosts before the play starts
+   */
+  record Means(
+      Inventory inventory,
+      TaskEngine engine,
+      RunFacts facts,
+      RunControl control,
+      EventSink events,
+      Tally tally,
+      TaskListParser parser,
+      Renderer render,
+      Preparation prepare,
+      RunSettings settings,
+      String strategy,
+      String gathering) {}
+
+  /** Fills in a play's templates. */
+  @FunctionalInterface
+  interface Renderer {
+    @Nullable Object render(@Nullable Object value, Play play);
+  }
+
+  /** Is told of the hosts of a play that is about to start. */
+  @FunctionalInterface
+  interface Preparation {
+    void of(PlayFacts play, List<String> hosts);
+  }
+
+  private final Means means;
+  private final Set<String> failed = new LinkedHashSet<>();
+  private final Set<String> unreachable = new LinkedHashSet<>();
+  private int number;
+
+  PlaybookRun(Means means) {
+    this.means = means;
+  }
+
+  /** Hosts that failed or were lost. */
+  List<String> lost() {
+    List<String> lost = new ArrayList<>(failed);
+    lost.addAll(unreachable);
+    return lost;
+  }
+
+  /** Runs the plays; returns ansible-playbook's exit code. */
+  int run(List<Play> plays) throws InterruptedException {
+    for (Play play : plays) {
+      if (means.control.isStopped()) {
+        break;
+      }
+      number++;
+      boolean goOn = run(play);
+      means.events.emit(new RunEvent.PlayFinished(number));
+      if (!goOn) {
+        break;
+      }
+    }
+    return unreachable.isEmpty() ? (failed.isEmpty() ? 0 : 2) : 4;
+  }
+
+  /** Returns whether the next play may run. */
+  private boolean run(Play play) throws InterruptedException {
+    UnaryOperator<@Nullable Object> render = value -> means.render.render(value, play);
+    List<String> patterns = PlayHosts.patterns(play, render);
+    List<String> all = PlayHosts.select(play, patterns, means.inventory, means.facts.limit());
+    Object given = render.apply(play.keyword("name"));
+    String name = given == null ? String.join(",", patterns) : given.toString();
+    Object strategyName = render.apply(play.keyword("strategy"));
+    String strategy = strategyName == null ? means.strategy : strategyName.toString();
+    if (all.isEmpty()) {
+      start(play, name, all, strategy);
+      return true;
+    }
+    List<List<String>> batches = PlayHosts.batches(all, render.apply(play.keyword("serial")), play);
+    for (List<String> batch : batches) {
+      if (means.control.isStopped()) {
+        return false;
+      }
+      Strategy.Ending ending = runBatch(play, name, all, batch, strategy, render);
+      long gone = batch.stream().filter(this::isGone).count();
+      if (ending.broken() || gone == batch.size()) {
+        return false;
+      }
+      if (ending.playEnded()) {
+        break;
+      }
+    }
+    return true;
+  }
+
+  private void start(Play play, String name, List<String> hosts, String strategy) {
+    means.events.emit(
+        new RunEvent.PlayStarted(
+            number,
+            name.strip(),
+            hosts,
+            strategy.substring(strategy.lastIndexOf('.') + 1),
+            play.position().toString()));
+  }
+
+  private boolean isGone(String host) {
+    return failed.contains(host) || unreachable.contains(host);
+  }
+
+  private Strategy.Ending runBatch(
+      Play play,
+      String name,
+      List<String> all,
+      List<String> batch,
+      String strategy,
+      UnaryOperator<@Nullable Object> render)
+      throws InterruptedException {
+    List<String> able = batch.stream().filter(host -> !isGone(host)).toList();
+    PlayFacts facts =
+        new PlayFacts(
+            play,
+            name,
+            all,
+            batch,
+            () -> able.stream().filter(host -> !isGone(host)).toList(),
+            Map.of());
+    means.prepare.of(facts, able);
+    start(play, name, batch, strategy);
+    Tags tags = new Tags(means.facts.tags(), means.facts.skipTags(), render);
+    Batch hosts =
+        new Batch(
+            number,
+            play,
+            able,
+            gathering(play, able, render),
+            means.settings.has("force-handlers")
+                || Boolean.TRUE.equals(truth(render.apply(play.keyword("force_handlers")))),
+            tags::select,
+            percentage(render.apply(play.keyword("max_fail_percentage")), play),
+            means.parser,
+            task -> true);
+    Strategy.Ending ending =
+        Strategy.named(strategy)
+            .run(hosts, means.engine.runner(facts), means.control, means.events, means.tally);
+    failed.addAll(ending.failed());
+    unreachable.addAll(ending.unreachable());
+    return ending;
+  }
+
+  private static @Nullable Object truth(@Nullable Object value) {
+    return value instanceof Boolean
+        ? value
+        : "true".equalsIgnoreCase(String.valueOf(value))
+            || "yes".equalsIgnoreCase(String.valueOf(value));
+  }
+
+  private static @Nullable Double percentage(@Nullable Object value, Play play) {
+    if (value == null) {
+      return null;
+    }
+    String text = value.toString().strip();
+    try {
+      return Double.valueOf(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
+    } catch (NumberFormatException e) {
+      throw new PlaybookException(
+          "max_fail_percentage must be a number, but is '" + text + "'", play.position());
+    }
+  }
+
+  /** The task that gathers facts, unless the play or the settings want none. */
+  private @Nullable Task gathering(
+      Play play, List<String> hosts, UnaryOperator<@Nullable Object> render) {
+    Object wanted = render.apply(play.keyword("gather_facts"));
+    boolean asked = Boolean.TRUE.equals(truth(wanted == null ? "false" : wanted));
+    boolean gather =
+        switch (means.gathering) {
+          case "explicit" -> asked;
+          case "smart" ->
+              (wanted == null || asked) && !hosts.stream().allMatch(means.engine::knowsFacts);
+          default -> wanted == null || asked;
+        };
+    if (!gather) {
+      return null;
+    }
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+    for (String keyword : List.of("gather_subset", "gather_timeout", "fact_path")) {
+      if (play.keyword(keyword) != null) {
+        arguments.put(keyword, play.keyword(keyword));
+      }
+    }
+    Map<String, Setting> always = Map.of("tags", new Setting(List.of("always"), play.position()));
+    Directives directives = play.directives().within(always);
+    return new Task(
+        play.position(),
+        directives,
+        "Gathering Facts",
+        "gather_facts",
+        arguments,
+        null,
+        LoopControl.DEFAULT,
+        null,
+        false,
+        true);
+  }
+}

@@ -1,0 +1,254 @@
+package dev.mitoscope.playbook.run;
+
+import dev.mitoscope.inventory.Host;
+import dev.mitoscope.inventory.Inventory;
+import dev.mitoscope.inventory.InventoryException;
+import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.inventory.source.FileContents;
+import dev.mitoscope.inventory.variables.VariableStore;
+import dev.mitoscope.inventory.vault.Vault;
+import dev.mitoscope.multiplexer.Engine;
+import dev.mitoscope.multiplexer.event.ContextEvent;
+import dev.mitoscope.multiplexer.event.EventSink;
+import dev.mitoscope.multiplexer.event.RunEvent;
+import dev.mitoscope.playbook.PlaybookException;
+import dev.mitoscope.playbook.RunRequest;
+import dev.mitoscope.playbook.action.Actions;
+import dev.mitoscope.playbook.connection.StackException;
+import dev.mitoscope.playbook.model.Play;
+import dev.mitoscope.playbook.parse.PlaybookParser;
+import dev.mitoscope.playbook.strategy.RunControl;
+import dev.mitoscope.playbook.strategy.Tally;
+import dev.mitoscope.playbook.task.PlayFacts;
+import dev.mitoscope.playbook.task.RunFacts;
+import dev.mitoscope.playbook.task.Services;
+import dev.mitoscope.playbook.task.TaskEngine;
+import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.yaml.Position;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A run from its request to its recap. */
+final class RunPreparation {
+  private static final int MOST_DESCRIBED = 500;
+
+  /** Exit codes of ansible-playbook. */
+  private static final int PARSE_ERROR = 4;
+
+  private static final int OTHER_ERROR = 1;
+
+  private final Configuration configuration;
+  private final Vault vault;
+  private final Engine engine;
+  private final EventSink events;
+  private final MitoscopeSession session;
+  private final RunRequest request;
+  private final @Nullable AdHocPlay adHoc;
+  private final RunSettings settings;
+  private final Tally tally = new Tally();
+  private final Set<String> described = new HashSet<>();
+  private final long start = System.nanoTime();
+
+  RunPreparation(
+      Configuration configuration,
+      Vault vault,
+      Engine engine,
+      EventSink events,
+      MitoscopeSession session,
+      RunRequest request,
+      @Nullable AdHocPlay adHoc) {
+    this.configuration = configuration;
+    this.vault = vault;
+    this.engine = engine;
+    this.events = events;
+    this.session = session;
+    this.request = request;
+    this.adHoc = adHoc;
+    this.settings = new RunSettings(request);
+  }
+
+  /** Runs it; returns the exit code. */
+  int run(RunControl control) throws InterruptedException {
+    emitStart();
+    int code;
+    try {
+      code = runAll(control);
+    } catch (PlaybookException e) {
+      code = fail(String.valueOf(e.getMessage()), text(e.position()), PARSE_ERROR);
+    } catch (InventoryException e) {
+      Origin origin = e.origin();
+      code =
+          fail(
+              String.valueOf(e.getMessage()),
+              origin == null ? null : origin.position(),
+              OTHER_ERROR);
+    } catch (TemplateException e) {
+      code = fail(e.problem(), text(e.position()), OTHER_ERROR);
+    } catch (IOException e) {
+      code = fail(String.valueOf(e.getMessage()), null, OTHER_ERROR);
+    }
+    events.emit(
+        new RunEvent.RunFinished(code, tally.recap(), (System.nanoTime() - start) / 1_000_000));
+    return code;
+  }
+
+  private static @Nullable String text(@Nullable Position position) {
+    return position == null ? null : position.toString();
+  }
+
+  private int fail(String message, @Nullable String position, int code) {
+    events.emit(new RunEvent.RunError(engine.secrets().mask(message), position, null));
+    return code;
+  }
+
+  private void emitStart() {
+    Inventory inventory = session.inventory();
+    events.emit(
+        new RunEvent.RunStarted(
+            UUID.randomUUID().toString(),
+            request.playbooks().stream().map(Path::toString).toList(),
+            inventory == null ? List.of() : inventory.sources(),
+            request.limit(),
+            request.check(),
+            request.diff(),
+            forks(),
+            Tags.parse(request.tags()),
+            Tags.parse(request.skipTags()),
+            engine.secrets().mask(String.valueOf(settings.text("command"))),
+            "0.1.0"));
+  }
+
+  private int forks() {
+    return request.forks() > 0 ? request.forks() : configuration.forks();
+  }
+
+  private int runAll(RunControl control) throws InterruptedException, IOException {
+    Inventory inventory = session.inventory();
+    if (inventory == null) {
+      return OTHER_ERROR;
+    }
+    Map<String, @Nullable Object> extraVars =
+        ExtraVars.parse(request.extraVars(), new FileContents(vault));
+    List<Path> playbooks = playbooks();
+    int code = 0;
+    for (Path playbook : playbooks) {
+      code = runPlaybook(playbook, inventory, extraVars, control);
+      if (code != 0) {
+        break;
+      }
+    }
+    return code;
+  }
+
+  private List<Path> playbooks() throws IOException {
+    if (adHoc != null) {
+      return List.of(adHoc.write());
+    }
+    List<Path> playbooks = new ArrayList<>();
+    for (Path given : request.playbooks()) {
+      Path file = configuration.directory().resolve(given).normalize();
+      if (!Files.exists(file)) {
+        throw new IOException("the playbook: " + given + " could not be found");
+      }
+      if (Files.isDirectory(file)) {
+        throw new IOException("the playbook: " + given + " does not appear to be a file");
+      }
+      playbooks.add(file);
+    }
+    return playbooks;
+  }
+
+  private int runPlaybook(
+      Path playbook,
+      Inventory inventory,
+      Map<String, @Nullable Object> extraVars,
+      RunControl control)
+      throws InterruptedException, IOException {
+    Path directory = adHoc != null ? configuration.directory() : playbook.resolveSibling("");
+    Actions actions = new Actions();
+    Services services =
+        new RunServices(configuration, vault, engine, events, settings.connection())
+            .of(directory, actions, forks(), control);
+    RunSurroundings surroundings =
+        new RunSurroundings(
+            configuration,
+            vault,
+            services.modules(),
+            actions,
+            services.templating(),
+            extraVars,
+            text -> events.emit(new RunEvent.Warning(text, false)));
+    PlaybookParser parser = new PlaybookParser(surroundings);
+    List<Play> plays = parser.parse(playbook);
+    if (adHoc != null) {
+      Files.delete(playbook);
+    }
+    RunFacts facts = facts(extraVars);
+    VariableStore store = new VariableStore(inventory, configuration, vault, List.of(directory));
+    TaskEngine tasks =
+        new TaskEngine(services, store, facts, new ConcurrentHashMap<>(), session::loadInventory);
+    PlaybookRun run =
+        new PlaybookRun(
+            new PlaybookRun.Means(
+                inventory,
+                tasks,
+                facts,
+                control,
+                events,
+                tally,
+                parser.tasks(),
+                (value, play) -> surroundings.render(value, play, Map.of(), play.position()),
+                (play, hosts) -> describe(play, hosts, inventory, tasks),
+                settings,
+                String.valueOf(configuration.text("DEFAULT_STRATEGY")),
+                String.valueOf(configuration.text("DEFAULT_GATHERING"))));
+    return run.run(plays);
+  }
+
+  private RunFacts facts(Map<String, @Nullable Object> extraVars) {
+    List<String> tags = Tags.parse(request.tags());
+    return new RunFacts(
+        new LinkedHashMap<>(extraVars),
+        request.check(),
+        request.diff(),
+        forks(),
+        request.verbosity(),
+        tags.isEmpty() ? List.of("all") : tags,
+        Tags.parse(request.skipTags()),
+        request.limit());
+  }
+
+  /** Tells of the hosts of a play and of the way to each, once in a run. */
+  private void describe(PlayFacts play, List<String> hosts, Inventory inventory, TaskEngine tasks) {
+    for (String name : hosts) {
+      if (described.size() >= MOST_DESCRIBED || !described.add(name)) {
+        continue;
+      }
+      Host host = inventory.host(name);
+      if (host != null) {
+        events.emit(
+            InventoryEvents.described(
+                inventory, host, tasks.variablesOf(play, name), engine.secrets()));
+      }
+      try {
+        events.emit(InventoryEvents.resolved(tasks.stack(play, name), engine.secrets()));
+      } catch (StackException e) {
+        Origin origin = e.origin();
+        events.emit(
+            new ContextEvent.StackFailed(
+                name, String.valueOf(e.getMessage()), origin == null ? null : origin.position()));
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.mitoscope.playbook.run;
+
+import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.inventory.vault.Vault;
+import dev.mitoscope.multiplexer.Engine;
+import dev.mitoscope.multiplexer.event.EventSink;
+import dev.mitoscope.multiplexer.event.RunEvent;
+import dev.mitoscope.playbook.action.Actions;
+import dev.mitoscope.playbook.connection.TaskSettings;
+import dev.mitoscope.playbook.module.AnsibleCore;
+import dev.mitoscope.playbook.module.ModuleCatalog;
+import dev.mitoscope.playbook.strategy.RunControl;
+import dev.mitoscope.playbook.task.Services;
+import dev.mitoscope.templating.Line;
+import dev.mitoscope.templating.TemplatingSettings;
+import java.nio.file.Path;
+import java.util.concurrent.Semaphore;
+
+/** Puts together what the tasks of a run work with. */
+record RunServices(
+    Configuration configuration, Vault vault, Engine engine, EventSink events, TaskSettings flags) {
+
+  Services of(Path directory, Actions actions, int forks) {
+    return of(directory, actions, forks, new RunControl());
+  }
+
+  Services of(Path directory, Actions actions, int forks, RunControl control) {
+    TemplatingSettings templating =
+        TemplatingSettings.of(Line.CLASSIC, directory)
+            .withDecryption(text -> {
+              String plain = vault.open(text);
+              engine.secrets().add(plain);
+              return plain;
+            })
+            .withWarnings(text -> events.emit(new RunEvent.Warning(text, false)));
+    ModuleCatalog modules =
+        new ModuleCatalog(
+            AnsibleCore.installed(),
+            configuration.paths("DEFAULT_MODULE_PATH"),
+            configuration.paths("DEFAULT_MODULE_UTILS_PATH"),
+            configuration.paths("COLLECTIONS_PATHS"));
+    return new Services(
+        engine,
+        events,
+        configuration,
+        vault,
+        templating,
+        modules,
+        actions,
+        flags,
+        control,
+        new Semaphore(forks));
+  }
+}

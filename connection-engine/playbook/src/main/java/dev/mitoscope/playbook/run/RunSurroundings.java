@@ -1,0 +1,140 @@
+package dev.mitoscope.playbook.run;
+
+import dev.mitoscope.inventory.InventoryException;
+import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.inventory.vault.Vault;
+import dev.mitoscope.playbook.PlaybookException;
+import dev.mitoscope.playbook.action.Actions;
+import dev.mitoscope.playbook.model.Play;
+import dev.mitoscope.playbook.module.ModuleCatalog;
+import dev.mitoscope.playbook.module.ModuleSearch;
+import dev.mitoscope.playbook.parse.Surroundings;
+import dev.mitoscope.templating.Scope;
+import dev.mitoscope.templating.Templar;
+import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.TemplatingSettings;
+import dev.mitoscope.templating.plugin.BuiltInPlugins;
+import dev.mitoscope.templating.yaml.Position;
+import dev.mitoscope.templating.yaml.YamlDocument;
+import dev.mitoscope.templating.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The world as the parser of a run sees it. */
+final class RunSurroundings implements Surroundings {
+  private final Configuration configuration;
+  private final Vault vault;
+  private final ModuleCatalog modules;
+  private final Actions actions;
+  private final TemplatingSettings templating;
+  private final Map<String, @Nullable Object> extraVars;
+  private final Consumer<String> warnings;
+
+  RunSurroundings(
+      Configuration configuration,
+      Vault vault,
+      ModuleCatalog modules,
+      Actions actions,
+      TemplatingSettings templating,
+      Map<String, @Nullable Object> extraVars,
+      Consumer<String> warnings) {
+    this.configuration = configuration;
+    this.vault = vault;
+    this.modules = modules;
+    this.actions = actions;
+    this.templating = templating;
+    this.extraVars = extraVars;
+    this.warnings = warnings;
+  }
+
+  @Override
+  public boolean isAction(String name, List<String> collections, List<Path> libraries) {
+    return actions.has(name)
+        || modules.has(name, new ModuleSearch(libraries, List.of(), collections));
+  }
+
+  @Override
+  public boolean isLookup(String name) {
+    return new BuiltInPlugins(templating.python()).lookup(name).isPresent();
+  }
+
+  @Override
+  public @Nullable Object render(
+      @Nullable Object value,
+      @Nullable Play play,
+      Map<String, @Nullable Object> variables,
+      Position position) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    if (play != null) {
+      all.putAll(play.variables());
+      all.put("playbook_dir", play.directory().toString());
+    }
+    all.putAll(variables);
+    all.putAll(extraVars);
+    try {
+      return new Templar(templating, Scope.of(all)).template(value);
+    } catch (TemplateException e) {
+      throw new PlaybookException(
+          "Error when evaluating '"
+              + value
+              + "': "
+              + e.problem()
+              + "\n\nWhat is read before anything runs can use variables of the play, of the task"
+              + " and of the command line, but no facts and no variables of the inventory.",
+          position);
+    }
+  }
+
+  @Override
+  public List<Path> rolesPath() {
+    return configuration.paths("DEFAULT_ROLES_PATH");
+  }
+
+  @Override
+  public Optional<Path> collectionRole(String collection, String role) {
+    return inCollection(collection, "roles/" + role).filter(Files::isDirectory);
+  }
+
+  @Override
+  public Optional<Path> collectionPlaybook(String collection, String playbook) {
+    return Stream.of(".yml", ".yaml", "")
+        .flatMap(ending -> inCollection(collection, "playbooks/" + playbook + ending).stream())
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  private Optional<Path> inCollection(String collection, String below) {
+    int dot = collection.indexOf('.');
+    String folder =
+        dot < 0 ? collection : collection.substring(0, dot) + "/" + collection.substring(dot + 1);
+    return configuration.paths("COLLECTIONS_PATHS").stream()
+        .map(root -> root.resolve("ansible_collections").resolve(folder).resolve(below))
+        .filter(Files::exists)
+        .findFirst();
+  }
+
+  @Override
+  public YamlDocument read(Path file) throws IOException {
+    byte[] bytes;
+    try {
+      bytes = vault.open(Files.readAllBytes(file), file.toString());
+    } catch (InventoryException e) {
+      throw new PlaybookException(
+          String.valueOf(e.getMessage()), new Position(file.toString(), 1, 1));
+    }
+    return YamlReader.read(YamlReader.decode(bytes, file.toString()), file.toString());
+  }
+
+  @Override
+  public void warn(String text) {
+    warnings.accept(text);
+  }
+}

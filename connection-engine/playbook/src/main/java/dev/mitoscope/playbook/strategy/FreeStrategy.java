@@ -1,0 +1,38 @@
+package dev.mitoscope.playbook.strategy;
+
+import dev.mitoscope.multiplexer.event.EventSink;
+import dev.mitoscope.playbook.model.Task;
+import java.util.List;
+
+/** Each host runs as fast as it can; none waits for another. */
+final class FreeStrategy implements Strategy {
+
+  @Override
+  public Ending run(
+      Batch batch, TaskRunner runner, RunControl control, EventSink events, Tally tally)
+      throws InterruptedException {
+    PlayState state = new PlayState(batch, runner, control, events, tally);
+    new HostThreads().forEach(state.hosts(), host -> runHost(state, host));
+    return Strategy.ending(state.hosts(), false, state.playEnded());
+  }
+
+  private static void runHost(PlayState state, HostRun host) throws InterruptedException {
+    MetaTasks meta = new MetaTasks(state);
+    while (state.control().mayGoOn()) {
+      Task task = state.next(host);
+      if (task == null) {
+        return;
+      }
+      if (MetaTasks.isMeta(task)) {
+        meta.run(host, task);
+        continue;
+      }
+      state.announce(task, host.name(), state.batch().hosts());
+      Outcome outcome = state.runner().run(host.name(), task);
+      state.take(host, task, outcome);
+      if (!outcome.includes().isEmpty()) {
+        state.include(task, List.of(host), List.of(outcome));
+      }
+    }
+  }
+}

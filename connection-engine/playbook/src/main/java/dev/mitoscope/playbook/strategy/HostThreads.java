@@ -1,0 +1,51 @@
+package dev.mitoscope.playbook.strategy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One virtual thread for each of some hosts, and the wait for all of them. */
+final class HostThreads {
+
+  /** What one host's thread does. */
+  @FunctionalInterface
+  interface Work<T> {
+    void run(T item) throws InterruptedException;
+  }
+
+  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+
+  /** Runs the work for each item; rethrows the first exception once all have ended. */
+  <T> void forEach(List<T> items, Work<T> work) throws InterruptedException {
+    if (items.size() == 1) {
+      work.run(items.getFirst());
+      return;
+    }
+    List<Thread> threads = new ArrayList<>();
+    for (T item : items) {
+      threads.add(Thread.ofVirtual().name("host " + item).start(() -> runOne(item, work)));
+    }
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      threads.forEach(Thread::interrupt);
+      throw e;
+    }
+    RuntimeException first = failure.get();
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  private <T> void runOne(T item, Work<T> work) {
+    try {
+      work.run(item);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      failure.compareAndSet(null, e);
+    }
+  }
+}

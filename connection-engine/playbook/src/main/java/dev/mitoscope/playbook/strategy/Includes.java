@@ -1,0 +1,106 @@
+package dev.mitoscope.playbook.strategy;
+
+import dev.mitoscope.playbook.PlaybookException;
+import dev.mitoscope.playbook.model.Directives;
+import dev.mitoscope.playbook.model.Directives.Setting;
+import dev.mitoscope.playbook.model.Node;
+import dev.mitoscope.playbook.model.Play;
+import dev.mitoscope.playbook.model.Role;
+import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.parse.FilesOfTasks;
+import dev.mitoscope.playbook.parse.KeyValues;
+import dev.mitoscope.playbook.parse.RoleParser;
+import dev.mitoscope.playbook.parse.TaskListParser;
+import dev.mitoscope.playbook.parse.TaskListParser.Place;
+import dev.mitoscope.playbook.strategy.Outcome.IncludeRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what dynamic includes ask for, while the play runs. */
+final class Includes {
+
+  /** What an include brought: the file as it is printed, and its nodes. */
+  record Included(String file, boolean printed, List<Node> nodes) {}
+
+  private final Play play;
+  private final TaskListParser parser;
+
+  Includes(Play play, TaskListParser parser) {
+    this.play = play;
+    this.parser = parser;
+  }
+
+  /**
+   * @throws PlaybookException when there is no such file or role, or it can't be run
+   */
+  Included load(Task include, IncludeRequest request) {
+    Directives directives = directives(include, request);
+    return include.shortAction().equals("include_role")
+        ? role(include, request, directives)
+        : tasks(include, request, directives);
+  }
+
+  /**
+   * What the included tasks inherit: what stands around the include, its variables and {@code
+   * apply}, but none of its own keywords.
+   */
+  private static Directives directives(Task include, IncludeRequest request) {
+    Map<String, Setting> added = new LinkedHashMap<>();
+    Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+    Setting own = include.directives().own("vars");
+    if (own != null && own.value() instanceof Map<?, ?> map) {
+      map.forEach((name, value) -> variables.put(String.valueOf(name), value));
+    }
+    variables.putAll(request.variables());
+    added.put("vars", new Setting(variables, include.position()));
+    added.put(Directives.INCLUDE_PARAMETERS, new Setting(variables, include.position()));
+    Directives directives = include.directives().outer().within(added);
+    if (request.arguments().get("apply") instanceof Map<?, ?> apply) {
+      Map<String, Setting> applied = new LinkedHashMap<>();
+      apply.forEach(
+          (key, value) -> applied.put(String.valueOf(key), new Setting(value, include.position())));
+      directives = directives.within(applied);
+    }
+    return directives;
+  }
+
+  private Included tasks(Task include, IncludeRequest request, Directives directives) {
+    Object raw = request.arguments().get(KeyValues.RAW);
+    String name = String.valueOf(raw != null ? raw : request.arguments().get("file"));
+    String subdirectory = include.isHandler() ? "handlers" : "tasks";
+    Path beside = Path.of(include.position().file()).toAbsolutePath().getParent();
+    List<Path> includers = beside == null ? List.of() : List.of(beside);
+    Path file =
+        FilesOfTasks.taskFile(name, subdirectory, includers, include.role(), play.directory())
+            .orElseThrow(() ->
+                new PlaybookException(
+                    "Could not find or access '"
+                        + missing(name, include, subdirectory)
+                        + "' on the Ansible Controller.",
+                    include.position()));
+    Place place = new Place(play, include.role(), directives, includers, include.isHandler());
+    return new Included(file.toString(), true, parser.file(file, place, include.position()));
+  }
+
+  private Path missing(String name, Task include, String subdirectory) {
+    Role role = include.role();
+    Path base = role == null ? play.directory() : role.path().resolve(subdirectory);
+    return base.resolve(name).normalize();
+  }
+
+  private Included role(Task include, IncludeRequest request, Directives directives) {
+    Map<String, @Nullable Object> arguments = request.arguments();
+    RoleParser.Request wanted = RoleParser.Request.ofInclude(include, arguments);
+    Place place = new Place(play, include.role(), directives, List.of(), false);
+    Role role = parser.roles().load(wanted, place);
+    if ("true".equalsIgnoreCase(String.valueOf(arguments.get("public")))) {
+      play.roles().add(role);
+    }
+    play.handlers().addAll(RoleParser.handlersOf(role));
+    return new Included(role.fullName(), true, new ArrayList<>(RoleParser.tasksOf(role)));
+  }
+}

@@ -1,0 +1,188 @@
+package dev.mitoscope.playbook.strategy;
+
+import dev.mitoscope.multiplexer.event.EventSink;
+import dev.mitoscope.multiplexer.event.RunEvent;
+import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.strategy.HostProgress.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/** All hosts do a task before any begins the next. */
+final class LinearStrategy implements Strategy {
+
+  /** The hosts that stand at the place that comes first. */
+  private record Round(Task task, List<HostRun> hosts) {}
+
+  @Override
+  public Ending run(
+      Batch batch, TaskRunner runner, RunControl control, EventSink events, Tally tally)
+      throws InterruptedException {
+    PlayState state = new PlayState(batch, runner, control, events, tally);
+    boolean broken = false;
+    while (!broken && control.mayGoOn()) {
+      Round round = round(state);
+      if (round == null) {
+        break;
+      }
+      broken = run(state, round);
+    }
+    if (broken) {
+      events.emit(new RunEvent.HostsExhausted(batch.number()));
+    }
+    return Strategy.ending(state.hosts(), broken, state.playEnded());
+  }
+
+  private static @org.jspecify.annotations.Nullable Round round(PlayState state) {
+    Task first = null;
+    Place least = null;
+    List<HostRun> hosts = new ArrayList<>();
+    for (HostRun host : state.hosts()) {
+      if (host.isUnreachable()) {
+        continue;
+      }
+      Task task = state.next(host);
+      if (task == null) {
+        continue;
+      }
+      Place place = host.progress().place();
+      int order = least == null ? -1 : place.compareTo(least);
+      if (order < 0) {
+        first = task;
+        least = place;
+        hosts.clear();
+      }
+      if (order <= 0) {
+        hosts.add(host);
+      }
+    }
+    return first == null ? null : new Round(first, hosts);
+  }
+
+  /** Returns whether the play ends here for all. */
+  private static boolean run(PlayState state, Round round) throws InterruptedException {
+    Task task = round.task;
+    if (MetaTasks.isMeta(task)) {
+      runMeta(state, round);
+      return false;
+    }
+    if (!state.batch().step().test(task)) {
+      round.hosts.forEach(host -> host.progress().advance());
+      return false;
+    }
+    TaskRunner runner = state.runner();
+    HostRun first = round.hosts.getFirst();
+    boolean once = runner.isTrue(first.name(), task, "run_once");
+    List<HostRun> running = once ? List.of(first) : round.hosts;
+    state.forgetAnnouncement(task);
+    state.announce(task, first.name(), running.stream().map(HostRun::name).toList());
+    Map<HostRun, Outcome> outcomes = runOnHosts(state, task, running);
+    boolean bad = outcomes.values().stream().anyMatch(one -> one.isFailure() || one.isLoss());
+    List<HostRun> including = new ArrayList<>();
+    List<Outcome> requests = new ArrayList<>();
+    for (HostRun host : running) {
+      Outcome outcome = outcomes.get(host);
+      if (outcome != null && !outcome.includes().isEmpty() && !outcome.isFailure()) {
+        including.add(host);
+        requests.add(outcome);
+      }
+    }
+    if (once) {
+      followTheOne(state, round, outcomes.get(first), including, requests);
+    }
+    if (!including.isEmpty()) {
+      state.include(task, including, requests);
+    }
+    boolean fatal = once || runner.isTrue(first.name(), task, "any_errors_fatal");
+    return (bad && fatal && breakPlay(state)) || tooManyFailed(state);
+  }
+
+  private static void runMeta(PlayState state, Round round) throws InterruptedException {
+    MetaTasks meta = new MetaTasks(state);
+    if (MetaTasks.isForAll(round.task)) {
+      meta.run(round.hosts.getFirst(), round.task);
+      for (HostRun host : round.hosts.subList(1, round.hosts.size())) {
+        if (state.next(host) == round.task) {
+          host.progress().advance();
+        }
+      }
+      return;
+    }
+    for (HostRun host : round.hosts) {
+      meta.run(host, round.task);
+    }
+  }
+
+  private static Map<HostRun, Outcome> runOnHosts(PlayState state, Task task, List<HostRun> hosts)
+      throws InterruptedException {
+    Map<HostRun, Outcome> outcomes = new ConcurrentHashMap<>();
+    int throttle = state.runner().number(hosts.getFirst().name(), task, "throttle", 0);
+    Semaphore places = new Semaphore(throttle > 0 ? throttle : Integer.MAX_VALUE);
+    new HostThreads()
+        .forEach(
+            hosts,
+            host -> {
+              places.acquire();
+              try {
+                Outcome outcome = state.runner().run(host.name(), task);
+                state.take(host, task, outcome);
+                outcomes.put(host, outcome);
+              } finally {
+                places.release();
+              }
+            });
+    return outcomes;
+  }
+
+  /** What one host did for all: the others get what it registered, and share its failure. */
+  private static void followTheOne(
+      PlayState state,
+      Round round,
+      @org.jspecify.annotations.Nullable Outcome outcome,
+      List<HostRun> including,
+      List<Outcome> requests) {
+    if (outcome == null) {
+      return;
+    }
+    HostRun first = round.hosts.getFirst();
+    for (HostRun host : round.hosts.subList(1, round.hosts.size())) {
+      state.runner().share(first.name(), host.name(), round.task, outcome);
+      host.notified().remove(round.task);
+      if (outcome.isFailure()) {
+        host.progress().fail();
+      } else if (!outcome.includes().isEmpty()) {
+        including.add(host);
+        requests.add(outcome);
+      } else {
+        host.progress().advance();
+      }
+    }
+  }
+
+  /** Fails every host that no rescue or always still holds; returns whether none is left. */
+  private static boolean breakPlay(PlayState state) {
+    boolean allOut = true;
+    for (HostRun host : state.hosts()) {
+      if (!host.isOut()) {
+        host.progress().fail();
+      }
+      allOut &= host.isUnreachable() || state.next(host) == null;
+    }
+    return allOut;
+  }
+
+  private static boolean tooManyFailed(PlayState state) {
+    Double most = state.batch().maxFailPercentage();
+    if (most == null) {
+      return false;
+    }
+    long failed = state.hosts().stream().filter(HostRun::isFailed).count();
+    if (failed == 0 || 100.0 * failed / state.hosts().size() <= most) {
+      return false;
+    }
+    state.hosts().stream().filter(host -> !host.isOut()).forEach(host -> host.progress().fail());
+    return true;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.mitoscope.playbook.strategy;
+
+import dev.mitoscope.playbook.PlaybookException;
+import dev.mitoscope.playbook.model.Play;
+import dev.mitoscope.playbook.model.Task;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the handlers that a notification means. */
+final class Notifications {
+  private final Play play;
+  private final TaskRunner runner;
+
+  Notifications(Play play, TaskRunner runner) {
+    this.play = play;
+    this.runner = runner;
+  }
+
+  /**
+   * The handler of that name, the one defined last where several have it, and all that listen to
+   * it.
+   */
+  List<Task> find(String wanted, Task notifier) {
+    List<Task> found = new ArrayList<>();
+    for (Task handler : play.handlers().reversed()) {
+      if (runner.namesOf(handler).contains(wanted)) {
+        found.add(handler);
+        break;
+      }
+    }
+    for (Task handler : play.handlers()) {
+      if (!found.contains(handler) && runner.topicsOf(handler).contains(wanted)) {
+        found.add(handler);
+      }
+    }
+    if (found.isEmpty()) {
+      throw new PlaybookException(
+          "The requested handler '"
+              + wanted
+              + "' was not found in either the main handlers list nor in the listening handlers"
+              + " list",
+          notifier.position());
+    }
+    return found;
+  }
+}

@@ -1,0 +1,234 @@
+package dev.mitoscope.playbook.strategy;
+
+import dev.mitoscope.multiplexer.event.EventSink;
+import dev.mitoscope.multiplexer.event.RunEvent;
+import dev.mitoscope.multiplexer.event.RunEvent.Status;
+import dev.mitoscope.playbook.PlaybookException;
+import dev.mitoscope.playbook.model.Node;
+import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.strategy.Includes.Included;
+import dev.mitoscope.playbook.strategy.Outcome.IncludeRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every strategy does with hosts and tasks in the same way: starting a task, taking its
+ * outcome in, meta tasks, includes. Methods of one host are called by one thread at a time.
+ */
+final class PlayState {
+  private final Batch batch;
+  private final TaskRunner runner;
+  private final RunControl control;
+  private final EventSink events;
+  private final Tally tally;
+  private final Notifications notifications;
+  private final Includes includes;
+  private final Map<String, HostRun> hosts = new LinkedHashMap<>();
+  private final Set<String> started = ConcurrentHashMap.newKeySet();
+  private volatile boolean playEnded;
+
+  PlayState(Batch batch, TaskRunner runner, RunControl control, EventSink events, Tally tally) {
+    this.batch = batch;
+    this.runner = runner;
+    this.control = control;
+    this.events = events;
+    this.tally = tally;
+    this.notifications = new Notifications(batch.play(), runner);
+    this.includes = new Includes(batch.play(), batch.parser());
+    List<Task> first = batch.gather() == null ? List.of() : List.of(batch.gather());
+    List<Node> tree = PlayTree.of(batch.play(), first, batch.forceHandlers());
+    for (String host : batch.hosts()) {
+      hosts.put(host, new HostRun(host, tree, batch.selected()));
+    }
+  }
+
+  Batch batch() {
+    return batch;
+  }
+
+  TaskRunner runner() {
+    return runner;
+  }
+
+  RunControl control() {
+    return control;
+  }
+
+  EventSink events() {
+    return events;
+  }
+
+  List<HostRun> hosts() {
+    return List.copyOf(hosts.values());
+  }
+
+  boolean playEnded() {
+    return playEnded;
+  }
+
+  /** The host's next task that is not of a role it is done with; null when there is none. */
+  @Nullable Task next(HostRun host) {
+    if (control.isLeftOut(host.name()) && !host.isUnreachable()) {
+      host.progress().leavePlay();
+      host.lose();
+      return null;
+    }
+    while (true) {
+      Task task = host.progress().next();
+      if (task == null
+          || task.isHandler()
+          || task.role() == null
+          || !task.role().isDoneFor(host.name())) {
+        return task;
+      }
+      host.progress().advance();
+    }
+  }
+
+  /** Announces the task, the first time that a host comes to it. */
+  void announce(Task task, String host, List<String> all) {
+    if (started.add(task.id())) {
+      events.emit(
+          new RunEvent.TaskStarted(
+              batch.number(),
+              task.id(),
+              runner.displayName(host, task),
+              task.action(),
+              task.isHandler(),
+              task.position().toString(),
+              all));
+    }
+  }
+
+  /** A later pass over the same task is announced again: a handler that is flushed twice. */
+  void forgetAnnouncement(Task task) {
+    started.remove(task.id());
+  }
+
+  /** Takes the outcome in: counts, notifies, and moves the host along, but for includes. */
+  void take(HostRun host, Task task, Outcome outcome) {
+    boolean rescued = outcome.isFailure() && host.progress().isRescuing();
+    if (outcome.includes().isEmpty()) {
+      tally.count(host.name(), outcome, rescued);
+    }
+    runner.finished(host.name(), task, outcome, rescued);
+    host.notified().remove(task);
+    if (outcome.isLoss()) {
+      host.lose();
+      return;
+    }
+    if (outcome.isFailure()) {
+      fail(host, task, outcome, rescued);
+      return;
+    }
+    if (outcome.isChange() && outcome.status() != Status.SKIPPED) {
+      notifyHandlers(host, task, outcome);
+    }
+    if (outcome.includes().isEmpty()) {
+      host.progress().advance();
+    }
+  }
+
+  private void fail(HostRun host, Task task, Outcome outcome, boolean rescued) {
+    if (rescued) {
+      Map<String, @Nullable Object> failed = new LinkedHashMap<>();
+      failed.put("name", task.name());
+      failed.put("action", task.action());
+      failed.put("args", task.arguments());
+      runner.remember(host.name(), "ansible_failed_task", failed);
+      runner.remember(host.name(), "ansible_failed_result", outcome.result());
+    }
+    host.progress().fail();
+  }
+
+  private void notifyHandlers(HostRun host, Task task, Outcome outcome) {
+    for (String name : outcome.handlers()) {
+      for (Task handler : notifications.find(name, task)) {
+        if (host.notified().add(handler)) {
+          events.emit(
+              new RunEvent.HandlerNotified(
+                  task.id(), host.name(), runner.displayName(host.name(), handler)));
+        }
+      }
+    }
+  }
+
+  /** An include's request and the hosts that made it. */
+  record SharedInclude(IncludeRequest request, List<HostRun> hosts) {}
+
+  /**
+   * Reads what the hosts' includes ask for, each request once for all hosts that made it, and lets
+   * the hosts in.
+   */
+  void include(Task task, List<HostRun> including, List<Outcome> outcomes) {
+    Map<IncludeRequest, SharedInclude> shared = new LinkedHashMap<>();
+    for (int i = 0; i < including.size(); i++) {
+      for (IncludeRequest request : outcomes.get(i).includes()) {
+        shared
+            .computeIfAbsent(request, made -> new SharedInclude(made, new ArrayList<>()))
+            .hosts()
+            .add(including.get(i));
+      }
+    }
+    Map<HostRun, List<@Nullable Node>> nodes = new LinkedHashMap<>();
+    including.forEach(host -> nodes.put(host, new ArrayList<>()));
+    for (SharedInclude include : shared.values()) {
+      addNodes(task, include, nodes);
+    }
+    nodes.forEach((host, list) -> {
+      if (!host.isOut() || host.progress().next() == task) {
+        host.progress().enter(list);
+      }
+    });
+  }
+
+  private void addNodes(
+      Task task, SharedInclude include, Map<HostRun, List<@Nullable Node>> nodes) {
+    List<String> names = include.hosts().stream().map(HostRun::name).toList();
+    Included included;
+    try {
+      included = includes.load(task, include.request());
+    } catch (PlaybookException e) {
+      if (e.position() == null || !e.position().equals(task.position())) {
+        throw e;
+      }
+      for (HostRun host : include.hosts()) {
+        nodes.remove(host);
+        Outcome failure = Outcome.of(Status.FAILED, reason(e));
+        take(host, task, failure);
+      }
+      return;
+    }
+    if (included.printed()) {
+      events.emit(
+          new RunEvent.FilesIncluded(task.id(), included.file(), include.request().label(), names));
+      names.forEach(tally::countInclude);
+    }
+    nodes.forEach((host, list) -> {
+      for (Node node : included.nodes()) {
+        list.add(include.hosts().contains(host) ? node : null);
+      }
+    });
+    if (task.isHandler()) {
+      for (HostRun host : include.hosts()) {
+        included.nodes().forEach(node -> host.notified().add((Task) node));
+      }
+    }
+  }
+
+  private static Map<String, @Nullable Object> reason(PlaybookException e) {
+    Map<String, @Nullable Object> result = new LinkedHashMap<>();
+    result.put("failed", true);
+    result.put("reason", e.getMessage());
+    return result;
+  }
+
+  void endPlay() {
+    playEnded = true;
+  }
+}

@@ -1,0 +1,199 @@
+package dev.mitoscope.playbook.task;
+
+import dev.mitoscope.multiplexer.Call;
+import dev.mitoscope.multiplexer.CallException;
+import dev.mitoscope.multiplexer.CallListener;
+import dev.mitoscope.multiplexer.CallRequest;
+import dev.mitoscope.multiplexer.Context;
+import dev.mitoscope.multiplexer.PythonModule;
+import dev.mitoscope.multiplexer.Upload;
+import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
+import dev.mitoscope.playbook.action.ActionException;
+import dev.mitoscope.playbook.action.Target;
+import dev.mitoscope.playbook.module.ModuleNotFoundException;
+import dev.mitoscope.playbook.module.ModulePlan;
+import dev.mitoscope.playbook.module.ModuleSearch;
+import dev.mitoscope.playbook.module.ModuleSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A connected interpreter at a task's service. */
+final class ConnectedTarget implements Target {
+
+  /**
+   * What the calls of a task have in common.
+   *
+   * @param label the task's name
+   * @param timeout seconds that a call may take, 0 for any
+   */
+  record Terms(
+      String host,
+      String action,
+      String label,
+      ModuleSearch search,
+      ModuleSettings settings,
+      int timeout,
+      CallListener listener) {}
+
+  private final Services services;
+  private final Context context;
+  private final Terms terms;
+
+  ConnectedTarget(Services services, Context context, Terms terms) {
+    this.services = services;
+    this.context = context;
+    this.terms = terms;
+  }
+
+  @Override
+  public Map<String, @Nullable Object> module(
+      String name, Map<String, ? extends @Nullable Object> arguments)
+      throws ActionException, InterruptedException {
+    ModulePlan plan = plan(name);
+    Map<String, @Nullable Object> spec = plan.spec(PlainData.map(arguments), terms.settings);
+    Object answer =
+        await(
+            new CallRequest(
+                ModulePlan.RUN, Map.of("spec", spec), plan.code(), terms.label, terms.listener));
+    return result(answer);
+  }
+
+  /** The module's plan. */
+  ModulePlan plan(String name) throws ActionException {
+    try {
+      return services.modules().plan(name, terms.search);
+    } catch (ModuleNotFoundException e) {
+      throw ActionException.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The description of a call of the module. */
+  Map<String, @Nullable Object> spec(
+      ModulePlan plan, Map<String, ? extends @Nullable Object> arguments) {
+    return plan.spec(PlainData.map(arguments), terms.settings);
+  }
+
+  /** What {@code mitoscope.runner} answered, as a result. */
+  static Map<String, @Nullable Object> result(@Nullable Object answer) {
+    Map<String, @Nullable Object> result = new LinkedHashMap<>();
+    if (answer instanceof Map<?, ?> map) {
+      if (map.get("result") instanceof Map<?, ?> inner) {
+        inner.forEach((key, value) -> result.put(String.valueOf(key), value));
+      }
+      if (map.get("warnings") instanceof List<?> more && !more.isEmpty()) {
+        List<Object> warnings = new ArrayList<>();
+        if (result.get("warnings") instanceof List<?> own) {
+          warnings.addAll(own);
+        }
+        warnings.addAll(more);
+        result.put("warnings", warnings);
+      }
+    }
+    return result;
+  }
+
+  @Override
+  public Map<String, @Nullable Object> raw(String command, @Nullable String executable)
+      throws ActionException, InterruptedException {
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+    arguments.put("command", command);
+    arguments.put("executable", executable);
+    arguments.put("env", terms.settings.env());
+    arguments.put("no_log", terms.settings.noLog());
+    Object answer =
+        await(
+            new CallRequest(
+                ModulePlan.RAW,
+                arguments,
+                services.modules().rawCode(),
+                terms.label,
+                terms.listener));
+    Map<String, @Nullable Object> result = new LinkedHashMap<>();
+    if (answer instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> result.put(String.valueOf(key), value));
+    }
+    return result;
+  }
+
+  @Override
+  public @Nullable Object call(
+      String function, Map<String, ? extends @Nullable Object> arguments, List<PythonModule> code)
+      throws ActionException, InterruptedException {
+    return await(
+        new CallRequest(
+            function, new LinkedHashMap<>(arguments), code, terms.label, terms.listener));
+  }
+
+  /** Sends a call and waits for it, within the task's time, unless the run is stopped. */
+  @Nullable Object await(CallRequest request) throws ActionException, InterruptedException {
+    Call call = context.call(request);
+    try (var _ = services.control().running(terms.host, depth -> stop(call, depth))) {
+      return call.await(terms.timeout > 0 ? Duration.ofSeconds(terms.timeout) : null);
+    } catch (CallException e) {
+      throw failure(e, call);
+    }
+  }
+
+  private void stop(Call call, StopDepth depth) {
+    if (depth == StopDepth.CANCEL_TASK) {
+      call.cancel();
+    } else {
+      context.kill();
+    }
+  }
+
+  private ActionException failure(CallException e, Call call) {
+    return switch (e.type()) {
+      case "ContextLost" -> ActionException.unreachable(String.valueOf(e.getMessage()));
+      case "Deadline" -> {
+        call.cancel();
+        yield ActionException.failed(
+            "The %s action failed to execute in the expected time frame (%d) and was terminated"
+                .formatted(terms.action, terms.timeout));
+      }
+      case "Cancelled" -> ActionException.failed("the task was cancelled");
+      default -> {
+        Map<String, @Nullable Object> more = new LinkedHashMap<>();
+        if (e.traceback() != null) {
+          more.put("exception", e.traceback());
+        }
+        yield ActionException.failed(e.type() + ": " + e.getMessage(), more);
+      }
+    };
+  }
+
+  @Override
+  public void upload(Path source, String target, @Nullable Integer mode)
+      throws ActionException, InterruptedException {
+    try {
+      context.upload(new Upload(source, target, mode, terms.label));
+    } catch (CallException e) {
+      throw transferFailure(e);
+    }
+  }
+
+  @Override
+  public void download(String source, Path target) throws ActionException, InterruptedException {
+    try {
+      context.download(source, target, terms.label);
+    } catch (CallException e) {
+      throw transferFailure(e);
+    }
+  }
+
+  private static ActionException transferFailure(CallException e) {
+    return e.type().equals("ContextLost")
+        ? ActionException.unreachable(String.valueOf(e.getMessage()))
+        : ActionException.failed(String.valueOf(e.getMessage()));
+  }
+
+  @Override
+  public Context context() {
+    return context;
+  }
+}

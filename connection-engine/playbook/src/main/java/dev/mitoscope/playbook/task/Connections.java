@@ -1,0 +1,118 @@
+package dev.mitoscope.playbook.task;
+
+import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.variables.Variables;
+import dev.mitoscope.multiplexer.Context;
+import dev.mitoscope.multiplexer.ContextException;
+import dev.mitoscope.multiplexer.Hop;
+import dev.mitoscope.multiplexer.Stack;
+import dev.mitoscope.playbook.action.ActionException;
+import dev.mitoscope.playbook.connection.ResolvedStack;
+import dev.mitoscope.playbook.connection.StackException;
+import dev.mitoscope.playbook.connection.StackResolver;
+import dev.mitoscope.playbook.connection.TaskSettings;
+import dev.mitoscope.playbook.connection.VariableReader;
+import dev.mitoscope.playbook.model.Directives.Setting;
+import dev.mitoscope.templating.Templar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the stack that a task's variables and keywords ask for, and connects it. */
+public final class Connections {
+  private static final List<String> KEYWORDS =
+      List.of(
+          "connection",
+          "remote_user",
+          "port",
+          "become",
+          "become_method",
+          "become_user",
+          "become_exe",
+          "become_flags");
+
+  private final Services services;
+  private final StackResolver resolver;
+
+  /**
+   * @param hosts the variables of a host of the inventory, null for a name that it does not have
+   */
+  Connections(Services services, Function<String, @Nullable Variables> hosts) {
+    this.services = services;
+    this.resolver =
+        new StackResolver(
+            services.configuration(),
+            host -> {
+              Variables variables = hosts.apply(host);
+              return variables == null ? null : reader(variables);
+            });
+  }
+
+  private VariableReader reader(Variables variables) {
+    return new TaskVariableReader(
+        variables, new Templates(new Templar(services.templating(), new VariableScope(variables))));
+  }
+
+  /** The stack of a host's default account in a play. */
+  ResolvedStack resolve(String host, Variables variables) throws StackException {
+    return resolver.resolve(host, reader(variables), services.flags());
+  }
+
+  /**
+   * The stack of a task.
+   *
+   * @param host that does the work
+   * @param variables that hold for the work there
+   */
+  ResolvedStack resolve(
+      String host, Variables variables, Templates templates, TaskKeywords keywords)
+      throws ActionException {
+    TaskSettings settings = services.flags();
+    for (String keyword : KEYWORDS) {
+      Setting raw = keywords.raw(keyword);
+      if (raw != null) {
+        Object value = PlainData.of(keywords.value(keyword));
+        settings =
+            settings.with(
+                keyword,
+                keyword.equals("become") ? (Object) TaskKeywords.isTrue(value) : value,
+                Origin.of(raw.position()));
+      }
+    }
+    try {
+      ResolvedStack stack =
+          resolver.resolve(host, new TaskVariableReader(variables, templates), settings);
+      stack.registerPasswords(services.engine().secrets());
+      return stack;
+    } catch (StackException e) {
+      throw ActionException.failed(e.describe());
+    }
+  }
+
+  /** Connects; an unreachable host is an {@link ActionException} that says so. */
+  Context connect(Stack stack, String host) throws ActionException, InterruptedException {
+    try {
+      return services.engine().context(stack, host);
+    } catch (ContextException e) {
+      throw ActionException.unreachable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The hops as {@code mitogen_get_stack} prints them. */
+  static List<Map<String, @Nullable Object>> hops(Stack stack) {
+    List<Map<String, @Nullable Object>> hops = new ArrayList<>();
+    for (Hop hop : stack.hops()) {
+      Map<String, @Nullable Object> printed = new LinkedHashMap<>();
+      if (hop.enableLru()) {
+        printed.put("enable_lru", true);
+      }
+      printed.put("kwargs", hop.arguments());
+      printed.put("method", hop.method());
+      hops.add(printed);
+    }
+    return hops;
+  }
+}

@@ -1,0 +1,355 @@
+package dev.mitoscope.playbook.task;
+
+import dev.mitoscope.inventory.Inventory;
+import dev.mitoscope.inventory.InventoryException;
+import dev.mitoscope.inventory.variables.Variables;
+import dev.mitoscope.multiplexer.Context;
+import dev.mitoscope.multiplexer.event.RunEvent;
+import dev.mitoscope.multiplexer.event.RunEvent.Phase;
+import dev.mitoscope.playbook.action.ActionCall;
+import dev.mitoscope.playbook.action.ActionException;
+import dev.mitoscope.playbook.connection.ResolvedStack;
+import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.module.ModuleSearch;
+import dev.mitoscope.playbook.module.ModuleSettings;
+import dev.mitoscope.playbook.parse.FilesOfTasks;
+import dev.mitoscope.templating.Templar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One item of a task, or a task without a loop, ready to be done. One thread. */
+final class ItemCall implements ActionCall {
+  private final Services services;
+  private final Connections connections;
+  private final RunVariables variables;
+  private final String host;
+  private final Task task;
+  private final TaskKeywords keywords;
+  private final Templates templates;
+  private final Map<String, ? extends @Nullable Object> nearer;
+  private final Map<String, @Nullable Object> arguments;
+  private final @Nullable String delegate;
+  private final OutputEvents output;
+  private final Stopwatch stopwatch;
+  private @Nullable ConnectedTarget target;
+  private @Nullable ResolvedStack stack;
+
+  /**
+   * @param nearer the item's own variables
+   * @param arguments rendered
+   */
+  ItemCall(
+      Services services,
+      Connections connections,
+      RunVariables variables,
+      String host,
+      Task task,
+      Templates templates,
+      Map<String, ? extends @Nullable Object> nearer,
+      Map<String, @Nullable Object> arguments,
+      OutputEvents output,
+      Stopwatch stopwatch) {
+    this.services = services;
+    this.connections = connections;
+    this.variables = variables;
+    this.host = host;
+    this.task = task;
+    this.templates = templates;
+    this.keywords = new TaskKeywords(task, templates);
+    this.nearer = nearer;
+    this.arguments = arguments;
+    this.delegate = keywords.text("delegate_to");
+    this.output = output;
+    this.stopwatch = stopwatch;
+  }
+
+  TaskKeywords keywords() {
+    return keywords;
+  }
+
+  @Override
+  public Task task() {
+    return task;
+  }
+
+  @Override
+  public String host() {
+    return host;
+  }
+
+  @Override
+  public String worker() {
+    return delegate == null ? host : delegate;
+  }
+
+  @Override
+  public Map<String, @Nullable Object> arguments() {
+    return arguments;
+  }
+
+  @Override
+  public Map<String, @Nullable Object> rawArguments() {
+    return task.arguments();
+  }
+
+  @Override
+  public Templates templates() {
+    return templates;
+  }
+
+  @Override
+  public boolean isCheck() {
+    return keywords.isTrue("check_mode", variables.runFacts().check());
+  }
+
+  @Override
+  public boolean isDiff() {
+    return keywords.isTrue("diff", variables.runFacts().diff());
+  }
+
+  @Override
+  public boolean isNoLog() {
+    return keywords.isTrue("no_log");
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return keywords.environment();
+  }
+
+  @Override
+  public int asyncSeconds() {
+    return keywords.number("async", 0);
+  }
+
+  @Override
+  public int pollSeconds() {
+    Long fallback = services.configuration().integer("DEFAULT_POLL_INTERVAL");
+    return keywords.number("poll", fallback == null ? 15 : fallback.intValue());
+  }
+
+  /** The hops of the interpreter that does the work; connects nothing. */
+  ResolvedStack stack() throws ActionException {
+    ResolvedStack known = stack;
+    if (known == null) {
+      known = resolve();
+      stack = known;
+    }
+    return known;
+  }
+
+  private ResolvedStack resolve() throws ActionException {
+    if (delegate == null) {
+      return connections.resolve(host, variables.of(host, task), templates, keywords);
+    }
+    Variables ofWorker = variables.of(delegate, task);
+    Templates there =
+        new Templates(new Templar(services.templating(), new VariableScope(ofWorker))).with(nearer);
+    return connections.resolve(delegate, ofWorker, there, keywords);
+  }
+
+  @Override
+  public ConnectedTarget target() throws ActionException, InterruptedException {
+    ConnectedTarget known = target;
+    if (known != null && known.context().isAlive()) {
+      return known;
+    }
+    ResolvedStack resolved = stack();
+    services
+        .events()
+        .emit(new RunEvent.HostTaskPhase(task.id(), host, Phase.CONNECTING, worker(), null));
+    long before = System.nanoTime();
+    Context context = connections.connect(resolved.stack(), worker());
+    stopwatch.connected(System.nanoTime() - before);
+    services
+        .events()
+        .emit(new RunEvent.HostTaskPhase(task.id(), host, Phase.RUNNING, context.name(), null));
+    ConnectedTarget connected = new ConnectedTarget(services, context, terms());
+    target = connected;
+    return connected;
+  }
+
+  @Override
+  public List<Map<String, @Nullable Object>> hops() throws ActionException {
+    return Connections.hops(stack().stack());
+  }
+
+  private ConnectedTarget.Terms terms() {
+    return new ConnectedTarget.Terms(
+        host,
+        task.shortAction(),
+        task.displayName(),
+        search(),
+        settings(),
+        keywords.number("timeout", 0),
+        output);
+  }
+
+  private ModuleSearch search() {
+    List<Path> libraries = new ArrayList<>();
+    List<Path> utils = new ArrayList<>();
+    List<String> collections = new ArrayList<>();
+    if (task.role() != null) {
+      libraries.add(task.role().path().resolve("library"));
+      utils.add(task.role().path().resolve("module_utils"));
+      if (task.role().collection() != null) {
+        collections.add(task.role().collection());
+      }
+    }
+    libraries.add(playbookDirectory().resolve("library"));
+    utils.add(playbookDirectory().resolve("module_utils"));
+    collections.addAll(keywords.texts("collections"));
+    return new ModuleSearch(libraries, utils, collections);
+  }
+
+  private ModuleSettings settings() {
+    ModuleSettings base = ModuleSettings.DEFAULT;
+    return new ModuleSettings(
+        isCheck(),
+        isDiff(),
+        isNoLog(),
+        false,
+        verbosity(),
+        services.configuration().isTrue("DEFAULT_KEEP_REMOTE_FILES"),
+        base.shell(),
+        base.syslogFacility(),
+        base.selinuxSpecialFs(),
+        base.remoteTmp(),
+        base.systemTmpdirs(),
+        environment(),
+        "fork".equals(templates.variable("mitogen_task_isolation")),
+        interpreters());
+  }
+
+  /** {@code ansible_*_interpreter}, but for Python's, which the connection takes care of. */
+  private Map<String, String> interpreters() {
+    Map<String, String> interpreters = new LinkedHashMap<>();
+    for (String language : List.of("perl", "ruby", "bash", "sh", "node", "php")) {
+      Object path = templates.variable("ansible_" + language + "_interpreter");
+      if (path != null) {
+        interpreters.put(language, path.toString());
+      }
+    }
+    return interpreters;
+  }
+
+  @Override
+  public HostMemory memory() {
+    boolean away = delegate != null && keywords.isTrue("delegate_facts");
+    return variables.memory(away ? worker() : host);
+  }
+
+  @Override
+  public HostMemory memory(String name) {
+    return variables.memory(name);
+  }
+
+  @Override
+  public Inventory inventory() {
+    return variables.inventory();
+  }
+
+  @Override
+  public Path find(String name, String subdirectory) throws ActionException {
+    Path absolute = Path.of(name);
+    List<Path> searched = new ArrayList<>();
+    if (absolute.isAbsolute()) {
+      searched.add(absolute);
+      if (Files.exists(absolute)) {
+        return absolute;
+      }
+    } else {
+      Path found =
+          FilesOfTasks.dataFile(
+                  name,
+                  subdirectory,
+                  task.role(),
+                  Path.of(task.position().file()),
+                  playbookDirectory(),
+                  searched)
+              .orElse(null);
+      if (found != null) {
+        return found;
+      }
+    }
+    throw ActionException.failed(
+        "Could not find or access '%s'\nSearched in:\n\t%s on the Ansible Controller.\nIf you are using a module and expect the file to exist on the remote, see the remote_src option"
+            .formatted(
+                name, searched.stream().map(Path::toString).collect(Collectors.joining("\n\t"))));
+  }
+
+  @Override
+  public byte[] read(Path file) throws ActionException {
+    try {
+      return services.vault().open(Files.readAllBytes(file), file.toString());
+    } catch (IOException | InventoryException e) {
+      throw ActionException.failed("cannot read " + file + ": " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void warn(String text) {
+    services.events().emit(new RunEvent.Warning(text, false));
+  }
+
+  @Override
+  public void sleep(Duration time) throws InterruptedException {
+    Pause pause = new Pause();
+    try (var _ = services.control().running(host, depth -> pause.end())) {
+      pause.await(time);
+    }
+  }
+
+  @Override
+  public Path playbookDirectory() {
+    return variables.play().directory();
+  }
+
+  @Override
+  public List<String> activeHosts() {
+    return variables.playFacts().active().get();
+  }
+
+  @Override
+  public int verbosity() {
+    return variables.runFacts().verbosity();
+  }
+
+  /** Where the work was done, if elsewhere, for the result. */
+  void addDelegation(Map<String, @Nullable Object> result) {
+    if (delegate == null) {
+      return;
+    }
+    Map<String, @Nullable Object> delegated = new LinkedHashMap<>();
+    delegated.put("ansible_delegated_host", delegate);
+    Templates there =
+        new Templates(
+            new Templar(services.templating(), new VariableScope(variables.of(delegate, task))));
+    for (String name :
+        List.of("ansible_host", "ansible_port", "ansible_user", "ansible_connection")) {
+      Object value = there.variable(name);
+      if (value != null) {
+        delegated.put(name, value);
+      }
+    }
+    result.put("_ansible_delegated_vars", delegated);
+  }
+
+  /** Whether it is done in the same interpreter as another, with nothing between them. */
+  boolean sharesTarget(ItemCall other) throws ActionException {
+    return stack().stack().equals(other.stack().stack());
+  }
+
+  /** The host that does the work, when it is another. */
+  @Nullable String delegate() {
+    return delegate;
+  }
+}

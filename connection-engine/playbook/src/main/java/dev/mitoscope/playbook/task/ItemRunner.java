@@ -1,0 +1,122 @@
+package dev.mitoscope.playbook.task;
+
+import dev.mitoscope.multiplexer.event.RunEvent;
+import dev.mitoscope.playbook.action.Action;
+import dev.mitoscope.playbook.action.ActionException;
+import dev.mitoscope.playbook.model.Directives.Setting;
+import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.templating.TemplateException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does one item: its tries, and what {@code changed_when}, {@code failed_when} and {@code register}
+ * make of each result.
+ */
+final class ItemRunner {
+  private final Services services;
+  private final Stopwatch stopwatch;
+
+  ItemRunner(Services services, Stopwatch stopwatch) {
+    this.services = services;
+    this.stopwatch = stopwatch;
+  }
+
+  /** The item's result. */
+  Map<String, @Nullable Object> run(Action action, ItemCall call) throws InterruptedException {
+    TaskKeywords keywords = call.keywords();
+    Setting until = call.task().directives().own("until");
+    int tries = until == null ? 1 : Math.max(0, keywords.number("retries", 3)) + 1;
+    for (int attempt = 1; ; attempt++) {
+      Map<String, @Nullable Object> result;
+      try {
+        result = doIt(action, call);
+      } catch (ActionException e) {
+        return e.result();
+      }
+      if (until != null) {
+        result.put("attempts", (long) attempt);
+      }
+      Templates after = judge(call, result);
+      if (until == null || Conditions.allHold(until.value(), after, call.task().position())) {
+        return result;
+      }
+      if (attempt == tries || services.control().isStopped()) {
+        result.put("attempts", (long) tries - 1);
+        result.put("failed", true);
+        return result;
+      }
+      result.put("retries", (long) tries);
+      services
+          .events()
+          .emit(
+              new RunEvent.HostTaskRetrying(
+                  call.task().id(), call.host(), tries - attempt, services.masked(result)));
+      long before = System.nanoTime();
+      call.sleep(Duration.ofSeconds(Math.max(0, keywords.number("delay", 5))));
+      stopwatch.waited(System.nanoTime() - before);
+    }
+  }
+
+  private Map<String, @Nullable Object> doIt(Action action, ItemCall call)
+      throws ActionException, InterruptedException {
+    boolean remote = !action.isOnController();
+    if (remote) {
+      services.forks().acquire();
+    }
+    long before = System.nanoTime();
+    try {
+      return new LinkedHashMap<>(action.run(call));
+    } finally {
+      stopwatch.ran(System.nanoTime() - before);
+      if (remote) {
+        services.forks().release();
+      }
+    }
+  }
+
+  /**
+   * Completes a result, and lets {@code changed_when} and {@code failed_when} judge it.
+   *
+   * @return templates that see the result under its registered name
+   */
+  static Templates judge(ItemCall call, Map<String, @Nullable Object> result) {
+    Results.complete(result);
+    Task task = call.task();
+    Templates templates = withResult(call, result);
+    if (result.containsKey("skipped")) {
+      return templates;
+    }
+    String condition = "changed";
+    try {
+      Setting changed = task.directives().own("changed_when");
+      if (changed != null) {
+        result.put("changed", Conditions.allHold(changed.value(), templates, task.position()));
+        templates = withResult(call, result);
+      }
+      condition = "failed";
+      Setting failed = task.directives().own("failed_when");
+      if (failed != null) {
+        boolean verdict = Conditions.allHold(failed.value(), templates, task.position());
+        result.put("failed_when_result", verdict);
+        result.put("failed", verdict);
+        templates = withResult(call, result);
+      }
+    } catch (TemplateException e) {
+      result.put("failed", true);
+      result.put(condition + "_when_result", e.problem());
+    }
+    return templates;
+  }
+
+  private static Templates withResult(ItemCall call, Map<String, @Nullable Object> result) {
+    Map<String, @Nullable Object> nearer = new LinkedHashMap<>();
+    Setting register = call.task().directives().own("register");
+    if (register != null) {
+      nearer.put(String.valueOf(register.value()), Untrusted.map(result));
+    }
+    return call.templates().with(nearer);
+  }
+}

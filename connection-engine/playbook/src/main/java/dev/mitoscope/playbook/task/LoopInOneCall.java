@@ -1,0 +1,114 @@
+package dev.mitoscope.playbook.task;
+
+import dev.mitoscope.multiplexer.CallListener;
+import dev.mitoscope.multiplexer.CallRequest;
+import dev.mitoscope.multiplexer.PythonModule;
+import dev.mitoscope.playbook.action.Action.ModuleCall;
+import dev.mitoscope.playbook.action.ActionException;
+import dev.mitoscope.playbook.module.ModulePlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items of a loop sent together: one round trip for all of them, and each result is handed over
+ * as soon as it is there.
+ */
+final class LoopInOneCall {
+
+  /** Takes the result of the item of that index among those sent. */
+  @FunctionalInterface
+  interface Taker {
+    void take(int index, Map<String, @Nullable Object> result);
+  }
+
+  /** One thing that happens: an item's answer, or the end of the call. */
+  private sealed interface News {
+    record Answer(int index, @Nullable Object answer) implements News {}
+
+    record End(@Nullable ActionException failure) implements News {}
+  }
+
+  private final ItemCall first;
+  private final OutputEvents output;
+
+  LoopInOneCall(ItemCall first, OutputEvents output) {
+    this.first = first;
+    this.output = output;
+  }
+
+  /** Sends the calls; items whose result never came get the failure that ended the call. */
+  void run(List<ModuleCall> calls, Taker taker) throws ActionException, InterruptedException {
+    ConnectedTarget target = first.target();
+    List<Object> specs = new ArrayList<>();
+    Map<String, PythonModule> code = new LinkedHashMap<>();
+    for (ModuleCall call : calls) {
+      ModulePlan plan = target.plan(call.module());
+      plan.code().forEach(module -> code.put(module.name(), module));
+      specs.add(target.spec(plan, call.arguments()));
+    }
+    BlockingQueue<News> news = new LinkedBlockingQueue<>();
+    CallListener listener =
+        (kind, payload) -> {
+          if (kind.equals("item") && payload.get("index") instanceof Number index) {
+            news.add(new News.Answer(index.intValue(), payload.get("answer")));
+          } else {
+            output.emitted(kind, payload);
+          }
+        };
+    CallRequest request =
+        new CallRequest(
+            ModulePlan.RUN_MANY,
+            Map.of("specs", specs),
+            List.copyOf(code.values()),
+            first.task().displayName(),
+            listener);
+    Thread waiter =
+        Thread.ofVirtual()
+            .name("loop " + first.host())
+            .start(() -> news.add(new News.End(await(target, request))));
+    try {
+      handOver(news, calls.size(), taker);
+    } finally {
+      waiter.interrupt();
+    }
+  }
+
+  private static @Nullable ActionException await(ConnectedTarget target, CallRequest request) {
+    try {
+      target.await(request);
+      return null;
+    } catch (ActionException e) {
+      return e;
+    } catch (InterruptedException e) {
+      return ActionException.failed("the task was cancelled");
+    }
+  }
+
+  private static void handOver(BlockingQueue<News> news, int count, Taker taker)
+      throws InterruptedException {
+    boolean[] taken = new boolean[count];
+    while (true) {
+      switch (news.take()) {
+        case News.Answer answer -> {
+          taken[answer.index] = true;
+          taker.take(answer.index, ConnectedTarget.result(answer.answer));
+        }
+        case News.End end -> {
+          for (int i = 0; i < count; i++) {
+            if (!taken[i]) {
+              ActionException failure =
+                  end.failure != null ? end.failure : ActionException.failed("no answer came");
+              taker.take(i, new LinkedHashMap<>(failure.result()));
+            }
+          }
+          return;
+        }
+      }
+    }
+  }
+}

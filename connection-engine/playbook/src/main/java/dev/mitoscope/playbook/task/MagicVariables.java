@@ -1,0 +1,150 @@
+package dev.mitoscope.playbook.task;
+
+import dev.mitoscope.inventory.Inventory;
+import dev.mitoscope.inventory.InventoryGraph;
+import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.Variable;
+import dev.mitoscope.inventory.variables.Layer;
+import dev.mitoscope.inventory.variables.Level;
+import dev.mitoscope.playbook.model.Role;
+import dev.mitoscope.playbook.model.Task;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables that Ansible sets by itself and nobody can override. Made once for a batch; the
+ * values that change while it runs are read when asked for. Safe from any thread.
+ */
+final class MagicVariables {
+  private static final Origin MAGIC = Origin.of("magic");
+
+  /** What {@code ansible_version} says: the classic line that is followed. */
+  private static final Map<String, Object> VERSION =
+      Map.of("full", "2.14.18", "major", 2L, "minor", 14L, "revision", 18L, "string", "2.14.18");
+
+  private final Map<String, Supplier<@Nullable Object>> suppliers = new LinkedHashMap<>();
+  private final Inventory inventory;
+  private volatile @Nullable Groups groups;
+
+  /** The dictionary of groups as of one state of the inventory. */
+  private record Groups(InventoryGraph graph, Map<String, List<String>> members) {}
+
+  /**
+   * @param hostVariables the value of {@code hostvars}
+   */
+  MagicVariables(
+      Inventory inventory,
+      @Nullable Path configuration,
+      RunFacts run,
+      PlayFacts play,
+      Map<String, ?> hostVariables) {
+    this.inventory = inventory;
+    constant("ansible_check_mode", run.check());
+    constant("ansible_diff_mode", run.diff());
+    constant("ansible_forks", (long) run.forks());
+    constant("ansible_verbosity", (long) run.verbosity());
+    constant("ansible_version", VERSION);
+    constant("ansible_run_tags", run.tags());
+    constant("ansible_skip_tags", run.skipTags());
+    constant("ansible_inventory_sources", inventory.sources());
+    constant("ansible_config_file", configuration == null ? null : configuration.toString());
+    constant("ansible_playbook_python", "/usr/bin/python3");
+    if (run.limit() != null) {
+      constant("ansible_limit", run.limit());
+    }
+    constant("playbook_dir", play.play().directory().toString());
+    constant("ansible_play_name", play.name());
+    constant("ansible_play_hosts_all", play.allHosts());
+    constant("ansible_play_batch", play.batch());
+    suppliers.put("ansible_play_hosts", play.active()::get);
+    suppliers.put("play_hosts", play.active()::get);
+    suppliers.put("groups", this::groups);
+    suppliers.put("ansible_play_role_names", () -> roleNames(play));
+    suppliers.put("ansible_role_names", () -> roleNames(play));
+    suppliers.put("role_names", () -> roleNames(play));
+    constant("hostvars", hostVariables);
+    source(inventory.sources());
+  }
+
+  private void constant(String name, @Nullable Object value) {
+    suppliers.put(name, () -> value);
+  }
+
+  private void source(List<String> sources) {
+    if (sources.isEmpty() || sources.getLast().contains(",")) {
+      return;
+    }
+    Path file = Path.of(sources.getLast());
+    Path directory = java.nio.file.Files.isDirectory(file) ? file : file.getParent();
+    constant("inventory_file", java.nio.file.Files.isDirectory(file) ? null : file.toString());
+    constant("inventory_dir", directory == null ? null : directory.toString());
+  }
+
+  private Map<String, List<String>> groups() {
+    Groups known = groups;
+    InventoryGraph now = inventory.graph();
+    if (known == null || known.graph != now) {
+      known = new Groups(now, inventory.groupMembers());
+      groups = known;
+    }
+    return known.members;
+  }
+
+  private static List<String> roleNames(PlayFacts play) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Role role : play.play().roles()) {
+      role.allDependencies().forEach(dependency -> names.add(dependency.fullName()));
+      names.add(role.fullName());
+    }
+    return List.copyOf(names);
+  }
+
+  /** The layer that a task sees. */
+  Layer layer() {
+    return new Layer() {
+      @Override
+      public Level level() {
+        return Level.MAGIC;
+      }
+
+      @Override
+      public @Nullable Variable get(String name) {
+        Supplier<@Nullable Object> supplier = suppliers.get(name);
+        return supplier == null ? null : new Variable(supplier.get(), MAGIC);
+      }
+
+      @Override
+      public Set<String> names() {
+        return suppliers.keySet();
+      }
+    };
+  }
+
+  /** What a task adds: its role. */
+  static Map<String, @Nullable Object> ofTask(@Nullable Task task) {
+    Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+    Role role = task == null ? null : task.role();
+    if (role != null) {
+      variables.put("role_name", role.name());
+      variables.put("role_path", role.path().toString());
+      variables.put("ansible_role_name", role.fullName());
+      variables.put("role_uuid", Integer.toHexString(System.identityHashCode(role)));
+      if (role.collection() != null) {
+        variables.put("ansible_collection_name", role.collection());
+      }
+      variables.put(
+          "ansible_parent_role_names",
+          role.parents().reversed().stream().map(Role::fullName).toList());
+      variables.put(
+          "ansible_parent_role_paths",
+          role.parents().reversed().stream().map(parent -> parent.path().toString()).toList());
+    }
+    return variables;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.mitoscope.playbook.task;
+
+import dev.mitoscope.inventory.Host;
+import dev.mitoscope.inventory.Inventory;
+import dev.mitoscope.inventory.InventoryGraph;
+import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.variables.Layer;
+import dev.mitoscope.inventory.variables.Level;
+import dev.mitoscope.inventory.variables.VariableStore;
+import dev.mitoscope.inventory.variables.Variables;
+import dev.mitoscope.playbook.model.Directives;
+import dev.mitoscope.playbook.model.Directives.Setting;
+import dev.mitoscope.playbook.model.Play;
+import dev.mitoscope.playbook.model.Role;
+import dev.mitoscope.playbook.model.Task;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables of tasks in one batch of a play: the inventory's, what the run learned, and what
+ * play, roles, blocks and task set, in Ansible's order. Nothing is copied for a task. Safe from any
+ * thread.
+ */
+final class RunVariables {
+  private final VariableStore store;
+  private final Map<String, HostMemory> memories;
+  private final RunFacts run;
+  private final PlayFacts play;
+  private final MagicVariables magic;
+  private final PlayFiles files;
+  private final Map<String, Base> bases = new ConcurrentHashMap<>();
+
+  /** A host's variables without any task's, as of one state of the inventory. */
+  private record Base(InventoryGraph graph, int roles, Variables variables) {}
+
+  RunVariables(
+      VariableStore store,
+      Map<String, HostMemory> memories,
+      RunFacts run,
+      PlayFacts play,
+      MagicVariables magic,
+      PlayFiles files) {
+    this.store = store;
+    this.memories = memories;
+    this.run = run;
+    this.play = play;
+    this.magic = magic;
+    this.files = files;
+  }
+
+  Inventory inventory() {
+    return store.inventory();
+  }
+
+  /** What the run knows of the host. */
+  HostMemory memory(String host) {
+    return memories.computeIfAbsent(host, of -> new HostMemory());
+  }
+
+  /** What holds for the host in this play, without any task. */
+  Variables of(String host) {
+    InventoryGraph now = store.inventory().graph();
+    Base known = bases.get(host);
+    if (known == null || known.graph != now || known.roles != play.play().roles().size()) {
+      known = new Base(now, play.play().roles().size(), base(host));
+      bases.put(host, known);
+    }
+    return known.variables;
+  }
+
+  private Variables base(String host) {
+    Variables ofHost = ofInventory(host);
+    Origin origin = Origin.of(play.play().position());
+    List<Layer> layers = new ArrayList<>();
+    for (Role role : play.play().roles()) {
+      for (Role dependency : role.allDependencies()) {
+        addRole(dependency, layers);
+      }
+      addRole(role, layers);
+    }
+    layers.add(Layer.of(Level.PLAY_VARS, origin, play.play().variables()));
+    if (!play.prompted().isEmpty()) {
+      layers.add(Layer.of(Level.PLAY_PROMPTS, origin, play.prompted()));
+    }
+    layers.addAll(memory(host).layers());
+    layers.add(run.extraLayer());
+    layers.add(magic.layer());
+    Variables variables = ofHost.with(layers);
+    return variables.with(files.layers(play.play(), variables));
+  }
+
+  private Variables ofInventory(String host) {
+    Host known = store.inventory().host(host);
+    // A task may be delegated to an address that no inventory names.
+    return known != null ? store.of(known) : store.of(new Host(host, List.of(), Map.of(), true));
+  }
+
+  private static void addRole(Role role, List<Layer> layers) {
+    Origin origin = Origin.of(role.path().toString());
+    layers.add(Layer.of(Level.ROLE_DEFAULTS, origin, role.defaults()));
+    layers.add(Layer.of(Level.ROLE_VARS, origin, role.variables()));
+  }
+
+  /** What a task sees on a host. */
+  Variables of(String host, Task task) {
+    List<Layer> layers = new ArrayList<>();
+    Role role = task.role();
+    if (role != null) {
+      role.allDependencies().forEach(dependency -> addRole(dependency, layers));
+      role.parents().forEach(parent -> addRole(parent, layers));
+      addRole(role, layers);
+      Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+      role.parents().forEach(parent -> parameters.putAll(parent.parameters()));
+      parameters.putAll(role.parameters());
+      addMap(layers, Level.ROLE_PARAMETERS, task, parameters);
+    }
+    addSettings(layers, Level.BLOCK_VARS, task, "vars");
+    addSettings(layers, Level.INCLUDE_PARAMETERS, task, Directives.INCLUDE_PARAMETERS);
+    addMap(layers, Level.MAGIC, task, MagicVariables.ofTask(task));
+    return of(host).with(layers);
+  }
+
+  private static void addSettings(List<Layer> layers, Level level, Task task, String keyword) {
+    for (Setting setting : task.directives().all(keyword)) {
+      if (setting.value() instanceof Map<?, ?> map) {
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+        map.forEach((name, value) -> variables.put(String.valueOf(name), value));
+        addMap(layers, level, task, variables);
+      }
+    }
+  }
+
+  private static void addMap(
+      List<Layer> layers, Level level, Task task, Map<String, @Nullable Object> variables) {
+    if (!variables.isEmpty()) {
+      layers.add(Layer.of(level, Origin.of(task.position()), variables));
+    }
+  }
+
+  Play play() {
+    return play.play();
+  }
+
+  PlayFacts playFacts() {
+    return play;
+  }
+
+  RunFacts runFacts() {
+    return run;
+  }
+}

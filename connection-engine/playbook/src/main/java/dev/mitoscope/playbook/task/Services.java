@@ -1,0 +1,43 @@
+package dev.mitoscope.playbook.task;
+
+import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.inventory.vault.Vault;
+import dev.mitoscope.multiplexer.Engine;
+import dev.mitoscope.multiplexer.event.EventSink;
+import dev.mitoscope.playbook.action.Actions;
+import dev.mitoscope.playbook.connection.TaskSettings;
+import dev.mitoscope.playbook.module.ModuleCatalog;
+import dev.mitoscope.playbook.strategy.RunControl;
+import dev.mitoscope.templating.TemplatingSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/**
+ * What the tasks of a run work with.
+ *
+ * @param flags what the command line says of connections
+ * @param forks permits for work on targets
+ */
+public record Services(
+    Engine engine,
+    EventSink events,
+    Configuration configuration,
+    Vault vault,
+    TemplatingSettings templating,
+    ModuleCatalog modules,
+    Actions actions,
+    TaskSettings flags,
+    RunControl control,
+    Semaphore forks) {
+
+  /** The secret-masked form of data that goes into an event. */
+  Map<String, Object> masked(Map<String, ?> data) {
+    Object masked = engine.secrets().maskValue(PlainData.map(data));
+    Map<String, Object> map = new LinkedHashMap<>();
+    if (masked instanceof Map<?, ?> plain) {
+      plain.forEach((key, value) -> map.put(String.valueOf(key), value));
+    }
+    return map;
+  }
+}

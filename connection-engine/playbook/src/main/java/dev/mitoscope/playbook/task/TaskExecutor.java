@@ -1,0 +1,217 @@
+package dev.mitoscope.playbook.task;
+
+import dev.mitoscope.inventory.variables.Variables;
+import dev.mitoscope.multiplexer.event.RunEvent;
+import dev.mitoscope.playbook.action.Action;
+import dev.mitoscope.playbook.action.ActionException;
+import dev.mitoscope.playbook.model.Directives.Setting;
+import dev.mitoscope.playbook.model.Role;
+import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.strategy.Outcome;
+import dev.mitoscope.playbook.strategy.TaskRunner;
+import dev.mitoscope.templating.Templar;
+import dev.mitoscope.templating.TemplateException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out the tasks of one batch of a play. */
+final class TaskExecutor implements TaskRunner {
+  private static final Duration RESET_WITHIN = Duration.ofSeconds(5);
+
+  private final Services services;
+  private final RunVariables variables;
+  private final Connections connections;
+  private final Runnable reload;
+
+  /**
+   * @param reload reads the inventory's sources again
+   */
+  TaskExecutor(
+      Services services, RunVariables variables, Connections connections, Runnable reload) {
+    this.services = services;
+    this.variables = variables;
+    this.connections = connections;
+    this.reload = reload;
+  }
+
+  @Override
+  public Outcome run(String host, Task task) throws InterruptedException {
+    Stopwatch stopwatch = new Stopwatch();
+    services.events().emit(new RunEvent.HostTaskStarted(task.id(), host, null, Map.of()));
+    Templates templates = templates(host, task);
+    TaskRun run = new TaskRun(services, connections, variables, host, task, templates, stopwatch);
+    try {
+      return run.run();
+    } catch (TemplateException e) {
+      return run.outcome(Outcome.failure(run.explain(e)).result());
+    }
+  }
+
+  private Templates templates(String host, Task task) {
+    return new Templates(
+        new Templar(services.templating(), new VariableScope(variables.of(host, task)))
+            .with(Map.of("ansible_search_path", searchPath(task))));
+  }
+
+  private List<Object> searchPath(Task task) {
+    List<Object> path = new ArrayList<>();
+    Role role = task.role();
+    if (role != null) {
+      path.add(role.path().toString());
+      role.parents().reversed().forEach(parent -> path.add(parent.path().toString()));
+    }
+    java.nio.file.Path beside =
+        java.nio.file.Path.of(task.position().file()).toAbsolutePath().getParent();
+    if (beside != null && !path.contains(beside.toString())) {
+      path.add(beside.toString());
+    }
+    String playbook = variables.play().directory().toString();
+    if (!path.contains(playbook)) {
+      path.add(playbook);
+    }
+    return path;
+  }
+
+  @Override
+  public void finished(String host, Task task, Outcome outcome, boolean rescued) {
+    Setting register = task.directives().own("register");
+    if (register != null) {
+      variables
+          .memory(host)
+          .set(String.valueOf(register.value()), Results.registered(outcome.result()));
+    }
+    services
+        .events()
+        .emit(
+            new RunEvent.HostTaskFinished(
+                task.id(),
+                host,
+                outcome.status(),
+                outcome.ignored(),
+                rescued,
+                outcome.worker(),
+                services.masked(shown(host, task, outcome.result())),
+                outcome.timing()));
+  }
+
+  /** What may be shown: nothing under {@code no_log}, no difference that nobody asked for. */
+  private Map<String, @Nullable Object> shown(
+      String host, Task task, Map<String, @Nullable Object> result) {
+    return TaskRun.shown(
+        result, new TaskKeywords(task, templates(host, task)), variables.runFacts().diff());
+  }
+
+  @Override
+  public String displayName(String host, Task task) {
+    String name = task.displayName();
+    if (!name.contains("{{")) {
+      return name;
+    }
+    try {
+      return String.valueOf(templates(host, task).value(name)).strip();
+    } catch (TemplateException e) {
+      return name;
+    }
+  }
+
+  @Override
+  public boolean isTrue(String host, Task task, String keyword) {
+    boolean bypass =
+        keyword.equals("run_once") && services.actions().find(task.action()).isForAllHosts();
+    return bypass || new TaskKeywords(task, templates(host, task)).isTrue(keyword);
+  }
+
+  @Override
+  public boolean isWanted(String host, Task task) {
+    return Conditions.hold(task.directives().all("when"), templates(host, task), task.position());
+  }
+
+  @Override
+  public int number(String host, Task task, String keyword, int otherwise) {
+    return task.directives().nearest(keyword) == null
+        ? otherwise
+        : new TaskKeywords(task, templates(host, task)).number(keyword, otherwise);
+  }
+
+  @Override
+  public void share(String from, String to, Task task, Outcome outcome) {
+    Setting register = task.directives().own("register");
+    if (register != null) {
+      variables
+          .memory(to)
+          .set(String.valueOf(register.value()), Results.registered(outcome.result()));
+    }
+    if (outcome.result().get("ansible_facts") instanceof Map<?, ?> facts) {
+      Action action = services.actions().find(task.action());
+      TaskRun.keepFacts(variables.memory(to), action, task, PlainData.map(facts));
+    }
+  }
+
+  @Override
+  public void remember(String host, String name, Map<String, @Nullable Object> value) {
+    variables.memory(host).set(name, Results.registered(value));
+  }
+
+  @Override
+  public List<String> namesOf(Task handler) {
+    String own = rendered(handler, handler.name());
+    Role role = handler.role();
+    if (role == null || own.isEmpty()) {
+      return own.isEmpty() ? List.of() : List.of(own);
+    }
+    return List.copyOf(Set.of(own, role.name() + " : " + own, role.fullName() + " : " + own));
+  }
+
+  @Override
+  public List<String> topicsOf(Task handler) {
+    Setting listen = handler.directives().own("listen");
+    if (listen == null) {
+      return List.of();
+    }
+    List<?> topics =
+        listen.value() instanceof List<?> list ? list : List.of(String.valueOf(listen.value()));
+    return topics.stream().map(topic -> rendered(handler, String.valueOf(topic))).toList();
+  }
+
+  private String rendered(Task handler, String text) {
+    if (!text.contains("{{")) {
+      return text;
+    }
+    try {
+      return String.valueOf(
+          templates(variables.playFacts().batch().getFirst(), handler).value(text));
+    } catch (TemplateException e) {
+      return text;
+    }
+  }
+
+  @Override
+  public void forgetFacts(String host) {
+    variables.memory(host).forgetFacts();
+  }
+
+  @Override
+  public void reloadInventory() {
+    reload.run();
+  }
+
+  @Override
+  public void resetConnection(String host, Task task) throws InterruptedException {
+    Templates templates = templates(host, task);
+    Variables ofHost = variables.of(host, task);
+    try {
+      var stack = connections.resolve(host, ofHost, templates, new TaskKeywords(task, templates));
+      for (var context : services.engine().contexts()) {
+        if (context.stack().equals(stack.stack())) {
+          context.shutdown(RESET_WITHIN);
+        }
+      }
+    } catch (ActionException e) {
+      services.events().emit(new RunEvent.Warning(String.valueOf(e.getMessage()), false));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.mitoscope.playbook.task;
+
+import dev.mitoscope.templating.Scope;
+import dev.mitoscope.templating.Templar;
+import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.value.Undefined;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills in templates with the variables of one task on one host. Failures are {@link
+ * TemplateException}s. Immutable; any thread.
+ */
+public final class Templates {
+  private final Templar templar;
+
+  Templates(Templar templar) {
+    this.templar = templar;
+  }
+
+  /** The value with every template in it rendered, at any depth. */
+  public @Nullable Object value(@Nullable Object raw) {
+    return Undefined.check(templar.template(raw));
+  }
+
+  /** Whether a condition holds. */
+  public boolean holds(@Nullable Object condition) {
+    return templar.condition(condition);
+  }
+
+  /** The value of an expression without braces. */
+  public @Nullable Object expression(String expression) {
+    return templar.evaluate(expression);
+  }
+
+  /** The items of {@code with_LOOKUP}. */
+  List<@Nullable Object> items(String lookup, @Nullable Object terms) {
+    Object rendered = lookup.equals("first_found") ? lenient(terms) : value(terms);
+    List<Object> list = new ArrayList<>();
+    if (rendered instanceof List<?> several) {
+      list.addAll(several);
+    } else if (rendered != null) {
+      list.add(rendered);
+    }
+    return templar.lookup(lookup, list, Map.of("wantlist", true));
+  }
+
+  /** Terms of {@code first_found} that can't be rendered are passed over. */
+  private @Nullable Object lenient(@Nullable Object terms) {
+    if (!(terms instanceof List<?> list)) {
+      return value(terms);
+    }
+    List<@Nullable Object> rendered = new ArrayList<>();
+    for (Object term : list) {
+      try {
+        rendered.add(value(term));
+      } catch (TemplateException e) {
+        if (e.kind() != TemplateException.Kind.UNDEFINED) {
+          throw e;
+        }
+      }
+    }
+    return rendered;
+  }
+
+  /**
+   * The text of a template file.
+   *
+   * @param options Jinja's names: {@code trim_blocks}, {@code variable_start_string}, …
+   */
+  public String file(String text, String name, Map<String, ? extends @Nullable Object> options) {
+    return templar.renderText(text, name, options);
+  }
+
+  /** A variable, rendered; null when it is not set. */
+  public @Nullable Object variable(String name) {
+    Object raw = templar.scope().lookup(name);
+    return Scope.MISSING.equals(raw) ? null : value(raw);
+  }
+
+  /** Whether the variable is set. */
+  boolean has(String name) {
+    return !Scope.MISSING.equals(templar.scope().lookup(name));
+  }
+
+  /** Whether a template stands in the value. */
+  public boolean isTemplate(@Nullable Object raw) {
+    return templar.isTemplate(raw);
+  }
+
+  /** The same with variables that hide others: {@code item}, a registered result. */
+  public Templates with(Map<String, ? extends @Nullable Object> nearer) {
+    return new Templates(templar.with(nearer));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.mitoscope.playbook.task;
+
+import dev.mitoscope.inventory.InventoryException;
+import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.source.FileContents;
+import dev.mitoscope.inventory.variables.Layer;
+import dev.mitoscope.inventory.variables.Level;
+import dev.mitoscope.inventory.variables.Variables;
+import dev.mitoscope.playbook.PlaybookException;
+import dev.mitoscope.playbook.model.Directives.Setting;
+import dev.mitoscope.playbook.model.Play;
+import dev.mitoscope.templating.Templar;
+import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.yaml.Position;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code vars_files}; each file once. */
+final class VariableFilesOfPlay implements PlayFiles {
+  private final Services services;
+  private final FileContents files;
+  private final Map<Path, Layer> known = new ConcurrentHashMap<>();
+
+  VariableFilesOfPlay(Services services) {
+    this.services = services;
+    this.files = new FileContents(services.vault());
+  }
+
+  @Override
+  public List<Layer> layers(Play play, Variables variables) {
+    Setting setting = play.directives().own("vars_files");
+    if (setting == null || setting.value() == null) {
+      return List.of();
+    }
+    Templates templates =
+        new Templates(new Templar(services.templating(), new VariableScope(variables)));
+    List<?> entries = setting.value() instanceof List<?> list ? list : List.of(setting.value());
+    List<Layer> layers = new ArrayList<>();
+    for (Object entry : entries) {
+      Layer layer = first(entry, play, templates, setting.position());
+      if (layer != null) {
+        layers.add(layer);
+      }
+    }
+    return layers;
+  }
+
+  /** The first that is there of a name or a list of names. */
+  private @Nullable Layer first(
+      @Nullable Object entry, Play play, Templates templates, Position position) {
+    List<?> names = entry instanceof List<?> list ? list : List.of(String.valueOf(entry));
+    List<String> missing = new ArrayList<>();
+    for (Object name : names) {
+      String rendered;
+      try {
+        rendered = String.valueOf(templates.value(name));
+      } catch (TemplateException e) {
+        // The name depends on a fact that is not known yet; the file counts once it is.
+        continue;
+      }
+      for (Path place :
+          List.of(
+              play.directory().resolve("vars").resolve(rendered),
+              play.directory().resolve(rendered))) {
+        Path file = place.normalize();
+        if (Files.isRegularFile(file)) {
+          return known.computeIfAbsent(file, path -> read(path, position));
+        }
+      }
+      missing.add(rendered);
+    }
+    if (missing.isEmpty()) {
+      return null;
+    }
+    throw new PlaybookException(
+        "vars file " + String.join(", ", missing) + " was not found", position);
+  }
+
+  private Layer read(Path file, Position position) {
+    try {
+      Object value = files.yaml(file).toValue();
+      if (value == null) {
+        return Layer.of(Level.PLAY_FILES, Map.of());
+      }
+      if (!(value instanceof Map<?, ?> map)) {
+        throw new PlaybookException(file + " must hold a dictionary of variables", position);
+      }
+      Map<String, @Nullable Object> variables = new java.util.LinkedHashMap<>();
+      map.forEach((key, item) -> variables.put(String.valueOf(key), item));
+      return Layer.of(Level.PLAY_FILES, Origin.of(file.toString()), variables);
+    } catch (InventoryException e) {
+      throw new PlaybookException(String.valueOf(e.getMessage()), position);
+    }
+  }
+}
