@@ -1,0 +1,51 @@
+package dev.mitoscope.playbook.run;
+
+import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.inventory.vault.Vault;
+import dev.mitoscope.multiplexer.Multiplexer;
+import dev.mitoscope.multiplexer.Settings;
+import dev.mitoscope.multiplexer.event.Event;
+import dev.mitoscope.multiplexer.event.EventStream;
+import dev.mitoscope.multiplexer.event.Secrets;
+import dev.mitoscope.playbook.RunRequest;
+import dev.mitoscope.playbook.report.DefaultReport;
+import dev.mitoscope.playbook.report.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A run of ours in this process: its exit code, its text, its events. */
+record OurRun(int code, String text, List<Event> events) {
+
+  static RunRequest request(Path playbook) {
+    return new RunRequest(
+        List.of(playbook), null, List.of(), List.of(), List.of(), false, false, 0, 0, Map.of());
+  }
+
+  static OurRun of(RunRequest request, Path inventory) throws InterruptedException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(text, true, StandardCharsets.UTF_8);
+    DefaultReport report = new DefaultReport(new Terminal(out, out, 0, false), request.verbosity());
+    List<Event> events = new CopyOnWriteArrayList<>();
+    EventStream stream = new EventStream();
+    stream.subscribe(recorded -> report.emit(recorded.event()));
+    stream.subscribe(recorded -> events.add(recorded.event()));
+    Configuration configuration =
+        Configuration.load(System.getenv(), request.playbooks().getFirst().resolveSibling(""));
+    int code;
+    try (MitoscopeSession session =
+        new MitoscopeSession(
+            configuration,
+            Vault.EMPTY,
+            List.of(inventory.toString()),
+            new Multiplexer(Settings.defaults(), new Secrets(), stream),
+            stream)) {
+      code = session.start(request).await();
+    }
+    return new OurRun(code, text.toString(StandardCharsets.UTF_8), List.copyOf(events));
+  }
+}
