@@ -20,8 +20,9 @@ public interface Context {
   boolean isAlive();
 
   /**
-   * Sends a call; does not wait for its result. Calls of one context run in the order they were
-   * sent.
+   * Sends a call; does not wait for its result. Calls of one chain run in the order they were sent,
+   * in one interpreter. Any other call that comes while one runs goes to another interpreter of the
+   * same account, which is started for it or idle.
    */
   Call call(CallRequest request);
 

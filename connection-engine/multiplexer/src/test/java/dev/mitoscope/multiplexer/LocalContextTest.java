@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -321,6 +322,37 @@ class LocalContextTest {
     }
     assertThat(got).hasSize(20);
     assertThat(got.stream().distinct()).hasSize(1);
+  }
+
+  @Test
+  void callsOfABusyAccountRunAbreast(@TempDir Path temporary) throws Exception {
+    Context context = engine.context(local(Pythons.one()), "here");
+    // Waits until all the others are there too: one after the other would never end.
+    PythonModule meeting =
+        module(
+            "meeting",
+            "import os, time",
+            "def meet(folder, number, count):",
+            "    open(os.path.join(folder, str(number)), 'w').close()",
+            "    while len(os.listdir(folder)) < count:",
+            "        time.sleep(0.01)",
+            "    return os.getpid()");
+    List<Call> calls = new ArrayList<>();
+    String folder = temporary.toString();
+    for (int number = 0; number < 12; number++) {
+      Map<String, Object> arguments = Map.of("folder", folder, "number", number, "count", 12);
+      calls.add(context.call(request("meeting:meet", arguments, CallListener.NONE, meeting)));
+    }
+
+    List<@Nullable Object> pids = new ArrayList<>();
+    for (Call call : calls) {
+      pids.add(call.await(SOON));
+    }
+
+    assertThat(pids).hasSize(12).doesNotHaveDuplicates();
+    assertThat(engine.contexts()).hasSize(12);
+    assertThat(context.call(CallRequest.of("os:getpid", Map.of())).await(SOON))
+        .isEqualTo(pids.getFirst());
   }
 
   @Test

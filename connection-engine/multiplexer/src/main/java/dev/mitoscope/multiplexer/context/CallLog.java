@@ -5,6 +5,7 @@ import dev.mitoscope.multiplexer.event.ContextEvent.CallFinished;
 import dev.mitoscope.multiplexer.event.ContextEvent.CallStarted;
 import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.multiplexer.event.Secrets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,26 @@ final class CallLog {
   // guarded by this
   private final ArrayDeque<RunningCall> sent = new ArrayDeque<>();
   private long firstSince;
+  private long idleSince = System.nanoTime();
 
   CallLog(int context, EventSink events, Secrets secrets) {
     this.context = context;
     this.events = events;
     this.secrets = secrets;
+  }
+
+  /** Notes the call, unless another is under way. */
+  synchronized boolean sentIfIdle(RunningCall call) {
+    if (!sent.isEmpty()) {
+      return false;
+    }
+    sent(call);
+    return true;
+  }
+
+  /** For how long there has been none; zero while there is one. */
+  synchronized Duration idleFor() {
+    return sent.isEmpty() ? Duration.ofNanos(System.nanoTime() - idleSince) : Duration.ZERO;
   }
 
   synchronized void sent(RunningCall call) {
@@ -49,7 +65,9 @@ final class CallLog {
           reason == null ? null : secrets.mask(reason.type() + ": " + reason.getMessage());
       events.emit(new CallFinished(context, call.id(), elapsed, error));
       RunningCall next = sent.peek();
-      if (next != null) {
+      if (next == null) {
+        idleSince = System.nanoTime();
+      } else {
         started(next);
       }
     }
@@ -58,10 +76,6 @@ final class CallLog {
   synchronized Optional<Current> current() {
     RunningCall first = sent.peek();
     return first == null ? Optional.empty() : Optional.of(new Current(first, firstSince));
-  }
-
-  synchronized int size() {
-    return sent.size();
   }
 
   private void started(RunningCall call) {

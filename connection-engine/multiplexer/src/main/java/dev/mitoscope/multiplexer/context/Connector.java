@@ -16,6 +16,7 @@ import dev.mitoscope.multiplexer.method.Attempt;
 import dev.mitoscope.multiplexer.method.ChildCommand;
 import dev.mitoscope.multiplexer.method.ConnectionMethod;
 import dev.mitoscope.multiplexer.method.Methods;
+import dev.mitoscope.multiplexer.method.local.LocalMethod;
 import dev.mitoscope.multiplexer.prompt.PromptDesk;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class Connector {
 
   /** Who starts what this process can't start itself: the Python of this machine. */
   private static final Stack THIS_MACHINE = new Stack(List.of(localHop()));
+
+  private static final ConnectionMethod SIBLING = new LocalMethod();
 
   private final Tree tree;
   private final PromptDesk prompts;
@@ -71,14 +74,26 @@ public final class Connector {
     }
   }
 
+  /** Another interpreter of that account, started by the first. */
+  RemoteContext sibling(Stack stack, RemoteContext first)
+      throws ContextException, InterruptedException {
+    atOnce.acquire();
+    try {
+      return connect(stack, first.host(), SIBLING, first);
+    } finally {
+      atOnce.release();
+    }
+  }
+
   private RemoteContext connect(
       Stack stack, String host, ConnectionMethod method, @Nullable RemoteContext parent)
       throws ContextException, InterruptedException {
     long start = System.nanoTime();
     Hop hop = stack.last();
     String label = method.label(hop);
+    boolean besideParent = hop.argument(Siblings.ARGUMENT) != null;
     String name =
-        parent == null || parent.stack().equals(THIS_MACHINE)
+        parent == null || (parent.stack().equals(THIS_MACHINE) && !besideParent)
             ? label
             : parent.name() + " › " + label;
     RemoteContext context = new RemoteContext(tree.nextId(), stack, host, name, parent, tree);
@@ -100,7 +115,10 @@ public final class Connector {
           parent == null
               ? here(context, method, hop, python, attempt)
               : below(context, parent, method, hop, python, attempt);
-      context.ready();
+      context.ready(
+          hop.argument(Siblings.ARGUMENT) == null
+              ? new Siblings(context, this, Plain.text(hello, "executable"))
+              : null);
       tree.events()
           .emit(
               new ContextReady(

@@ -46,6 +46,7 @@ public final class Pulse implements AutoCloseable {
         if (second % beats == 0) {
           tree.roots().forEach(this::ping);
         }
+        tree.live().stream().filter(RemoteContext::isSpare).forEach(this::end);
         tell();
       }
     } catch (InterruptedException e) {
@@ -70,6 +71,18 @@ public final class Pulse implements AutoCloseable {
             }
           });
     }
+  }
+
+  private void end(RemoteContext spare) {
+    Thread.ofVirtual()
+        .name("end of " + spare.name())
+        .start(() -> {
+          try {
+            spare.shutdown(tree.settings().silence());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   private void tell() {

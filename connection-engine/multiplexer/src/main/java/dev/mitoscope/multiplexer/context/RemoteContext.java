@@ -58,6 +58,7 @@ public final class RemoteContext implements Context {
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong received = new AtomicLong();
   private final CompletableFuture<Map<String, @Nullable Object>> hello = new CompletableFuture<>();
+  private volatile @Nullable Siblings siblings;
   private volatile State state = State.CONNECTING;
   private volatile @Nullable FrameStream stream;
   private volatile String evidence = "its stream ended";
@@ -148,6 +149,11 @@ public final class RemoteContext implements Context {
     return code;
   }
 
+  /** Whether it runs calls only while its parent is busy, and has had none for long. */
+  boolean isSpare() {
+    return isAlive() && siblings == null && calls.idleFor().compareTo(Siblings.KEPT_IDLE) > 0;
+  }
+
   /** What people call the call that runs. */
   public Optional<String> running() {
     return calls.current().map(current -> tree.secrets().mask(current.call().request().label()));
@@ -201,7 +207,11 @@ public final class RemoteContext implements Context {
     });
   }
 
-  void ready() {
+  /**
+   * @param more where calls go while it is busy; null when it is itself there for such calls
+   */
+  void ready(@Nullable Siblings more) {
+    siblings = more;
     state = State.READY;
   }
 
@@ -290,7 +300,33 @@ public final class RemoteContext implements Context {
 
   @Override
   public Call call(CallRequest request) {
+    Siblings others = siblings;
+    if (request.chain() != null || others == null) {
+      return queue(request);
+    }
+    return callIfIdle(request).orElseGet(() -> others.call(request));
+  }
+
+  /** Sends the call here, unless another runs or waits. */
+  Optional<Call> callIfIdle(CallRequest request) {
     RunningCall call = new RunningCall(this, tree.nextCall(), request);
+    if (!calls.sentIfIdle(call)) {
+      return Optional.empty();
+    }
+    deliver(call);
+    return Optional.of(call);
+  }
+
+  /** Sends the call here; it runs after those before it. */
+  Call queue(CallRequest request) {
+    RunningCall call = new RunningCall(this, tree.nextCall(), request);
+    calls.sent(call);
+    deliver(call);
+    return call;
+  }
+
+  private void deliver(RunningCall call) {
+    CallRequest request = call.request();
     try {
       String codeSet = code.supply(request.code());
       Map<String, @Nullable Object> message = new LinkedHashMap<>();
@@ -304,13 +340,13 @@ public final class RemoteContext implements Context {
         message.put("chain", request.chain());
       }
       Body body = Body.of(message);
-      calls.sent(call);
       send(Handles.CALL, expect(call), body);
+    } catch (IllegalArgumentException e) {
+      call.fail(new CallException("ValueError", String.valueOf(e.getMessage()), null));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       call.fail(new CallException("Cancelled", "interrupted before it was sent", null));
     }
-    return call;
   }
 
   void callEnded(RunningCall call, @Nullable CallException reason) {

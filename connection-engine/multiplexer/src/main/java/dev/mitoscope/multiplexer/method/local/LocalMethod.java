@@ -20,7 +20,8 @@ public final class LocalMethod implements ConnectionMethod {
 
   @Override
   public String label(Hop hop) {
-    return "local";
+    Object number = hop.argument("beside");
+    return number == null ? "local" : "#" + number;
   }
 
   @Override
