@@ -43,6 +43,17 @@ def run_many(specs):
     return len(specs)
 
 
+def start_job(spec, job, time_limit, directory=None):
+    """Starts a module in the background and returns at once, as `async` does; see runner_async.
+
+    The answer is that of `run`; its result names the job (`ansible_job_id`) and its file.
+    """
+    from .runner_async import start
+    with Guarded(env=spec.get('env')):
+        result = start(_run_here, spec, job, time_limit, directory)
+    return {'result': dict(result, _ansible_parsed=True), 'warnings': []}
+
+
 def raw(command, executable=None, merged=False, env=None, no_log=False):
     """A line of shell, without any module.
 

@@ -24,7 +24,7 @@ def in_fork(call):
     if child == 0:
         os.dup2(out_writing, 1)
         os.dup2(err_writing, 2)
-        _keep_only(writing, alive_reading)
+        children.close_descriptors(writing, alive_reading)
         _serve(call, writing, alive_reading)
     for number in (writing, alive_reading, out_writing, err_writing):
         os.close(number)
@@ -53,20 +53,6 @@ def _kill(child):
 
 
 # In the child
-
-def _keep_only(*numbers):
-    """Closes every other descriptor: the link of this interpreter is not the child's to hold."""
-    try:
-        opened = [int(name) for name in os.listdir('/proc/self/fd')]
-    except OSError:
-        opened = range(3, 1024)
-    for number in opened:
-        if number > 2 and number not in numbers:
-            try:
-                os.close(number)
-            except OSError:
-                pass
-
 
 def _serve(call, writing, alive_reading):
     _end_with_parent(alive_reading)

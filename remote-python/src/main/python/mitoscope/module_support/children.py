@@ -194,6 +194,20 @@ def end(child):
     child.wait()
 
 
+def close_descriptors(*kept):
+    """Closes all but the standard ones and those: after a fork they are not the child's to hold."""
+    try:
+        opened = [int(name) for name in os.listdir('/proc/self/fd')]
+    except OSError:
+        opened = range(3, 1024)
+    for number in opened:
+        if number > 2 and number not in kept:
+            try:
+                os.close(number)
+            except OSError:
+                pass
+
+
 def descendants(root):
     """The processes below one, deepest last."""
     below = {}

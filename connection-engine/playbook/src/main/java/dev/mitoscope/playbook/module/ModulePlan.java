@@ -48,6 +48,13 @@ public record ModulePlan(
   public static final String RUN_MANY = "mitoscope.runner:run_many";
 
   /**
+   * The function that starts a module in the background; it takes {@code spec}, {@code job} (a
+   * number of its own, as text), {@code time_limit} (seconds) and {@code directory} (of the job's
+   * file, or null), and answers as {@link #RUN} does, at once.
+   */
+  public static final String START_JOB = "mitoscope.runner:start_job";
+
+  /**
    * The function for a line of shell; it takes {@code command}, {@code executable}, {@code merged},
    * {@code env}, {@code no_log} and returns {@code rc}, {@code stdout}, {@code stderr}.
    */
