@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +118,53 @@ class SshContextTest {
               assertThat(e.getMessage()).contains("password");
             });
     assertThat(events.all(ContextFailed.class).toString()).doesNotContain("not-this-one");
+  }
+
+  @Test
+  void anEncryptedKeyAsksForItsPassphrase() throws Exception {
+    knowHosts();
+    Path key = Files.copy(lab.privateKey(), folder.resolve("encrypted"));
+    run(Map.of(), "chmod", "600", key.toString());
+    run(Map.of(), "ssh-keygen", "-q", "-p", "-N", "opensesame", "-f", key.toString());
+    Multiplexer engine = engine(true);
+    Hop hop = ssh(lab.hosts().get(1), Map.of("identity_file", key.toString()));
+    CompletableFuture<Context> connecting =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return engine.context(new Stack(List.of(hop)), "web1");
+          } catch (ContextException | InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+
+    PromptWanted prompt = events.awaitOne(PromptWanted.class, e -> e.kind() == Kind.PASSPHRASE);
+    assertThat(prompt.secret()).isTrue();
+    engine.answer(prompt.prompt(), "opensesame".toCharArray());
+
+    assertThat(pidOf(connecting.get())).isNotNull();
+  }
+
+  @Test
+  void anAgentOpensTheDoor() throws Exception {
+    knowHosts();
+    Path socket = folder.resolve("agent");
+    Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
+    try {
+      Awaitility.await().atMost(SOON).until(() -> Files.exists(socket));
+      run(Map.of("SSH_AUTH_SOCK", socket.toString()), "ssh-add", "-q", lab.privateKey().toString());
+      Hop hop =
+          ssh(lab.hosts().get(1), Map.of("ssh_args", List.of("-o", "IdentityAgent=" + socket)));
+
+      assertThat(pidOf(engine(false).context(new Stack(List.of(hop)), "web1"))).isNotNull();
+    } finally {
+      agent.destroy();
+    }
+  }
+
+  private static void run(Map<String, String> environment, String... words) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
+    builder.environment().putAll(environment);
+    assertThat(builder.start().waitFor()).as("%s", List.of(words)).isZero();
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.mitoscope.multiplexer.method.ConnectionMethod;
 import dev.mitoscope.multiplexer.method.Methods;
 import dev.mitoscope.multiplexer.method.local.LocalMethod;
 import dev.mitoscope.multiplexer.prompt.PromptDesk;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,10 @@ public final class Connector {
             prompts);
     tree.add(context);
     try {
+      if (parent != null && !parent.isAlive()) {
+        throw attempt.failure(
+            "its parent " + parent.name() + " was lost meanwhile", "", "try again");
+      }
       PythonCommand python = PythonCommand.of(hop);
       Map<String, @Nullable Object> hello =
           parent == null
@@ -130,20 +135,24 @@ public final class Connector {
                   Plain.text(hello, "executable"),
                   (System.nanoTime() - start) / 1_000_000));
       return context;
-    } catch (ContextException e) {
+    } catch (ContextException | UncheckedIOException e) {
+      ContextException failure =
+          e instanceof ContextException known
+              ? known
+              : attempt.failure(String.valueOf(e.getMessage()), "", "make the file readable");
       tree.events()
           .emit(
               new ContextFailed(
                   context.id(),
-                  e.hop(),
-                  e.phase(),
-                  e.command(),
-                  e.lastBytes(),
-                  String.valueOf(e.getMessage()),
-                  e.hint()));
+                  failure.hop(),
+                  failure.phase(),
+                  failure.command(),
+                  failure.lastBytes(),
+                  String.valueOf(failure.getMessage()),
+                  failure.hint()));
       tree.kill(context);
-      tree.removeAll(context, String.valueOf(e.getMessage()), "");
-      throw e;
+      tree.removeAll(context, String.valueOf(failure.getMessage()), "");
+      throw failure;
     }
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One file on its way to a target: read once, never held whole. */
 final class Sending {
-  private static final int PIECE = 1 << 16;
+  private static final int PIECE = 1 << 17;
 
   private final RemoteContext context;
   private final Upload upload;
