@@ -5,6 +5,7 @@ import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.task.HostMemory;
 import dev.mitoscope.playbook.task.Templates;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +68,14 @@ public interface ActionCall {
   /** A file's bytes, decrypted when it is a vault. */
   byte[] read(Path file) throws ActionException;
 
+  /** The plaintext of a file that is a vault; null when it is none. */
+  byte @Nullable [] decrypted(Path file) throws ActionException;
+
   /** Tells the operator of something. */
   void warn(String text);
 
   /** Rests, and ends early when the run stops. */
-  void sleep(java.time.Duration time) throws InterruptedException;
+  void sleep(Duration time) throws InterruptedException;
 
   /** The playbook's directory. */
   Path playbookDirectory();

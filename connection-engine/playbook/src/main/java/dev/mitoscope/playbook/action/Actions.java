@@ -11,16 +11,29 @@ public final class Actions {
   private final Map<String, Action> known = new HashMap<>();
 
   public Actions() {
+    known.put("add_host", new AddHost());
     known.put("assert", new Assert());
     known.put("command", new Command(false));
+    known.put("copy", new Copy());
     known.put("debug", new Debug());
     known.put("fail", new Fail());
+    known.put("fetch", new Fetch());
     known.put("gather_facts", new GatherFacts());
+    known.put("group_by", new GroupBy());
+    known.put("include_vars", new IncludeVars());
     known.put("mitogen_get_stack", new GetStack());
+    known.put("package", new HostTool(HostTool.Tool.PACKAGE));
+    known.put("pause", new PauseAction());
     known.put("raw", new Raw());
+    known.put("script", new Script());
+    known.put("service", new HostTool(HostTool.Tool.SERVICE));
     known.put("set_fact", new SetFact());
+    known.put("set_stats", new SetStats());
     known.put("setup", new Setup());
     known.put("shell", new Command(true));
+    known.put("template", new TemplateAction());
+    known.put("validate_argument_spec", new ValidateArgumentSpec());
+    known.put("wait_for_connection", new WaitForConnection());
   }
 
   /** Names that a task may use without there being a module. */

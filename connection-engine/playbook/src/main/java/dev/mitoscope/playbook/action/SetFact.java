@@ -21,6 +21,7 @@ final class SetFact implements Action {
       throw ActionException.failed(
           "No key/value pairs provided, at least one is required for this action to succeed");
     }
+    facts = renderedNames(call, facts);
     for (String name : facts.keySet()) {
       if (!NAME.matcher(name).matches()) {
         throw ActionException.failed(
@@ -33,6 +34,13 @@ final class SetFact implements Action {
     result.put("ansible_facts", facts);
     result.put("_ansible_facts_cacheable", cacheable);
     return result;
+  }
+
+  private static Map<String, @Nullable Object> renderedNames(
+      ActionCall call, Map<String, @Nullable Object> facts) {
+    Map<String, @Nullable Object> named = new LinkedHashMap<>();
+    facts.forEach((name, value) -> named.put(String.valueOf(call.templates().value(name)), value));
+    return named;
   }
 
   /** Text that spells a truth value becomes one, as the classic line does. */

@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.multiplexer.Context;
+import dev.mitoscope.multiplexer.PythonModule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,25 @@ public interface Target {
   Map<String, @Nullable Object> raw(String command, @Nullable String executable)
       throws ActionException, InterruptedException;
 
+  /**
+   * The description of a module call, for functions of ours that make the call themselves.
+   *
+   * @throws ActionException when there is no such module
+   */
+  Map<String, @Nullable Object> spec(
+      String module, Map<String, ? extends @Nullable Object> arguments) throws ActionException;
+
+  /**
+   * Puts files in place; see {@code mitoscope.delivery}.
+   *
+   * @return an answer for each item
+   */
+  List<Map<String, @Nullable Object>> deliver(List<Map<String, @Nullable Object>> items)
+      throws ActionException, InterruptedException;
+
   /** Calls a function of ours; see {@link dev.mitoscope.multiplexer.CallRequest}. */
   @Nullable Object call(
-      String function,
-      Map<String, ? extends @Nullable Object> arguments,
-      List<dev.mitoscope.multiplexer.PythonModule> code)
+      String function, Map<String, ? extends @Nullable Object> arguments, List<PythonModule> code)
       throws ActionException, InterruptedException;
 
   /** Streams a file to the target, in place of what is there. */

@@ -47,6 +47,16 @@ final class EmbeddedModules implements PythonSource {
     return closure("mitoscope.runner");
   }
 
+  /** What to send for a call of {@code mitoscope.delivery:deliver}. */
+  List<PythonModule> deliveryCode() {
+    return closure(
+        "mitoscope.delivery",
+        "mitoscope.runner",
+        "mitoscope.runner_embedded",
+        MODULES + "copy",
+        MODULES + "file");
+  }
+
   private List<PythonModule> closure(String... names) {
     return closures.computeIfAbsent(
         String.join(" ", names),

@@ -91,6 +91,11 @@ public final class ModuleCatalog {
     return embedded.rawCode();
   }
 
+  /** What to send for a call of {@code mitoscope.delivery:deliver}. */
+  public List<dev.mitoscope.multiplexer.PythonModule> deliveryCode() {
+    return embedded.deliveryCode();
+  }
+
   private ModulePlan build(String name, ModuleSearch search) throws ModuleNotFoundException {
     ModulePlan plan = search(name, name, search, new ArrayList<>());
     if (plan == null) {

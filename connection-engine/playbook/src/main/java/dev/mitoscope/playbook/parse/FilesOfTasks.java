@@ -3,6 +3,7 @@ package dev.mitoscope.playbook.parse;
 import dev.mitoscope.playbook.model.Role;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class FilesOfTasks {
       Path taskFile,
       Path playbook,
       List<Path> searched) {
-    Set<Path> places = new LinkedHashSet<>();
+    List<Path> places = new ArrayList<>();
     if (role != null) {
       add(places, role.path(), subdirectory, name);
       for (Role parent : role.parents().reversed()) {
@@ -72,7 +73,7 @@ public final class FilesOfTasks {
     return Optional.empty();
   }
 
-  private static void add(Set<Path> places, Path base, String subdirectory, String name) {
+  private static void add(List<Path> places, Path base, String subdirectory, String name) {
     if (!name.startsWith(subdirectory + "/")) {
       places.add(base.resolve(subdirectory).resolve(name));
     }

@@ -8,7 +8,9 @@ import dev.mitoscope.multiplexer.event.RunEvent.ItemFinished;
 import dev.mitoscope.multiplexer.event.RunEvent.PlayStarted;
 import dev.mitoscope.multiplexer.event.RunEvent.Status;
 import dev.mitoscope.multiplexer.event.RunEvent.TaskStarted;
+import dev.mitoscope.playbook.parse.Excerpt;
 import dev.mitoscope.playbook.report.Terminal.Color;
+import dev.mitoscope.templating.yaml.Position;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class DefaultReport implements EventSink {
   private static final Set<String> UNORDERED =
       Set.of("free", "host_pinned", "mitogen_free", "mitogen_host_pinned");
+
+  private static final Pattern POSITION = Pattern.compile("(.*):(\\d+):(\\d+)");
 
   /** What they chose is printed as {@code included:}, not as a result. */
   private static final Set<String> INCLUDES = Set.of("include_tasks", "include_role", "include");
@@ -38,6 +44,13 @@ public final class DefaultReport implements EventSink {
   private final Set<String> looped = new HashSet<>();
 
   private boolean bannersOnResults;
+
+  /** A play was begun; there is something to recapitulate. */
+  private boolean playing;
+
+  /** An error ended the run; Ansible prints no recap then. */
+  private boolean failed;
+
   private String banner = "";
 
   /**
@@ -81,7 +94,7 @@ public final class DefaultReport implements EventSink {
       }
       case RunEvent.RunError error -> error(error);
       case RunEvent.RunFinished finished -> {
-        if (!finished.recap().isEmpty() || !tasks.isEmpty() || bannersOnResults) {
+        if (playing && !failed) {
           new Recap(terminal).print(finished.recap());
         }
       }
@@ -104,6 +117,7 @@ public final class DefaultReport implements EventSink {
 
   private void begin(PlayStarted play) {
     bannersOnResults = UNORDERED.contains(play.strategy());
+    playing = true;
     terminal.banner(play.name().isEmpty() ? "PLAY" : "PLAY [" + play.name() + "]");
     if (play.hosts().isEmpty()) {
       terminal.print("skipping: no hosts matched", Color.SKIP);
@@ -112,7 +126,12 @@ public final class DefaultReport implements EventSink {
 
   private void begin(TaskStarted task) {
     tasks.put(task.task(), task);
-    if (!bannersOnResults) {
+    if (bannersOnResults) {
+      return;
+    }
+    // Ansible announces a meta task to each host by itself.
+    int times = shortName(task.action()).equals("meta") ? Math.max(1, task.hosts().size()) : 1;
+    for (int i = 0; i < times; i++) {
       banner(task);
     }
   }
@@ -307,13 +326,23 @@ public final class DefaultReport implements EventSink {
   }
 
   private void error(RunEvent.RunError error) {
-    terminal.printError("ERROR! " + error.message(), Color.ERROR);
-    if (error.position() != null) {
-      terminal.printError("\nThe error is at " + error.position(), Color.ERROR);
-    }
+    failed = true;
+    Position position = position(error.position());
+    terminal.printError(
+        "ERROR! " + error.message() + (position == null ? "" : "\n\n" + Excerpt.of(position)),
+        Color.ERROR);
     if (error.hint() != null) {
       terminal.printError(error.hint(), Color.ERROR);
     }
+  }
+
+  /** The position that a text spells, or null. */
+  private static @Nullable Position position(@Nullable String text) {
+    Matcher parts = POSITION.matcher(text == null ? "" : text);
+    return parts.matches()
+        ? new Position(
+            parts.group(1), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)))
+        : null;
   }
 
   private static String shortName(String action) {

@@ -19,6 +19,7 @@ import dev.mitoscope.playbook.task.TaskEngine;
 import dev.mitoscope.templating.yaml.Position;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Variables and stacks of hosts outside of any run. */
 final class HostOverview {
@@ -45,7 +46,7 @@ final class HostOverview {
             configuration.directory(),
             Directives.none(),
             Map.of());
-    this.nowhere = new PlayFacts(play, "", List.of(), List.of(), List::of, Map.of());
+    this.nowhere = new PlayFacts(play, "", List.of(), List.of(), Set.of(), Map.of());
   }
 
   InventoryEvent.HostDescribed describe(Host host) {

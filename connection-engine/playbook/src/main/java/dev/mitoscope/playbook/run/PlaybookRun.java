@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -146,14 +147,10 @@ final class PlaybookRun {
       UnaryOperator<@Nullable Object> render)
       throws InterruptedException {
     List<String> able = batch.stream().filter(host -> !isGone(host)).toList();
-    PlayFacts facts =
-        new PlayFacts(
-            play,
-            name,
-            all,
-            batch,
-            () -> able.stream().filter(host -> !isGone(host)).toList(),
-            Map.of());
+    Set<String> gone = ConcurrentHashMap.newKeySet();
+    gone.addAll(failed);
+    gone.addAll(unreachable);
+    PlayFacts facts = new PlayFacts(play, name, all, batch, gone, Map.of());
     means.prepare.of(facts, able);
     start(play, name, batch, strategy);
     Tags tags = new Tags(means.facts.tags(), means.facts.skipTags(), render);

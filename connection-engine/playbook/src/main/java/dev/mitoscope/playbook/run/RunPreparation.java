@@ -47,6 +47,7 @@ final class RunPreparation {
   private static final int PARSE_ERROR = 4;
 
   private static final int OTHER_ERROR = 1;
+  private static final int UNEXPECTED = 250;
 
   private final Configuration configuration;
   private final Vault vault;
@@ -97,6 +98,8 @@ final class RunPreparation {
       code = fail(e.problem(), text(e.position()), OTHER_ERROR);
     } catch (IOException e) {
       code = fail(String.valueOf(e.getMessage()), null, OTHER_ERROR);
+    } catch (RuntimeException e) {
+      code = fail("Unexpected Exception, this is probably a bug: " + e, null, UNEXPECTED);
     }
     events.emit(
         new RunEvent.RunFinished(code, tally.recap(), (System.nanoTime() - start) / 1_000_000));

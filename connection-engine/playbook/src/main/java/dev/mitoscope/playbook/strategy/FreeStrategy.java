@@ -24,6 +24,9 @@ final class FreeStrategy implements Strategy {
         return;
       }
       if (MetaTasks.isMeta(task)) {
+        if (!task.isImplicit()) {
+          state.announce(task, host.name(), List.of(host.name()));
+        }
         meta.run(host, task);
         continue;
       }

@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads what dynamic includes ask for, while the play runs. */
 final class Includes {
 
-  /** What an include brought: the file as it is printed, and its nodes. */
-  record Included(String file, boolean printed, List<Node> nodes) {}
+  /**
+   * What an include brought.
+   *
+   * @param announced whether it is printed and counted: Ansible does so with files, not with roles
+   */
+  record Included(String file, boolean announced, List<Node> nodes) {}
 
   private final Play play;
   private final TaskListParser parser;
@@ -101,6 +105,6 @@ final class Includes {
       play.roles().add(role);
     }
     play.handlers().addAll(RoleParser.handlersOf(role));
-    return new Included(role.fullName(), true, new ArrayList<>(RoleParser.tasksOf(role)));
+    return new Included(role.fullName(), false, new ArrayList<>(RoleParser.tasksOf(role)));
   }
 }

@@ -101,7 +101,14 @@ final class LinearStrategy implements Strategy {
 
   private static void runMeta(PlayState state, Round round) throws InterruptedException {
     MetaTasks meta = new MetaTasks(state);
-    if (MetaTasks.isForAll(round.task)) {
+    boolean forAll = MetaTasks.isForAll(round.task);
+    if (!round.task.isImplicit()) {
+      List<HostRun> told = forAll ? round.hosts.subList(0, 1) : round.hosts;
+      state.forgetAnnouncement(round.task);
+      state.announce(
+          round.task, round.hosts.getFirst().name(), told.stream().map(HostRun::name).toList());
+    }
+    if (forAll) {
       meta.run(round.hosts.getFirst(), round.task);
       for (HostRun host : round.hosts.subList(1, round.hosts.size())) {
         if (state.next(host) == round.task) {

@@ -33,9 +33,6 @@ final class MetaTasks {
 
   /** Carries the task out and moves the host along. */
   void run(HostRun host, Task task) throws InterruptedException {
-    if (!task.isImplicit()) {
-      state.announce(task, host.name(), List.of(host.name()));
-    }
     host.notified().remove(task);
     String word = word(task);
     TaskRunner runner = state.runner();

@@ -120,6 +120,7 @@ final class PlayState {
     host.notified().remove(task);
     if (outcome.isLoss()) {
       host.lose();
+      runner.left(host.name());
       return;
     }
     if (outcome.isFailure()) {
@@ -142,6 +143,8 @@ final class PlayState {
       failed.put("args", task.arguments());
       runner.remember(host.name(), "ansible_failed_task", failed);
       runner.remember(host.name(), "ansible_failed_result", outcome.result());
+    } else {
+      runner.left(host.name());
     }
     host.progress().fail();
   }
@@ -204,7 +207,7 @@ final class PlayState {
       }
       return;
     }
-    if (included.printed()) {
+    if (included.announced()) {
       events.emit(
           new RunEvent.FilesIncluded(task.id(), included.file(), include.request().label(), names));
       names.forEach(tally::countInclude);

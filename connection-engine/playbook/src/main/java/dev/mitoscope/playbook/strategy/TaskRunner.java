@@ -37,6 +37,9 @@ public interface TaskRunner {
    */
   void remember(String host, String name, Map<String, @Nullable Object> value);
 
+  /** The host takes no further part in the play. */
+  void left(String host);
+
   /** The names that a notification may call the handler by: plain, with role, with collection. */
   List<String> namesOf(Task handler);
 

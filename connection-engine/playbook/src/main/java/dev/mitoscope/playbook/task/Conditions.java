@@ -54,7 +54,9 @@ final class Conditions {
 
   private static String reason(Object condition, TemplateException e) {
     return e.kind() == TemplateException.Kind.UNDEFINED
-        ? "error while evaluating conditional (%s): %s".formatted(condition, e.problem())
+        // Ansible, too, says it twice.
+        ? "error while evaluating conditional (%s): %s. %s"
+            .formatted(condition, e.problem(), e.problem())
         : e.problem();
   }
 }

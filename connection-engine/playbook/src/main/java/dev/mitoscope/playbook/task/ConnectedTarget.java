@@ -121,6 +121,28 @@ final class ConnectedTarget implements Target {
   }
 
   @Override
+  public Map<String, @Nullable Object> spec(
+      String module, Map<String, ? extends @Nullable Object> arguments) throws ActionException {
+    return spec(plan(module), arguments);
+  }
+
+  @Override
+  public List<Map<String, @Nullable Object>> deliver(List<Map<String, @Nullable Object>> items)
+      throws ActionException, InterruptedException {
+    Object answers =
+        call(
+            "mitoscope.delivery:deliver",
+            Map.of("items", items),
+            services.modules().deliveryCode());
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    if (answers instanceof List<?> list) {
+      list.forEach(
+          answer -> all.add(answer instanceof Map<?, ?> map ? PlainData.map(map) : Map.of()));
+    }
+    return all;
+  }
+
+  @Override
   public @Nullable Object call(
       String function, Map<String, ? extends @Nullable Object> arguments, List<PythonModule> code)
       throws ActionException, InterruptedException {

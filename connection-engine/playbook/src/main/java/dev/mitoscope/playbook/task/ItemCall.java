@@ -3,6 +3,7 @@ package dev.mitoscope.playbook.task;
 import dev.mitoscope.inventory.Inventory;
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.variables.Variables;
+import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.multiplexer.Context;
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.multiplexer.event.RunEvent.Phase;
@@ -15,6 +16,7 @@ import dev.mitoscope.playbook.module.ModuleSettings;
 import dev.mitoscope.playbook.parse.FilesOfTasks;
 import dev.mitoscope.templating.Templar;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One item of a task, or a task without a loop, ready to be done. One thread. */
 final class ItemCall implements ActionCall {
+  /** So many bytes tell whether a file is a vault. */
+  private static final int VAULT_MARK = 64;
+
   private final Services services;
   private final Connections connections;
   private final RunVariables variables;
@@ -280,10 +285,11 @@ final class ItemCall implements ActionCall {
         return found;
       }
     }
-    throw ActionException.failed(
+    String problem =
         "Could not find or access '%s'\nSearched in:\n\t%s on the Ansible Controller.\nIf you are using a module and expect the file to exist on the remote, see the remote_src option"
             .formatted(
-                name, searched.stream().map(Path::toString).collect(Collectors.joining("\n\t"))));
+                name, searched.stream().map(Path::toString).collect(Collectors.joining("\n\t")));
+    throw ActionException.failed(problem, Map.of("exception", problem));
   }
 
   @Override
@@ -292,6 +298,15 @@ final class ItemCall implements ActionCall {
       return services.vault().open(Files.readAllBytes(file), file.toString());
     } catch (IOException | InventoryException e) {
       throw ActionException.failed("cannot read " + file + ": " + e.getMessage());
+    }
+  }
+
+  @Override
+  public byte @Nullable [] decrypted(Path file) throws ActionException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Vault.isEncrypted(in.readNBytes(VAULT_MARK)) ? read(file) : null;
+    } catch (IOException e) {
+      throw ActionException.failed("could not find src=" + file + ", " + e.getMessage());
     }
   }
 
@@ -315,7 +330,7 @@ final class ItemCall implements ActionCall {
 
   @Override
   public List<String> activeHosts() {
-    return variables.playFacts().active().get();
+    return variables.playFacts().active();
   }
 
   @Override

@@ -62,12 +62,12 @@ final class MagicVariables {
     constant("ansible_play_name", play.name());
     constant("ansible_play_hosts_all", play.allHosts());
     constant("ansible_play_batch", play.batch());
-    suppliers.put("ansible_play_hosts", play.active()::get);
-    suppliers.put("play_hosts", play.active()::get);
+    suppliers.put("ansible_play_hosts", play::active);
+    suppliers.put("play_hosts", play::active);
     suppliers.put("groups", this::groups);
-    suppliers.put("ansible_play_role_names", () -> roleNames(play));
+    suppliers.put("ansible_play_role_names", () -> playRoleNames(play));
     suppliers.put("ansible_role_names", () -> roleNames(play));
-    suppliers.put("role_names", () -> roleNames(play));
+    suppliers.put("role_names", () -> playRoleNames(play));
     constant("hostvars", hostVariables);
     source(inventory.sources());
   }
@@ -103,6 +103,11 @@ final class MagicVariables {
       names.add(role.fullName());
     }
     return List.copyOf(names);
+  }
+
+  /** The roles that the play itself names, as often as it does. */
+  private static List<String> playRoleNames(PlayFacts play) {
+    return play.play().roles().stream().map(Role::fullName).toList();
   }
 
   /** The layer that a task sees. */

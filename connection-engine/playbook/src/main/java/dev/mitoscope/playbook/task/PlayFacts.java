@@ -3,7 +3,7 @@ package dev.mitoscope.playbook.task;
 import dev.mitoscope.playbook.model.Play;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as printed
  * @param allHosts every host of the play, of other batches too
  * @param batch the hosts of this batch
- * @param active those of the batch that have not failed, as of now
+ * @param gone hosts that failed or were lost, as of now; may change
  * @param prompted answers to {@code vars_prompt}
  */
 public record PlayFacts(
@@ -20,5 +20,11 @@ public record PlayFacts(
     String name,
     List<String> allHosts,
     List<String> batch,
-    Supplier<List<String>> active,
-    Map<String, @Nullable Object> prompted) {}
+    Set<String> gone,
+    Map<String, @Nullable Object> prompted) {
+
+  /** The hosts of the batch that are still in. */
+  public List<String> active() {
+    return batch.stream().filter(host -> !gone.contains(host)).toList();
+  }
+}

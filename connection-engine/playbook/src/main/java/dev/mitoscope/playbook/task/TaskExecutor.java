@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out the tasks of one batch of a play. */
@@ -47,7 +46,7 @@ final class TaskExecutor implements TaskRunner {
     try {
       return run.run();
     } catch (TemplateException e) {
-      return run.outcome(Outcome.failure(run.explain(e)).result());
+      return run.failure(e);
     }
   }
 
@@ -152,6 +151,11 @@ final class TaskExecutor implements TaskRunner {
   }
 
   @Override
+  public void left(String host) {
+    variables.playFacts().gone().add(host);
+  }
+
+  @Override
   public void remember(String host, String name, Map<String, @Nullable Object> value) {
     variables.memory(host).set(name, Results.registered(value));
   }
@@ -163,7 +167,7 @@ final class TaskExecutor implements TaskRunner {
     if (role == null || own.isEmpty()) {
       return own.isEmpty() ? List.of() : List.of(own);
     }
-    return List.copyOf(Set.of(own, role.name() + " : " + own, role.fullName() + " : " + own));
+    return List.of(own, role.name() + " : " + own, role.fullName() + " : " + own);
   }
 
   @Override

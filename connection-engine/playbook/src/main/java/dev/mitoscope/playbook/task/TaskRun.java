@@ -76,6 +76,15 @@ final class TaskRun {
   /** The outcome of the whole task. */
   Outcome outcome(Map<String, @Nullable Object> result) {
     result.putIfAbsent("changed", false);
+    return ending(result);
+  }
+
+  /** The outcome of a task whose templates could not be rendered. */
+  Outcome failure(TemplateException e) {
+    return ending(Outcome.failure(explain(e)).result());
+  }
+
+  private Outcome ending(Map<String, @Nullable Object> result) {
     Status status = Results.status(result);
     TaskKeywords keywords = new TaskKeywords(task, templates);
     boolean ignored =
@@ -103,8 +112,13 @@ final class TaskRun {
     if (e.kind() != TemplateException.Kind.UNDEFINED || e.problem().startsWith("The conditional")) {
       return e.problem();
     }
+    // Ansible, too, says it twice.
+    String problem = e.problem() + ". " + e.problem();
+    if (e == loopError) {
+      return problem;
+    }
     return "The task includes an option with an undefined variable. The error was: "
-        + e.problem()
+        + problem
         + "\n\n"
         + Excerpt.of(task.position());
   }

@@ -1,44 +1,53 @@
 package dev.mitoscope.playbook.run;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Printed runs without what differs from run to run. */
+/** Printed runs without what differs from run to run: times, temporary files, the hosts' order. */
 final class Printed {
   private static final Pattern TIMES =
-      Pattern.compile("\"(delta|start|end|atime|ctime|mtime)\": (\"[^\"]*\"|[0-9.]+)");
-  private static final Pattern TEMPORARY = Pattern.compile("/[^\" ]*ansible-tmp-[^\" /]*");
-  private static final Pattern OWN_TEMPORARY = Pattern.compile("/[^\" ]*/(mitoscope|call)-[^\" ]*");
-  private static final Pattern RESULT = Pattern.compile("^(ok|changed|skipping|failed|fatal): \\[");
+      Pattern.compile("\"(delta|start|end|stop|atime|ctime|mtime)\": (\"[^\"]*\"|[0-9.]+)");
+  private static final Pattern TEMPORARY =
+      Pattern.compile("/[^\" ]*(ansible-tmp-|/mitoscope-|/call-)[^\" ]*");
+  private static final Pattern RESULT =
+      Pattern.compile("^(ok|changed|skipping|failed|fatal|included|FAILED - RETRYING): .*");
+  private static final Pattern HOST = Pattern.compile("\\[([^\\]]*)\\]");
 
   private Printed() {}
 
-  /** Hosts finish in any order: their lines below one banner are sorted. */
+  /** Hosts finish in any order: below each banner their lines are sorted by host. */
   static String text(String output) {
-    List<String> lines = new ArrayList<>();
-    List<String> results = new ArrayList<>();
-    for (String line : masked(output).split("\n", -1)) {
-      if (RESULT.matcher(line).find()) {
-        results.add(line);
-      } else if (!results.isEmpty() && !line.isEmpty() && !line.startsWith("TASK")) {
-        results.set(results.size() - 1, results.getLast() + "\n" + line);
-      } else {
-        Collections.sort(results);
-        lines.addAll(results);
-        results.clear();
-        lines.add(line);
-      }
+    String masked = TIMES.matcher(output).replaceAll("\"$1\": \"…\"");
+    masked = TEMPORARY.matcher(masked).replaceAll("TEMPORARY");
+    List<String> paragraphs = new ArrayList<>();
+    for (String paragraph : masked.strip().split("\n\n", -1)) {
+      paragraphs.add(sorted(paragraph));
     }
-    Collections.sort(results);
-    lines.addAll(results);
-    return String.join("\n", lines).strip();
+    return String.join("\n\n", paragraphs);
   }
 
-  private static String masked(String output) {
-    String text = TIMES.matcher(output).replaceAll("\"$1\": \"…\"");
-    text = TEMPORARY.matcher(text).replaceAll("TEMPORARY");
-    return OWN_TEMPORARY.matcher(text).replaceAll("TEMPORARY");
+  private static String sorted(String paragraph) {
+    List<String> head = new ArrayList<>();
+    List<List<String>> results = new ArrayList<>();
+    for (String line : paragraph.split("\n", -1)) {
+      if (RESULT.matcher(line).matches()) {
+        results.add(new ArrayList<>(List.of(line)));
+      } else if (results.isEmpty()) {
+        head.add(line);
+      } else {
+        results.getLast().add(line);
+      }
+    }
+    results.sort(Comparator.comparing(result -> host(result.getFirst())));
+    results.forEach(head::addAll);
+    return String.join("\n", head);
+  }
+
+  private static String host(String line) {
+    Matcher host = HOST.matcher(line);
+    return host.find() ? host.group(1) : line;
   }
 }

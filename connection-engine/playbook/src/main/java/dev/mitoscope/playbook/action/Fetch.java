@@ -1,0 +1,130 @@
+package dev.mitoscope.playbook.action;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Brings a file of the target to the controller. */
+final class Fetch implements Action {
+
+  @Override
+  public Map<String, @Nullable Object> run(ActionCall call)
+      throws ActionException, InterruptedException {
+    Map<String, @Nullable Object> arguments = call.arguments();
+    String source = Arguments.required(arguments, "src");
+    Path destination = destination(call, source, Arguments.required(arguments, "dest"));
+    if (call.isCheck()) {
+      throw ActionException.skipped("check mode not (yet) supported for this module");
+    }
+    Map<String, @Nullable Object> stat = stat(call, source);
+    if (!Boolean.TRUE.equals(stat.get("exists"))) {
+      return missing(arguments, source);
+    }
+    if (Boolean.TRUE.equals(stat.get("isdir"))) {
+      throw ActionException.failed(
+          "remote file is a directory, fetch cannot work on directories", Map.of("file", source));
+    }
+    Object checksum = stat.get("checksum");
+    Map<String, @Nullable Object> result = new LinkedHashMap<>();
+    result.put("dest", destination.toString());
+    result.put("file", source);
+    if (checksum != null && checksum.equals(digest(destination, "SHA-1"))) {
+      result.put("changed", false);
+      result.put("checksum", checksum);
+      result.put("md5sum", digest(destination, "MD5"));
+      return result;
+    }
+    try {
+      if (destination.getParent() != null) {
+        Files.createDirectories(destination.getParent());
+      }
+    } catch (IOException e) {
+      throw ActionException.failed(
+          "cannot make " + destination.getParent() + ": " + e.getMessage());
+    }
+    call.target().download(source, destination);
+    String received = digest(destination, "SHA-1");
+    result.put("changed", true);
+    result.put("checksum", received);
+    result.put("md5sum", digest(destination, "MD5"));
+    result.put("remote_checksum", checksum);
+    result.put("remote_md5sum", null);
+    if (Arguments.flag(arguments, "validate_checksum", true)
+        && checksum != null
+        && !checksum.equals(received)) {
+      throw ActionException.failed("checksum mismatch", result);
+    }
+    return result;
+  }
+
+  private static Map<String, @Nullable Object> stat(ActionCall call, String source)
+      throws ActionException, InterruptedException {
+    Map<String, @Nullable Object> wanted = new LinkedHashMap<>();
+    wanted.put("path", source);
+    wanted.put("follow", true);
+    wanted.put("get_checksum", true);
+    wanted.put("checksum_algorithm", "sha1");
+    Map<String, @Nullable Object> answer = call.target().module("ansible.legacy.stat", wanted);
+    Map<String, @Nullable Object> stat = new LinkedHashMap<>();
+    if (answer.get("stat") instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> stat.put(String.valueOf(key), value));
+    } else {
+      throw ActionException.failed(String.valueOf(answer.get("msg")), answer);
+    }
+    return stat;
+  }
+
+  private static Map<String, @Nullable Object> missing(
+      Map<String, @Nullable Object> arguments, String source) throws ActionException {
+    String message = "the remote file does not exist, not transferring, ignored";
+    if (Arguments.flag(arguments, "fail_on_missing", true)) {
+      throw ActionException.failed(message);
+    }
+    Map<String, @Nullable Object> result = new LinkedHashMap<>();
+    result.put("changed", false);
+    result.put("file", source);
+    result.put("msg", message);
+    return result;
+  }
+
+  private static Path destination(ActionCall call, String source, String given)
+      throws ActionException {
+    Path base = call.playbookDirectory().resolve(given).normalize();
+    if (!Arguments.flag(call.arguments(), "flat", false)) {
+      return base.resolve(call.host())
+          .resolve(source.startsWith("/") ? source.substring(1) : source);
+    }
+    if (given.endsWith("/")) {
+      return base.resolve(source.substring(source.lastIndexOf('/') + 1));
+    }
+    if (Files.isDirectory(base)) {
+      throw ActionException.failed(
+          "dest is an existing directory, use a trailing slash if you want to fetch src into that directory");
+    }
+    return base;
+  }
+
+  private static @Nullable String digest(Path file, String algorithm) throws ActionException {
+    if (!Files.isRegularFile(file)) {
+      return null;
+    }
+    try {
+      MessageDigest digest = MessageDigest.getInstance(algorithm);
+      try (var in = Files.newInputStream(file)) {
+        byte[] chunk = new byte[256 * 1024];
+        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+          digest.update(chunk, 0, read);
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException | IOException e) {
+      throw ActionException.failed("cannot read " + file + ": " + e.getMessage());
+    }
+  }
+}

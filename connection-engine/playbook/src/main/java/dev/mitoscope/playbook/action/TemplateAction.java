@@ -1,0 +1,119 @@
+package dev.mitoscope.playbook.action;
+
+import dev.mitoscope.playbook.action.Delivery.Item;
+import dev.mitoscope.templating.TemplateException;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Renders a template here and puts the text in its place. */
+final class TemplateAction implements Action {
+  private static final List<String> DELIMITERS =
+      List.of(
+          "block_start_string",
+          "block_end_string",
+          "variable_start_string",
+          "variable_end_string",
+          "comment_start_string",
+          "comment_end_string");
+
+  @Override
+  public Map<String, @Nullable Object> run(ActionCall call)
+      throws ActionException, InterruptedException {
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>(call.arguments());
+    if (arguments.containsKey("state")) {
+      throw ActionException.failed("'state' cannot be specified on a template");
+    }
+    String source = Arguments.text(arguments, "src");
+    String destination = Arguments.text(arguments, "dest");
+    if (source == null || destination == null) {
+      throw ActionException.failed("src and dest are required");
+    }
+    Path file = call.find(source, "templates");
+    String text = render(call, file, source, destination);
+    byte[] content = text.getBytes(charset(arguments));
+    String name = String.valueOf(file.getFileName());
+    setMode(arguments, file);
+    for (String option : DELIMITERS) {
+      arguments.remove(option);
+    }
+    for (String option :
+        List.of("newline_sequence", "trim_blocks", "lstrip_blocks", "output_encoding")) {
+      arguments.remove(option);
+    }
+    return new Delivery(call, arguments)
+        .run(
+            List.of(new Item(null, content, name, destination)),
+            false,
+            Arguments.flag(arguments, "follow", false))
+        .getFirst();
+  }
+
+  private static String render(ActionCall call, Path file, String source, String destination)
+      throws ActionException {
+    Map<String, @Nullable Object> arguments = call.arguments();
+    String newline = Arguments.text(arguments, "newline_sequence");
+    String sequence =
+        switch (newline) {
+          case null -> "\n";
+          case "\\n" -> "\n";
+          case "\\r" -> "\r";
+          case "\\r\\n" -> "\r\n";
+          default -> newline;
+        };
+    if (!List.of("\n", "\r", "\r\n").contains(sequence)) {
+      throw ActionException.failed("newline_sequence needs to be one of: \n, \r or \r\n");
+    }
+    Map<String, @Nullable Object> options = new LinkedHashMap<>();
+    for (String delimiter : DELIMITERS) {
+      if (arguments.get(delimiter) != null) {
+        options.put(delimiter, arguments.get(delimiter));
+      }
+    }
+    options.put("trim_blocks", Arguments.flag(arguments, "trim_blocks", true));
+    options.put("lstrip_blocks", Arguments.flag(arguments, "lstrip_blocks", false));
+    String template = new String(call.read(file), StandardCharsets.UTF_8);
+    try {
+      String text =
+          call.templates()
+              .with(TemplateFacts.of(file, source, destination))
+              .file(template, file.toString(), options);
+      return sequence.equals("\n") ? text : text.replace("\n", sequence);
+    } catch (TemplateException e) {
+      String type =
+          e.kind() == TemplateException.Kind.UNDEFINED
+              ? "AnsibleUndefinedVariable"
+              : "AnsibleError";
+      throw ActionException.failed(type + ": " + e.problem());
+    }
+  }
+
+  private static Charset charset(Map<String, @Nullable Object> arguments) throws ActionException {
+    String name = Arguments.text(arguments, "output_encoding");
+    try {
+      return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      throw ActionException.failed("unknown output_encoding: " + name);
+    }
+  }
+
+  private static void setMode(Map<String, @Nullable Object> arguments, Path file)
+      throws ActionException {
+    if ("preserve".equals(arguments.get("mode"))) {
+      try {
+        int mode = (int) Files.getAttribute(file, "unix:mode") & 07777;
+        arguments.put("mode", "0" + Integer.toOctalString(mode));
+      } catch (IOException e) {
+        throw ActionException.failed("cannot read the mode of " + file + ": " + e.getMessage());
+      }
+    }
+  }
+}
