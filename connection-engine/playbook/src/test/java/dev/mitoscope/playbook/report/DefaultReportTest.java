@@ -89,8 +89,10 @@ class DefaultReportTest {
 
   @Test
   void theRecapIsAlignedAndColoured() {
-    report(true, 0)
-        .emit(new RunEvent.RunFinished(2, Map.of("web1", new HostCounts(3, 1, 0, 1, 0, 0, 0)), 10));
+    DefaultReport report = report(true, 0);
+    report.emit(new RunEvent.PlayStarted(1, "all", List.of("web1"), "linear", "/x.yml:1:3"));
+    report.emit(
+        new RunEvent.RunFinished(2, Map.of("web1", new HostCounts(3, 1, 0, 1, 0, 0, 0)), 10));
 
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains(

@@ -14,6 +14,7 @@ final class Printed {
       Pattern.compile("/[^\" ]*(ansible-tmp-|/mitoscope-|/call-)[^\" ]*");
   private static final Pattern RESULT =
       Pattern.compile("^(ok|changed|skipping|failed|fatal|included|FAILED - RETRYING): .*");
+  private static final Pattern META = Pattern.compile("TASK \\[(.* : )?meta]");
   private static final Pattern HOST = Pattern.compile("\\[([^\\]]*)\\]");
 
   private Printed() {}
@@ -24,9 +25,16 @@ final class Printed {
     masked = TEMPORARY.matcher(masked).replaceAll("TEMPORARY");
     List<String> paragraphs = new ArrayList<>();
     for (String paragraph : masked.strip().split("\n\n", -1)) {
-      paragraphs.add(sorted(paragraph));
+      // A meta task is announced to each host; whose result follows which banner is chance.
+      if (!paragraphs.isEmpty()
+          && META.matcher(paragraph).lookingAt()
+          && META.matcher(paragraphs.getLast()).lookingAt()) {
+        paragraphs.add(paragraphs.removeLast() + "\n" + paragraph);
+      } else {
+        paragraphs.add(paragraph);
+      }
     }
-    return String.join("\n\n", paragraphs);
+    return String.join("\n\n", paragraphs.stream().map(Printed::sorted).toList());
   }
 
   private static String sorted(String paragraph) {
@@ -35,7 +43,7 @@ final class Printed {
     for (String line : paragraph.split("\n", -1)) {
       if (RESULT.matcher(line).matches()) {
         results.add(new ArrayList<>(List.of(line)));
-      } else if (results.isEmpty()) {
+      } else if (results.isEmpty() || line.startsWith("TASK [")) {
         head.add(line);
       } else {
         results.getLast().add(line);
