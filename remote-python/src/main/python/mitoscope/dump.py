@@ -17,6 +17,9 @@ def start(core_state):
 
 
 def receive(frame):
+    request = frame.value()
+    if request["do"] == "look":
+        return look(request["id"], frame.reply)
     call = state.calls.current
     state.router.send(
         frame.reply,
@@ -30,6 +33,13 @@ def receive(frame):
             }
         },
     )
+
+
+def look(number, reply):
+    """For a child that does not answer: what /proc says of the processes that lead to it."""
+    pid = sys.modules["mitoscope.children"].children[number].pid
+    found = [processes.Process(pid)] + processes.below(pid)
+    state.router.send(reply, {"result": {"processes": [describe(p) for p in found]}})
 
 
 def below():

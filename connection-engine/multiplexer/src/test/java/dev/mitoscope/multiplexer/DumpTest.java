@@ -14,12 +14,16 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is stuck is named, whatever it is stuck in. */
 class DumpTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
   private final Recorder events = new Recorder();
   private final Multiplexer engine =
       new Multiplexer(
@@ -137,6 +141,30 @@ class DumpTest {
       context.interrupt();
     }
     locked.kill();
+  }
+
+  @Test
+  void aStoppedInterpreterIsSeenFromBesideIt() throws Exception {
+    Hop hop = new Hop("local", Map.of("python_path", List.of(Pythons.one())), false);
+    Context above = engine.context(new Stack(List.of(hop)), "here");
+    Context below = engine.context(new Stack(List.of(hop, hop)), "below");
+    Object pidBelow = below.call(CallRequest.of("os:getpid", Map.of())).await(SOON);
+    Object pidAbove = above.call(CallRequest.of("os:getpid", Map.of())).await(SOON);
+
+    signal("-STOP", pidBelow);
+    assertThat(verdict(engine.dump(List.of(below.id())), below).sentence())
+        .isEqualTo("it does not answer: its interpreter, pid " + pidBelow + ", is stopped");
+    signal("-CONT", pidBelow);
+
+    signal("-STOP", pidAbove);
+    assertThat(verdict(engine.dump(List.of(above.id())), above).sentence())
+        .isEqualTo("it does not answer: its interpreter, pid " + pidAbove + ", is stopped");
+    signal("-CONT", pidAbove);
+    assertThat(below.ping(SOON)).isNotNull();
+  }
+
+  private static void signal(String name, @Nullable Object pid) throws Exception {
+    new ProcessBuilder("kill", name, String.valueOf(pid)).start().waitFor();
   }
 
   private Verdict verdict(String dump, Context context) {

@@ -177,7 +177,13 @@ public final class RemoteContext implements Context {
     stream = made;
   }
 
-  @Nullable FrameStream stream() {
+  /** The process at its far end; 0 before it said so. */
+  public int pid() {
+    return (int) Plain.number(hello.getNow(Map.of()), "pid");
+  }
+
+  /** The stream that ends in this process; null when it leads to a parent. */
+  public @Nullable FrameStream stream() {
     return stream;
   }
 

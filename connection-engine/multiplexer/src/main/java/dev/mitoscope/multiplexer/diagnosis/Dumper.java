@@ -6,8 +6,8 @@ import dev.mitoscope.multiplexer.context.Tree;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.DumpFailed;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.Severity;
-import dev.mitoscope.multiplexer.event.DiagnosisEvent.Verdict;
 import dev.mitoscope.multiplexer.frame.Handles;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Dumps contexts in parallel, and this JVM, and passes each dump on to the rules. */
 public final class Dumper {
-  private static final Duration DEADLINE = Duration.ofSeconds(3);
+  static final Duration DEADLINE = Duration.ofSeconds(3);
 
   private final Tree tree;
   private final AtomicLong count = new AtomicLong();
@@ -60,18 +60,25 @@ public final class Dumper {
           .ifPresent(this::emit);
     } catch (CallException e) {
       emit(new DumpFailed(dump, context.id(), context.host(), String.valueOf(e.getMessage())));
-      emit(
-          new Verdict(
-              dump,
-              context.id(),
-              context.host(),
-              Severity.DEAD,
-              "it does not answer: its process is stopped, its I/O thread is stuck, or the link is"
-                  + " dead",
-              List.of(String.valueOf(e.getMessage())),
-              "look at the process on the machine itself, or kill the context"));
+      try {
+        emit(silent(context).event(dump, context.id(), context.host()));
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Finding silent(RemoteContext context) throws InterruptedException {
+    try {
+      return Silence.explain(context, SecondChannel.look(context));
+    } catch (CallException | IOException e) {
+      return new Finding(
+          Severity.DEAD,
+          "it does not answer, nor does a second channel: the link is dead",
+          List.of(String.valueOf(e.getMessage())),
+          "check the network, or kill the context; the next task connects anew");
     }
   }
 

@@ -94,6 +94,11 @@ public final class FrameStream {
     return lastBytes;
   }
 
+  /** What carries it. */
+  public Link link() {
+    return link;
+  }
+
   /** Cuts the link. */
   public void close(String reason) {
     end(reason);

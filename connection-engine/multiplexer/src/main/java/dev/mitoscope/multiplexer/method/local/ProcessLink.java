@@ -4,6 +4,8 @@ import dev.mitoscope.multiplexer.link.Link;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The pipes of a child process of this JVM. */
@@ -41,6 +43,20 @@ final class ProcessLink implements Link {
       Thread.currentThread().interrupt();
     }
     return "closed its output";
+  }
+
+  @Override
+  public String beside(String command, Duration deadline) throws IOException, InterruptedException {
+    Process shell = new ProcessBuilder("/bin/sh", "-c", command).redirectErrorStream(true).start();
+    try (InputStream output = shell.getInputStream()) {
+      shell.getOutputStream().close();
+      if (!shell.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IOException("a second process did not answer either");
+      }
+      return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+    } finally {
+      shell.destroyForcibly();
+    }
   }
 
   /**

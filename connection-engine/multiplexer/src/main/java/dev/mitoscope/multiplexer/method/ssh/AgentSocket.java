@@ -6,7 +6,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import org.apache.sshd.agent.SshAgentConstants;
 import org.apache.sshd.agent.common.AbstractAgentProxy;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
@@ -58,7 +57,7 @@ final class AgentSocket extends AbstractAgentProxy {
     ByteBuffer buffer = ByteBuffer.allocate(size);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer) < 0) {
-        throw new IOException("the SSH agent hung up on request " + SshAgentConstants.class);
+        throw new IOException("the SSH agent hung up");
       }
     }
     return buffer.flip();

@@ -55,6 +55,11 @@ final class SshLink implements Link {
   }
 
   @Override
+  public String beside(String command, Duration deadline) throws IOException {
+    return sessions.getFirst().executeRemoteCommand(command, deadline);
+  }
+
+  @Override
   public void close() throws IOException {
     channel.close(true);
     for (ClientSession session : sessions) {
