@@ -104,7 +104,7 @@ abstract class ContainerMethod implements ConnectionMethod {
   /** What the parent's interpreter prints when it can't execute. */
   private static Complaint missing(String program) {
     return new Complaint(
-        "(?m)^" + program.replaceAll("([^\\w/-])", "\\\\$1") + ": No such file",
+        "cannot run " + program.replaceAll("([^\\w/-])", "\\\\$1") + ": No such file",
         Meaning.NO_PROGRAM);
   }
 }
