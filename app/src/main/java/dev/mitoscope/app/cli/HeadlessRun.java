@@ -2,13 +2,10 @@ package dev.mitoscope.app.cli;
 
 import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.vault.Vault;
-import dev.mitoscope.multiplexer.Multiplexer;
-import dev.mitoscope.multiplexer.Settings;
 import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.multiplexer.event.EventStream;
 import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
 import dev.mitoscope.multiplexer.event.RunFile;
-import dev.mitoscope.multiplexer.event.Secrets;
 import dev.mitoscope.playbook.Run;
 import dev.mitoscope.playbook.Session;
 import dev.mitoscope.playbook.report.DefaultReport;
@@ -19,7 +16,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -52,17 +48,12 @@ final class HeadlessRun {
       if (file != null) {
         events.subscribe(file);
       }
-      return run(start, configuration, events);
+      return run(start, events);
     }
   }
 
-  private int run(Function<Session, Run> start, Configuration configuration, EventStream events)
-      throws InterruptedException {
-    Settings settings =
-        Settings.defaults().withConnectTimeout(Duration.ofSeconds(configuration.timeout()));
-    Multiplexer engine = new Multiplexer(settings, new Secrets(), events);
-    Session session =
-        new MitoscopeSession(configuration, vault, flags.inventories(), engine, events);
+  private int run(Function<Session, Run> start, EventStream events) throws InterruptedException {
+    Session session = MitoscopeSession.open(vault, flags.inventories(), events, false);
     try (session) {
       Run run = start.apply(session);
       Thread interrupted = onInterrupt(run, session);

@@ -48,11 +48,17 @@ public final class RunCommand implements Callable<Integer> {
       description = "Begin with the task of this name.")
   private @Nullable String startAt;
 
+  @Option(names = "--syntax-check", description = "Only read the playbooks.")
+  private boolean syntaxCheck;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Map<String, String> settings = new LinkedHashMap<>();
     if (forceHandlers) {
       settings.put("force-handlers", "true");
+    }
+    if (syntaxCheck) {
+      settings.put("syntax-check", "true");
     }
     if (startAt != null) {
       settings.put("start-at-task", startAt);

@@ -47,7 +47,7 @@ final class RoleFiles {
     Path directory = role.resolve(section);
     Optional<Path> file = file(directory, name);
     if (file.isEmpty() && name != null) {
-      throw new PlaybookException(
+      throw PlaybookException.missing(
           "Could not find specified file in role: " + section + "/" + name, wantedAt);
     }
     return file.map(path -> new Found(path, files.read(path, wantedAt)));

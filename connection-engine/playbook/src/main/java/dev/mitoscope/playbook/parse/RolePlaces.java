@@ -60,7 +60,7 @@ final class RolePlaces {
     if (Files.isDirectory(path)) {
       return new Found(String.valueOf(path.getFileName()), null, path);
     }
-    throw new PlaybookException(
+    throw PlaybookException.missing(
         "the role '"
             + name
             + "' was not found in "

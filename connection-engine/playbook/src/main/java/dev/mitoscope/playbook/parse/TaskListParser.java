@@ -253,7 +253,7 @@ public final class TaskListParser {
                 place.role(),
                 place.play().directory())
             .orElseThrow(() ->
-                new PlaybookException(
+                PlaybookException.missing(
                     "Could not find or access '"
                         + missing(name, place)
                         + "' on the Ansible"

@@ -30,7 +30,7 @@ final class YamlFiles {
       throw new PlaybookException(
           "We were unable to read either as JSON nor YAML: " + e.problem(), e.position());
     } catch (NoSuchFileException e) {
-      throw new PlaybookException(
+      throw PlaybookException.missing(
           "Unable to retrieve file contents: could not find or access '"
               + file
               + "' on the Ansible Controller.",

@@ -12,17 +12,19 @@ import dev.mitoscope.multiplexer.CallException;
 import dev.mitoscope.multiplexer.Context;
 import dev.mitoscope.multiplexer.ContextException;
 import dev.mitoscope.multiplexer.Engine;
+import dev.mitoscope.multiplexer.Multiplexer;
+import dev.mitoscope.multiplexer.Settings;
 import dev.mitoscope.multiplexer.event.ContextEvent;
 import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.multiplexer.event.InventoryEvent;
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
+import dev.mitoscope.multiplexer.event.Secrets;
 import dev.mitoscope.playbook.Run;
 import dev.mitoscope.playbook.RunRequest;
 import dev.mitoscope.playbook.Session;
 import dev.mitoscope.playbook.connection.ResolvedStack;
 import dev.mitoscope.playbook.connection.StackException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,23 @@ public final class MitoscopeSession implements Session {
     this.sources = sources.isEmpty() ? configuration.inventorySources() : List.copyOf(sources);
     this.engine = engine;
     this.events = events;
+  }
+
+  /**
+   * A session with an engine of its own, as this machine's configuration has it.
+   *
+   * @param inventories as given to {@code -i}; the configured ones when empty
+   * @param interactive whether somebody answers the prompts that show in the events
+   */
+  public static MitoscopeSession open(
+      Vault vault, List<String> inventories, EventSink events, boolean interactive) {
+    Configuration configuration = Configuration.load();
+    Settings settings =
+        Settings.defaults()
+            .withConnectTimeout(Duration.ofSeconds(configuration.timeout()))
+            .withInteractive(interactive);
+    Engine engine = new Multiplexer(settings, new Secrets(), events);
+    return new MitoscopeSession(configuration, vault, inventories, engine, events);
   }
 
   @Override
@@ -245,11 +264,6 @@ public final class MitoscopeSession implements Session {
   @Override
   public void answer(String prompt, char @Nullable [] answer) {
     engine.answer(prompt, answer);
-  }
-
-  /** Where relative playbooks and lookups of the session begin. */
-  Path directory() {
-    return configuration.directory();
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ final class PlaybookRun {
       TaskListParser parser,
       Renderer render,
       Preparation prepare,
+      StartAt startAt,
       RunSettings settings,
       String strategy,
       String gathering) {}
@@ -150,10 +152,11 @@ final class PlaybookRun {
     Set<String> gone = ConcurrentHashMap.newKeySet();
     gone.addAll(failed);
     gone.addAll(unreachable);
-    PlayFacts facts = new PlayFacts(play, name, all, batch, gone, Map.of());
+    PlayFacts facts = new PlayFacts(play, name, all, batch, gone, prompted(play, render));
     means.prepare.of(facts, able);
     start(play, name, batch, strategy);
     Tags tags = new Tags(means.facts.tags(), means.facts.skipTags(), render);
+    Predicate<Task> started = means.startAt.in(play);
     Batch hosts =
         new Batch(
             number,
@@ -162,7 +165,7 @@ final class PlaybookRun {
             gathering(play, able, render),
             means.settings.has("force-handlers")
                 || Boolean.TRUE.equals(truth(render.apply(play.keyword("force_handlers")))),
-            tags::select,
+            task -> started.test(task) && tags.select(task),
             percentage(render.apply(play.keyword("max_fail_percentage")), play),
             means.parser,
             task -> true);
@@ -172,6 +175,23 @@ final class PlaybookRun {
     failed.addAll(ending.failed());
     unreachable.addAll(ending.unreachable());
     return ending;
+  }
+
+  /** The defaults of {@code vars_prompt}, where no extra variable answers already. */
+  private Map<String, @Nullable Object> prompted(
+      Play play, UnaryOperator<@Nullable Object> render) {
+    Map<String, @Nullable Object> answers = new LinkedHashMap<>();
+    if (render.apply(play.keyword("vars_prompt")) instanceof List<?> prompts) {
+      for (Object prompt : prompts) {
+        if (prompt instanceof Map<?, ?> one
+            && !means.facts.extraVars().containsKey(String.valueOf(one.get("name")))) {
+          means.events.emit(
+              new RunEvent.Warning("Not prompting as we are not in interactive mode", false));
+          answers.put(String.valueOf(one.get("name")), one.get("default"));
+        }
+      }
+    }
+    return answers;
   }
 
   private static @Nullable Object truth(@Nullable Object value) {

@@ -86,7 +86,8 @@ final class RunPreparation {
     try {
       code = runAll(control);
     } catch (PlaybookException e) {
-      code = fail(String.valueOf(e.getMessage()), text(e.position()), PARSE_ERROR);
+      int kind = e.isMissing() ? OTHER_ERROR : PARSE_ERROR;
+      code = fail(String.valueOf(e.getMessage()), text(e.position()), kind);
     } catch (InventoryException e) {
       Origin origin = e.origin();
       code =
@@ -197,6 +198,9 @@ final class RunPreparation {
     if (adHoc != null) {
       Files.delete(playbook);
     }
+    if (settings.has("syntax-check")) {
+      return 0;
+    }
     RunFacts facts = facts(extraVars);
     VariableStore store = new VariableStore(inventory, configuration, vault, List.of(directory));
     TaskEngine tasks =
@@ -213,6 +217,7 @@ final class RunPreparation {
                 parser.tasks(),
                 (value, play) -> surroundings.render(value, play, Map.of(), play.position()),
                 (play, hosts) -> describe(play, hosts, inventory, tasks),
+                new StartAt(settings.text("start-at-task")),
                 settings,
                 String.valueOf(configuration.text("DEFAULT_STRATEGY")),
                 String.valueOf(configuration.text("DEFAULT_GATHERING"))));

@@ -81,7 +81,7 @@ final class Includes {
     Path file =
         FilesOfTasks.taskFile(name, subdirectory, includers, include.role(), play.directory())
             .orElseThrow(() ->
-                new PlaybookException(
+                PlaybookException.missing(
                     "Could not find or access '"
                         + missing(name, include, subdirectory)
                         + "' on the Ansible Controller.",

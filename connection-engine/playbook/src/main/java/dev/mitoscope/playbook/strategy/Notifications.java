@@ -34,7 +34,7 @@ final class Notifications {
       }
     }
     if (found.isEmpty()) {
-      throw new PlaybookException(
+      throw PlaybookException.missing(
           "The requested handler '"
               + wanted
               + "' was not found in either the main handlers list nor in the listening handlers"

@@ -189,13 +189,13 @@ final class ItemCall implements ActionCall {
 
   private ConnectedTarget.Terms terms() {
     return new ConnectedTarget.Terms(
-        host,
-        task.shortAction(),
-        task.displayName(),
-        search(),
-        settings(),
-        keywords.number("timeout", 0),
-        output);
+        host, task.shortAction(), task.displayName(), search(), settings(), timeout(), output);
+  }
+
+  /** Seconds that a call may take; an asynchronous task that is waited for has its own limit. */
+  private int timeout() {
+    int limit = keywords.number("timeout", 0);
+    return limit > 0 ? limit : asyncSeconds();
   }
 
   private ModuleSearch search() {

@@ -77,7 +77,7 @@ final class VariableFilesOfPlay implements PlayFiles {
     if (missing.isEmpty()) {
       return null;
     }
-    throw new PlaybookException(
+    throw PlaybookException.missing(
         "vars file " + String.join(", ", missing) + " was not found", position);
   }
 
