@@ -1,0 +1,116 @@
+package dev.mitoscope.multiplexer.method.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.mitoscope.multiplexer.CallRequest;
+import dev.mitoscope.multiplexer.Context;
+import dev.mitoscope.multiplexer.ContextException;
+import dev.mitoscope.multiplexer.Hop;
+import dev.mitoscope.multiplexer.Multiplexer;
+import dev.mitoscope.multiplexer.Recorder;
+import dev.mitoscope.multiplexer.Settings;
+import dev.mitoscope.multiplexer.Stack;
+import dev.mitoscope.multiplexer.event.Secrets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The real kubectl, against a stand-in for the API server whose pods are processes of this machine.
+ */
+class KubectlMethodTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private final Multiplexer engine =
+      new Multiplexer(
+          Settings.defaults().withConnectTimeout(Duration.ofSeconds(30)),
+          new Secrets(),
+          new Recorder());
+
+  private KubernetesApiStandIn cluster;
+
+  @BeforeAll
+  static void findKubectl() throws Exception {
+    String version;
+    try {
+      Process process = new ProcessBuilder("kubectl", "version", "--client").start();
+      version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      process.waitFor();
+    } catch (IOException e) {
+      version = "";
+    }
+    // Older ones upgrade to SPDY, which the stand-in does not speak.
+    Matcher matcher = Pattern.compile("Client Version: v1\\.(\\d+)").matcher(version);
+    boolean usable = matcher.find() && Integer.parseInt(matcher.group(1)) >= 31;
+    if (!usable) {
+      System.err.println("No test of kubectl: there is no kubectl 1.31 or later.");
+    }
+    assumeTrue(usable);
+  }
+
+  @BeforeEach
+  void startCluster() throws IOException {
+    cluster = new KubernetesApiStandIn(Map.of("web", List.of("env", "POD=web")));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    engine.close();
+    cluster.close();
+  }
+
+  @Test
+  void anInterpreterInThePodServesCalls() throws Exception {
+    Context context = engine.context(stack("web"), "web");
+
+    assertThat(context.name()).isEqualTo("kubectl:web");
+    Object pod = context.call(CallRequest.of("os:getenv", Map.of("key", "POD"))).await(SOON);
+    assertThat(pod).isEqualTo("web");
+    assertThat(context.ping(SOON)).isLessThan(Duration.ofSeconds(5));
+    context.shutdown(SOON);
+  }
+
+  @Test
+  void anUnknownPodIsToldAsSuch() {
+    assertThatThrownBy(() -> engine.context(stack("gone"), "gone"))
+        .isInstanceOfSatisfying(
+            ContextException.class,
+            e -> {
+              assertThat(e).hasMessage("kubectl:gone: there is no container gone");
+              assertThat(e.lastBytes()).contains("pods \"gone\" not found");
+            });
+  }
+
+  @Test
+  void aClusterThatDoesNotAnswerIsToldAsSuch() throws Exception {
+    cluster.close();
+
+    assertThatThrownBy(() -> engine.context(stack("web"), "web"))
+        .hasMessage("kubectl:web: its engine does not answer");
+  }
+
+  private Stack stack(String pod) {
+    Hop hop =
+        new Hop(
+            "kubectl",
+            Map.of(
+                "pod",
+                pod,
+                "kubectl_args",
+                List.of("-n", "shop", "-c", "main", "--server", cluster.address()),
+                "python_path",
+                List.of("/usr/bin/python3")),
+            false);
+    return new Stack(List.of(hop));
+  }
+}
