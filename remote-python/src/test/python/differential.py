@@ -103,8 +103,9 @@ class Comparison(object):
 
     def theirs(self, module, arguments):
         """A fresh process for each, forked when the library is loaded: that saves most of its time."""
-        arguments = dict({'_ansible_module_name': module, '_ansible_remote_tmp': self.root + '-tmp'},
-                         **arguments)
+        temporary = self.root + '-tmp'
+        os.mkdir(temporary)
+        arguments = dict(arguments, _ansible_module_name=module, _ansible_tmpdir=temporary)
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             child = os.fork()
             if child == 0:
@@ -113,7 +114,7 @@ class Comparison(object):
                 os.dup2(err.fileno(), 2)
                 run_as_main(module, arguments)
             os.waitpid(child, 0)
-            shutil.rmtree(self.root + '-tmp', ignore_errors=True)
+            shutil.rmtree(temporary, ignore_errors=True)
             out.seek(0)
             err.seek(0)
             lines = [line for line in out.read().decode().splitlines() if line.startswith('{')]

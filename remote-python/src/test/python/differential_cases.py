@@ -32,7 +32,7 @@ def tree(root):
     os.link(os.path.join(root, 'two'), os.path.join(root, 'hard'))
 
 
-def _cases(module, prefix, variants, prepare=tree, **options):
+def cases(module, prefix, variants, prepare=tree, **options):
     """One case for each variant: arguments, or a list of arguments for several steps."""
     for number, variant in enumerate(variants):
         steps = variant if isinstance(variant, list) else [variant]
@@ -41,14 +41,14 @@ def _cases(module, prefix, variants, prepare=tree, **options):
 
 
 def ping():
-    return _cases('ping', 'ping', [
+    return cases('ping', 'ping', [
         {}, {'data': 'hello'}, {'data': 'crash'}, {'data': 5}, {'data': ['a', 1]}, {'dat': 1},
         {'data': None}, {'data': {'a': None}}])
 
 
 def command():
     shell = {'_uses_shell': True}
-    return _cases('command', 'command', [
+    return cases('command', 'command', [
         {'_raw_params': 'echo hello'},
         {'_raw_params': "echo 'a  b' \"c d\" e\\ f"},
         dict(shell, _raw_params='echo $0 | cat; echo err >&2; exit 7'),
@@ -88,7 +88,7 @@ def command():
 
 
 def stat():
-    return _cases('stat', 'stat', [
+    return cases('stat', 'stat', [
         {'path': '{root}/one'}, {'path': '{root}/dir'}, {'path': '{root}/link'},
         {'path': '{root}/link', 'follow': True}, {'path': '{root}/dangling'},
         {'path': '{root}/dangling', 'follow': True}, {'path': '{root}/nowhere'},
@@ -103,7 +103,7 @@ def stat():
 
 
 def slurp():
-    return _cases('slurp', 'slurp', [
+    return cases('slurp', 'slurp', [
         {'src': '{root}/one'}, {'path': '{root}/link'}, {'src': '{root}/dir'},
         {'src': '{root}/nowhere'}, {}, {'src': '{root}/one', '_ansible_check_mode': True}])
 
@@ -191,7 +191,7 @@ def file():
         {'path': path + 'one', 'mode': '0600', '_ansible_check_mode': True, '_ansible_diff': True},
         {'path': path + 'one', 'follow': 'perhaps', 'recurse': 'x'},
     ]
-    return _cases('file', 'file', variants, ignore={'size'})
+    return cases('file', 'file', variants, ignore={'size'})
 
 
 def copy():
@@ -230,7 +230,7 @@ def copy():
          dict(src='{root}/two', dest=new, backup=True, **remote)],
         {'src': one, 'dest': new, 'content': 'secret'},
     ]
-    return _cases('copy', 'copy', plain + there + trees + more)
+    return cases('copy', 'copy', plain + there + trees + more)
 
 
 def all_cases():

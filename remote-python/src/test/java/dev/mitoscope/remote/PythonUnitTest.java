@@ -35,14 +35,14 @@ class PythonUnitTest {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+    boolean ended = process.waitFor(10, TimeUnit.MINUTES);
     if (!ended) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
     String text = Files.readString(output, StandardCharsets.ISO_8859_1);
     Files.delete(output);
-    assertThat(ended).as("still running after 5 minutes:\n%s", text).isTrue();
+    assertThat(ended).as("still running after 10 minutes:\n%s", text).isTrue();
     assertThat(process.exitValue()).as(text).isZero();
     text.lines()
         .filter(line -> line.startsWith("Ran ") || line.startsWith("SKIPPED"))

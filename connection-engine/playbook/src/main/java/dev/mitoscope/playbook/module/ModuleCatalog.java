@@ -22,7 +22,20 @@ public final class ModuleCatalog {
   // Embedded modules that the differential test holds equal to ansible-core's and that are faster:
   // they serve even where ansible-core is installed.
   private static final Set<String> HELD_EQUAL =
-      Set.of("ping", "command", "stat", "slurp", "file", "copy");
+      Set.of(
+          "ping",
+          "command",
+          "stat",
+          "slurp",
+          "file",
+          "copy",
+          "lineinfile",
+          "replace",
+          "blockinfile",
+          "assemble",
+          "getent",
+          "tempfile",
+          "async_status");
 
   private final Optional<AnsibleCore> core;
   private final List<Path> libraries;

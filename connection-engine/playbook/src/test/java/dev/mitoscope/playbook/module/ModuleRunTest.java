@@ -12,7 +12,6 @@ import dev.mitoscope.multiplexer.Multiplexer;
 import dev.mitoscope.multiplexer.Settings;
 import dev.mitoscope.multiplexer.Stack;
 import dev.mitoscope.multiplexer.event.Secrets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,23 +96,29 @@ class ModuleRunTest {
   private void runModulesOf(AnsibleCore core) throws Exception {
     Context context = here();
     ModuleCatalog catalog = catalog(Optional.of(core));
-    Path file = directory.resolve("one");
-    Files.writeString(file, "a\nb\n");
-    ModulePlan replace = catalog.plan("ansible.builtin.lineinfile", ModuleSearch.DEFAULT);
-    Map<String, ?> arguments = Map.of("path", file.toString(), "regexp", "^a", "line", "c");
-    assertThat(run(context, replace, arguments, ModuleSettings.DEFAULT).get("changed"))
-        .isEqualTo(true);
-    assertThat(file).hasContent("c\nb\n");
-    ModulePlan getent = catalog.plan("getent", ModuleSearch.DEFAULT);
-    var entries = new ArrayList<Object>();
+    ModulePlan repository = catalog.plan("ansible.builtin.yum_repository", ModuleSearch.DEFAULT);
+    Map<String, ?> arguments =
+        Map.of(
+            "name",
+            "tools",
+            "description",
+            "Tools",
+            "baseurl",
+            "http://localhost/",
+            "reposdir",
+            directory.toString());
+    var changes = new ArrayList<@Nullable Object>();
     for (int i = 0; i < 2; i++) {
-      var result =
-          run(context, getent, Map.of("database", "passwd", "key", "root"), ModuleSettings.DEFAULT);
-      entries.add(String.valueOf(result.get("ansible_facts")));
+      changes.add(run(context, repository, arguments, ModuleSettings.DEFAULT).get("changed"));
     }
-    assertThat(entries.get(0)).isEqualTo(entries.get(1)).asString().contains("root");
-    var failed = run(context, getent, Map.of("database", 1, "nonsense", 2), ModuleSettings.DEFAULT);
-    assertThat(String.valueOf(failed.get("msg"))).contains("Unsupported parameters for (getent)");
+    assertThat(changes).hasToString("[true, false]");
+    assertThat(directory.resolve("tools.repo")).content().contains("baseurl = http://localhost/");
+    ModulePlan find = catalog.plan("find", ModuleSearch.DEFAULT);
+    var found =
+        run(context, find, Map.of("paths", directory.toString()), ModuleSettings.DEFAULT);
+    assertThat(found.get("matched")).isEqualTo(1L);
+    var failed = run(context, find, Map.of("nonsense", 2), ModuleSettings.DEFAULT);
+    assertThat(String.valueOf(failed.get("msg"))).contains("Unsupported parameters for (find)");
   }
 
   @Test
