@@ -90,15 +90,15 @@ class Comparison(object):
         with self.fresh_root():
             if case.prepare is not None:
                 case.prepare(self.root)
-            results = [self._stable(call(module, self._fill(arguments)), case.ignore)
+            results = [self.stable(call(module, self.fill(arguments)), case.ignore)
                        for module, arguments in case.steps]
             return results, self._files()
 
-    def _fill(self, value):
+    def fill(self, value):
         if isinstance(value, dict):
-            return dict((key, self._fill(item)) for key, item in value.items())
+            return dict((key, self.fill(item)) for key, item in value.items())
         if isinstance(value, list):
-            return [self._fill(item) for item in value]
+            return [self.fill(item) for item in value]
         return value.replace('{root}', self.root) if isinstance(value, str) else value
 
     def theirs(self, module, arguments):
@@ -130,12 +130,12 @@ class Comparison(object):
             return {'crashed': result['module_stderr'].splitlines()[-1]}
         return result
 
-    def _stable(self, value, ignore):
+    def stable(self, value, ignore):
         if isinstance(value, dict):
-            return dict((key, self._stable(item, ignore)) for key, item in value.items()
+            return dict((key, self.stable(item, ignore)) for key, item in value.items()
                         if key not in VOLATILE and key not in ignore)
         if isinstance(value, list):
-            return [self._stable(item, ignore) for item in value]
+            return [self.stable(item, ignore) for item in value]
         if isinstance(value, str):
             value = _BOOLEANS.sub('BOOLEANS', value)
             return _TEMPORARY.sub('TMP', _BACKUP.sub('.BACKUP', value))

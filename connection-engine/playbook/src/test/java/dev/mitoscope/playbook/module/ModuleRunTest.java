@@ -114,8 +114,7 @@ class ModuleRunTest {
     assertThat(changes).hasToString("[true, false]");
     assertThat(directory.resolve("tools.repo")).content().contains("baseurl = http://localhost/");
     ModulePlan find = catalog.plan("find", ModuleSearch.DEFAULT);
-    var found =
-        run(context, find, Map.of("paths", directory.toString()), ModuleSettings.DEFAULT);
+    var found = run(context, find, Map.of("paths", directory.toString()), ModuleSettings.DEFAULT);
     assertThat(found.get("matched")).isEqualTo(1L);
     var failed = run(context, find, Map.of("nonsense", 2), ModuleSettings.DEFAULT);
     assertThat(String.valueOf(failed.get("msg"))).contains("Unsupported parameters for (find)");
