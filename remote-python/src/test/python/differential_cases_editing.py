@@ -121,7 +121,42 @@ def tempfile():
         {'_ansible_check_mode': True}], config, ignore={'msg'})
 
 
+def find():
+    variants = [
+        {}, {'recurse': True}, {'patterns': 'c*'}, {'patterns': ['*a', '*b'], 'recurse': True},
+        {'patterns': '*', 'excludes': 'c*'}, {'hidden': True, 'recurse': True},
+        {'file_type': 'any', 'recurse': True}, {'file_type': 'directory'}, {'file_type': 'link'},
+        {'use_regex': True, 'patterns': '^c.*f$'}, {'use_regex': True, 'excludes': 'c.*'},
+        {'contains': '.*alpha'}, {'contains': 'beta', 'read_whole_file': True},
+        {'contains': 'nothing'}, {'age': '-1d'}, {'age': '1d'}, {'age': 'soon'}, {'size': '10'},
+        {'size': '-10'}, {'size': '1k', 'recurse': True}, {'size': 'big'}, {'depth': 1,
+                                                                           'recurse': True},
+        {'get_checksum': True}, {'paths': ['{root}/nowhere', '{root}/parts']},
+        {'paths': '{root}/conf'}, {'file_type': 'socket'}, {'follow': True, 'recurse': True}]
+    steps = [dict({'paths': '{root}'}, **one) for one in variants]
+    return cases('find', 'find', steps, config)
+
+
+def wait_for():
+    return cases('wait_for', 'wait_for', [
+        {'path': '{root}/conf'}, {'path': '{root}/nowhere', 'timeout': 1},
+        {'path': '{root}/conf', 'search_regex': '(?P<name>al..a)=(.)'},
+        {'path': '{root}/conf', 'search_regex': 'nothing', 'timeout': 1},
+        {'path': '{root}/conf', 'search_regex': '('},
+        {'path': '{root}/nowhere', 'state': 'absent'},
+        {'path': '{root}/conf', 'state': 'absent', 'timeout': 1},
+        {'path': '{root}/conf', 'state': 'absent', 'timeout': 1, 'msg': 'my own'},
+        {'path': '{root}/conf', 'port': 1}, {'path': '{root}/conf', 'state': 'stopped'},
+        {'path': '{root}/conf', 'state': 'drained'}, {'path': '{root}/conf/x', 'timeout': 1},
+        {'port': 1, 'state': 'stopped', 'timeout': 1}, {'port': 1, 'timeout': 1, 'sleep': 2},
+        {'port': 1, 'state': 'drained', 'timeout': 3},
+        {'port': 1, 'exclude_hosts': 'localhost', 'timeout': 1},
+        {'port': 1, 'active_connection_states': ['LISTEN']}, {'state': 'gone'},
+        {'path': '{root}/conf', '_ansible_check_mode': True}], config)
+
+
 def all_cases():
-    for module in (lineinfile, replace, blockinfile, assemble, getent, tempfile):
+    for module in (lineinfile, replace, blockinfile, assemble, getent, tempfile, find,
+                   wait_for):
         for case in module():
             yield case

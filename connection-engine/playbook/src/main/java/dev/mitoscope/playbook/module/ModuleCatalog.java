@@ -35,6 +35,8 @@ public final class ModuleCatalog {
           "assemble",
           "getent",
           "tempfile",
+          "find",
+          "wait_for",
           "async_status");
 
   private final Optional<AnsibleCore> core;

@@ -113,11 +113,12 @@ class ModuleRunTest {
     }
     assertThat(changes).hasToString("[true, false]");
     assertThat(directory.resolve("tools.repo")).content().contains("baseurl = http://localhost/");
-    ModulePlan find = catalog.plan("find", ModuleSearch.DEFAULT);
-    var found = run(context, find, Map.of("paths", directory.toString()), ModuleSettings.DEFAULT);
-    assertThat(found.get("matched")).isEqualTo(1L);
-    var failed = run(context, find, Map.of("nonsense", 2), ModuleSettings.DEFAULT);
-    assertThat(String.valueOf(failed.get("msg"))).contains("Unsupported parameters for (find)");
+    ModulePlan user = catalog.plan("user", ModuleSearch.DEFAULT);
+    assertThat(user.ownProcess()).isNotNull();
+    var root = run(context, user, Map.of("name", "root"), ModuleSettings.DEFAULT);
+    assertThat(root.get("uid")).isEqualTo(0L);
+    var failed = run(context, user, Map.of("name", "root", "nonsense", 2), ModuleSettings.DEFAULT);
+    assertThat(String.valueOf(failed.get("msg"))).contains("Unsupported parameters for (user)");
   }
 
   @Test
