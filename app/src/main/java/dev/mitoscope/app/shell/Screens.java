@@ -1,7 +1,9 @@
 package dev.mitoscope.app.shell;
 
 import dev.mitoscope.app.screen.inventory.InventoryScreen;
+import dev.mitoscope.app.screen.prompts.PromptsScreen;
 import dev.mitoscope.app.screen.run.RunScreen;
+import dev.mitoscope.app.screen.waiting.WaitingScreen;
 import java.util.List;
 import java.util.function.Function;
 
@@ -9,7 +11,7 @@ import java.util.function.Function;
 public final class Screens {
 
   private static final List<Function<Console, Screen>> ALL =
-      List.of(InventoryScreen::new, RunScreen::new);
+      List.of(InventoryScreen::new, RunScreen::new, WaitingScreen::new, PromptsScreen::new);
 
   private Screens() {}
 
