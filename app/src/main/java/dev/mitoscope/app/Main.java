@@ -2,16 +2,12 @@ package dev.mitoscope.app;
 
 import dev.mitoscope.app.cli.AdHocCommand;
 import dev.mitoscope.app.cli.ConsoleCommand;
-import dev.mitoscope.app.cli.DemoCommand;
 import dev.mitoscope.app.cli.RunCommand;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/**
- * The command line's entry; without a command, the console. Loads no JavaFX class: only the
- * console's own command does.
- */
+/** The command line's entry. Loads no JavaFX class: only the console's own command does. */
 @Command(
     name = "mitoscope",
     description = "A desktop operations console for Ansible estates.",
@@ -22,8 +18,7 @@ import picocli.CommandLine.Command;
       CommandLine.HelpCommand.class,
       ConsoleCommand.class,
       RunCommand.class,
-      AdHocCommand.class,
-      DemoCommand.class
+      AdHocCommand.class
     })
 public final class Main implements Runnable {
 
@@ -40,7 +35,7 @@ public final class Main implements Runnable {
     return commandLine
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler(Main::report)
-        .execute(arguments.length == 0 ? new String[] {"console"} : arguments);
+        .execute(arguments);
   }
 
   @Override

@@ -37,7 +37,7 @@ final class FilterBar extends HBox {
     text.textProperty().subscribe(ignored -> tell());
     text.getStyleClass().add("filter-text");
     HBox.setHgrow(text, Priority.SOMETIMES);
-    regex.getStyleClass().addAll("chip", "regex");
+    regex.getStyleClass().addAll("log-chip", "regex");
     regex.setTooltip(new Tooltip("The text is a regular expression"));
     regex.setAccessibleText("Regular expression");
     regex.selectedProperty().subscribe(ignored -> tell());
@@ -75,7 +75,7 @@ final class FilterBar extends HBox {
     contextChips.getChildren().clear();
     for (String context : contexts) {
       Button chip = new Button(context + "  ✕");
-      chip.getStyleClass().addAll("chip", "context-chip");
+      chip.getStyleClass().addAll("log-chip", "context-chip");
       chip.setAccessibleText("Stop filtering by " + context);
       chip.setOnAction(event -> {
         Set<String> rest = new LinkedHashSet<>(contexts);
@@ -106,7 +106,7 @@ final class FilterBar extends HBox {
     box.setAlignment(Pos.CENTER_LEFT);
     for (LogLevel level : LogLevel.values()) {
       ToggleButton chip = new ToggleButton(level.word());
-      chip.getStyleClass().addAll("chip", level.styleClass());
+      chip.getStyleClass().addAll("log-chip", level.styleClass());
       chip.setSelected(true);
       chip.setAccessibleText("Show records of level " + level.word());
       chip.setMinWidth(USE_PREF_SIZE);

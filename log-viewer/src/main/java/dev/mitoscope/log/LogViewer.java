@@ -57,7 +57,7 @@ public final class LogViewer extends BorderPane {
     this.store = store;
     matches = new LogMatches(store, LogFilter.ALL);
     list = new LogList(store, matches);
-    trouble = new TroubleBar(part -> list.rows().scrollTo(part * matches.size()));
+    trouble = new TroubleBar(matches, part -> list.rows().scrollTo(part * matches.size()));
     filters = new FilterBar(this::setFilter);
     getStyleClass().add("log-viewer");
     HBox.setHgrow(list, Priority.ALWAYS);
@@ -165,7 +165,7 @@ public final class LogViewer extends BorderPane {
 
   private HBox footer() {
     counts.getStyleClass().add("counts");
-    follow.getStyleClass().addAll("chip", "follow");
+    follow.getStyleClass().addAll("log-chip", "follow");
     follow.selectedProperty().bindBidirectional(list.rows().followingProperty());
     follow
         .textProperty()

@@ -28,6 +28,8 @@ public final class StackDumpView extends StackPane {
     area.setWrapText(false);
     area.setAccessibleText("Thread stacks");
     area.getStyleClass().add("stack-text");
+    // RichTextFX's own sheet paints it white, after ours.
+    area.setStyle("-fx-background-color: transparent");
     getChildren().add(new VirtualizedScrollPane<>(area));
   }
 

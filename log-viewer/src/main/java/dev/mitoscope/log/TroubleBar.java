@@ -13,7 +13,10 @@ final class TroubleBar extends Region {
   static final double WIDTH = 10;
   private static final double TICK = 3;
 
-  TroubleBar(DoubleConsumer go) {
+  private LogMatches matches;
+
+  TroubleBar(LogMatches matches, DoubleConsumer go) {
+    this.matches = matches;
     getStyleClass().add("trouble-bar");
     setMinWidth(WIDTH);
     setPrefWidth(WIDTH);
@@ -29,7 +32,13 @@ final class TroubleBar extends Region {
   }
 
   /** Marks the parts of the list anew. */
-  void show(LogMatches matches) {
+  void show(LogMatches next) {
+    matches = next;
+    requestLayout();
+  }
+
+  @Override
+  protected void layoutChildren() {
     int ticks = 0;
     int parts = (int) (getHeight() / TICK);
     for (int i = 0; i < parts && matches.size() > 0; i++) {

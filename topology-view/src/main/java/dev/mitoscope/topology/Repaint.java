@@ -1,9 +1,13 @@
 package dev.mitoscope.topology;
 
 import javafx.animation.AnimationTimer;
+import javafx.scene.Parent;
 
-/** Paints at most once a pulse, and on every pulse only while something moves. */
-final class Repaint extends AnimationTimer {
+/**
+ * Paints with the layout of its control, so at most once a pulse and only while it is shown; and on
+ * every pulse only while something moves.
+ */
+final class Repaint {
 
   /** Paints; {@code seconds} is a running time for what moves. */
   @FunctionalInterface
@@ -12,36 +16,47 @@ final class Repaint extends AnimationTimer {
     boolean paint(double seconds);
   }
 
+  private final Parent control;
   private final Painter painter;
-  private boolean running;
+  private final AnimationTimer motion =
+      new AnimationTimer() {
+        @Override
+        public void handle(long nanos) {
+          request();
+        }
+      };
   private boolean wanted;
+  private boolean moving;
 
-  Repaint(Painter painter) {
+  Repaint(Parent control, Painter painter) {
+    this.control = control;
     this.painter = painter;
   }
 
   void request() {
     wanted = true;
-    if (!running) {
-      running = true;
-      start();
+    control.requestLayout();
+  }
+
+  /** To be called by the control's layout. */
+  void layout() {
+    if (!wanted) {
+      return;
     }
-  }
-
-  /** Paints without waiting for the pulse. */
-  void now() {
-    handle(System.nanoTime());
-  }
-
-  @Override
-  public void handle(long nanos) {
     wanted = false;
-    boolean moves = painter.paint(nanos / 1e9);
-    if (!moves && !wanted && running) {
-      stop();
-      running = false;
-    } else if (moves) {
-      request();
+    boolean moves = painter.paint(System.nanoTime() / 1e9);
+    if (moves && !moving) {
+      motion.start();
+    } else if (!moves && moving) {
+      motion.stop();
     }
+    moving = moves;
+  }
+
+  /** Nothing moves while it is not shown. */
+  void hidden() {
+    motion.stop();
+    moving = false;
+    wanted = true;
   }
 }

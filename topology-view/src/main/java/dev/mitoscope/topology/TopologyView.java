@@ -31,7 +31,7 @@ public final class TopologyView extends Region {
   private final Canvas canvas = new Canvas();
   private final Minimap minimap = new Minimap(palette, this::centerOn);
   private final Label hover = new Label();
-  private final Repaint repaint = new Repaint(this::paint);
+  private final Repaint repaint = new Repaint(this, this::paint);
   private final Picture picture = new Picture();
   private final ReadOnlyObjectWrapper<@Nullable String> selected = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<Grouping> grouping = new SimpleObjectProperty<>(Grouping.AUTOMATIC);
@@ -58,6 +58,14 @@ public final class TopologyView extends Region {
       rearranged();
     });
     selected.subscribe(this::describe);
+    sceneProperty()
+        .subscribe(scene -> {
+          if (scene == null) {
+            repaint.hidden();
+          } else {
+            repaint.request();
+          }
+        });
     new Gestures(this).install();
   }
 
@@ -91,6 +99,11 @@ public final class TopologyView extends Region {
 
   public ObjectProperty<Grouping> groupingProperty() {
     return grouping;
+  }
+
+  /** Whether hosts of a group are shown as one box now. */
+  public boolean isGrouped() {
+    return picture.grouped();
   }
 
   /** Called with the id of a node on Enter and on a double click. */
@@ -151,7 +164,8 @@ public final class TopologyView extends Region {
     }
   }
 
-  void clearSelection() {
+  /** Lets go of the selected node. */
+  public void clearSelection() {
     selected.set(null);
     repaint.request();
   }
@@ -279,15 +293,12 @@ public final class TopologyView extends Region {
         getHeight() - minimap.prefHeight(-1) - INSET,
         minimap.prefWidth(-1),
         minimap.prefHeight(-1));
-    if (resized) {
-      if (fitted) {
-        fit();
-      } else {
-        look(viewport);
-      }
-      // At once, so that a first picture is never empty.
-      repaint.now();
+    if (resized && fitted) {
+      fit();
+    } else if (resized) {
+      look(viewport);
     }
+    repaint.layout();
   }
 
   @Override

@@ -31,7 +31,6 @@ public final class ContextEntry {
   private Life life = Life.CONNECTING;
   private Instant since;
   private @Nullable ContextPhase phase;
-  private Instant phaseSince;
   private @Nullable ContextReady ready;
   private @Nullable ContextFailed failure;
   private @Nullable CallStarted call;
@@ -43,7 +42,6 @@ public final class ContextEntry {
   ContextEntry(ContextConnecting attempt, Instant at) {
     this.attempt = attempt;
     this.since = at;
-    this.phaseSince = at;
   }
 
   public int id() {
@@ -87,11 +85,6 @@ public final class ContextEntry {
     return Optional.ofNullable(phase);
   }
 
-  /** When it came into its phase. */
-  public Instant phaseSince() {
-    return phaseSince;
-  }
-
   /** Who answered, once it did. */
   public Optional<ContextReady> ready() {
     return Optional.ofNullable(ready);
@@ -132,7 +125,6 @@ public final class ContextEntry {
 
   void enter(ContextPhase next, Instant at) {
     phase = next;
-    phaseSince = at;
     move(Life.CONNECTING, at);
   }
 

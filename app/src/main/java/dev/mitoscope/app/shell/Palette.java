@@ -50,11 +50,10 @@ final class Palette extends StackPane {
     setVisible(false);
   }
 
-  void open(String typed) {
+  void open() {
     setVisible(true);
-    query.setText(typed);
-    query.end();
-    search(typed);
+    query.setText("");
+    search("");
     query.requestFocus();
   }
 

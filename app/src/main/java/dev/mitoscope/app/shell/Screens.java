@@ -1,9 +1,12 @@
 package dev.mitoscope.app.shell;
 
+import dev.mitoscope.app.screen.hang.HangScreen;
 import dev.mitoscope.app.screen.inventory.InventoryScreen;
-import dev.mitoscope.app.screen.prompts.PromptsScreen;
+import dev.mitoscope.app.screen.logs.LogsScreen;
 import dev.mitoscope.app.screen.run.RunScreen;
-import dev.mitoscope.app.screen.waiting.WaitingScreen;
+import dev.mitoscope.app.screen.stacks.StacksScreen;
+import dev.mitoscope.app.screen.topology.TopologyScreen;
+import dev.mitoscope.app.screen.transfers.TransfersScreen;
 import java.util.List;
 import java.util.function.Function;
 
@@ -11,7 +14,14 @@ import java.util.function.Function;
 public final class Screens {
 
   private static final List<Function<Console, Screen>> ALL =
-      List.of(InventoryScreen::new, RunScreen::new, WaitingScreen::new, PromptsScreen::new);
+      List.of(
+          InventoryScreen::new,
+          TopologyScreen::new,
+          RunScreen::new,
+          StacksScreen::new,
+          HangScreen::new,
+          LogsScreen::new,
+          TransfersScreen::new);
 
   private Screens() {}
 

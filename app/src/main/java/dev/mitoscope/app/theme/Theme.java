@@ -22,6 +22,8 @@ public enum Theme {
           "JetBrainsMono-Regular.ttf",
           "JetBrainsMono-Bold.ttf");
 
+  private static final List<String> SHEETS = List.of("console.css", "engine.css");
+
   /** The theme of that name; dark for any other word. */
   public static Theme named(String name) {
     return name.toLowerCase(Locale.ROOT).equals("light") ? LIGHT : DARK;
@@ -49,10 +51,12 @@ public enum Theme {
         throw new java.io.UncheckedIOException("the font " + font + " of this program", e);
       }
     }
-    scene
-        .getStylesheets()
-        .add(
-            Objects.requireNonNull(Theme.class.getResource("/dev/mitoscope/app/console.css"))
-                .toExternalForm());
+    for (String sheet : SHEETS) {
+      scene
+          .getStylesheets()
+          .add(
+              Objects.requireNonNull(Theme.class.getResource("/dev/mitoscope/app/" + sheet), sheet)
+                  .toExternalForm());
+    }
   }
 }

@@ -13,6 +13,7 @@ final class WriteSamples {
     Path directory = Files.createDirectories(Path.of(arguments[0]));
     SmallRun.stuck().write(directory.resolve("stuck.jsonl"));
     SmallRun.finished().write(directory.resolve("finished.jsonl"));
+    Incident.tape().write(directory.resolve("incident.jsonl"));
     LargeRun.of(5_000, 24).write(directory.resolve("large.jsonl"));
   }
 }

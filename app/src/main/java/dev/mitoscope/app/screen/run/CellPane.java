@@ -9,8 +9,6 @@ import dev.mitoscope.app.state.State;
 import dev.mitoscope.app.theme.Blocks;
 import dev.mitoscope.app.theme.Format;
 import dev.mitoscope.app.theme.StateGlyph;
-import dev.mitoscope.log.OutputBuffer;
-import dev.mitoscope.log.OutputView;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.Verdict;
 import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
 import java.util.List;
@@ -29,8 +27,6 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** One task on one host: its state in words, what can be done about it, and all that is known. */
 final class CellPane extends StackPane {
-  private static final OutputBuffer NOTHING = new OutputBuffer(1);
-
   private final RunViewModel model;
   private final Console console;
   private final Label title = Blocks.label("", "subject-title");
@@ -38,8 +34,7 @@ final class CellPane extends StackPane {
   private final HBox state = new HBox();
   private final Label verdict = Blocks.label("", "verdict");
   private final HBox actions = new HBox();
-  private final OutputView output = new OutputView();
-  private final Label silent = Blocks.label("Nothing was printed.", "muted");
+  private final OutputList output = new OutputList();
   private final CellFacts facts;
   private final Tab outputTab = tab("Output");
   private final Tab resultTab = tab("Result");
@@ -55,7 +50,6 @@ final class CellPane extends StackPane {
           "Select a cell to see what the task was asked, what it prints and what came of it.");
   private @Nullable CellKey shown;
   private boolean shownFinished;
-  private OutputBuffer shownOutput = NOTHING;
 
   CellPane(RunViewModel model, Console console) {
     this.model = model;
@@ -71,7 +65,7 @@ final class CellPane extends StackPane {
     head.getStyleClass().add("cell-head");
     tabs.getStyleClass().add("dense");
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    outputTab.setContent(new StackPane(output, silent));
+    outputTab.setContent(output);
     VBox.setVgrow(tabs, Priority.ALWAYS);
     pane = new VBox(head, tabs);
     setMinWidth(280);
@@ -92,7 +86,8 @@ final class CellPane extends StackPane {
     boolean moved = !key.equals(shown);
     boolean finished = cell != null && cell.finished().isPresent();
     head(host.get(), entry.get(), cell);
-    showOutput(cell);
+    output.show(cell);
+    outputTab.setText(count("Output", cell == null ? 0 : cell.lines().size()));
     if (moved || finished != shownFinished || (cell != null && !finished)) {
       resultTab.setContent(facts.result(cell));
       diffTab.setContent(facts.diff(cell));
@@ -105,25 +100,13 @@ final class CellPane extends StackPane {
       actions.getChildren().setAll(buttons(host.get(), entry.get()));
     }
     if (moved || finished != shownFinished) {
-      boolean printed = cell != null && cell.output().size() > 0;
+      boolean printed = cell != null && !cell.lines().isEmpty();
       boolean failed =
           entry.get().state(host.get().index()).filter(State::wantsAttention).isPresent();
       tabs.getSelectionModel().select(finished && (failed || !printed) ? resultTab : outputTab);
     }
     shown = key;
     shownFinished = finished;
-  }
-
-  private void showOutput(@Nullable CellDetail cell) {
-    OutputBuffer buffer = cell == null ? NOTHING : cell.output();
-    if (buffer.equals(shownOutput)) {
-      output.refresh();
-    } else {
-      output.show(buffer);
-      shownOutput = buffer;
-    }
-    silent.setVisible(buffer.size() == 0);
-    outputTab.setText(count("Output", buffer.size()));
   }
 
   private void head(RunHost host, TaskEntry entry, @Nullable CellDetail cell) {

@@ -1,0 +1,61 @@
+package dev.mitoscope.app.screen;
+
+import dev.mitoscope.app.feed.Fold;
+import dev.mitoscope.app.shell.Screen;
+import java.util.function.Supplier;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+
+/**
+ * A screen whose view is built when it is first asked for.
+ *
+ * @param <M> its model
+ * @param <V> its view
+ */
+public abstract class LazyScreen<M extends Fold, V extends Region> implements Screen {
+  private final String id;
+  private final String title;
+  private final Ikon icon;
+  private final M model;
+  private final Supplier<V> make;
+  private @Nullable V view;
+
+  protected LazyScreen(String id, String title, Ikon icon, M model, Supplier<V> make) {
+    this.id = id;
+    this.title = title;
+    this.icon = icon;
+    this.model = model;
+    this.make = make;
+  }
+
+  @Override
+  public final String id() {
+    return id;
+  }
+
+  @Override
+  public final String title() {
+    return title;
+  }
+
+  @Override
+  public final Ikon icon() {
+    return icon;
+  }
+
+  @Override
+  public final M model() {
+    return model;
+  }
+
+  @Override
+  public final V view() {
+    V built = view;
+    if (built == null) {
+      built = make.get();
+      view = built;
+    }
+    return built;
+  }
+}

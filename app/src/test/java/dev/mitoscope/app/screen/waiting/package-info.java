@@ -1,4 +1,0 @@
-@NullMarked
-package dev.mitoscope.app.screen.waiting;
-
-import org.jspecify.annotations.NullMarked;
