@@ -61,6 +61,7 @@ final class RunForm extends StackPane {
     limit.textProperty().subscribe(this::count);
     VBox card = new VBox(Blocks.label("New run", "subject-title"), form(), buttons());
     card.getStyleClass().add("run-form");
+    card.setMaxHeight(USE_PREF_SIZE);
     getChildren().setAll(card);
     recall();
   }
