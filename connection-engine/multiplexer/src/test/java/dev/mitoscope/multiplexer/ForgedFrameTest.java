@@ -1,0 +1,143 @@
+package dev.mitoscope.multiplexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mitoscope.multiplexer.event.LogEvent.LogRecord;
+import dev.mitoscope.multiplexer.event.Secrets;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A target that was taken over speaks for nobody but itself and those below it. */
+class ForgedFrameTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  /** Sends any frame to the parent, as code that runs on a target can. */
+  private static final PythonModule FORGER =
+      new PythonModule(
+          "forger",
+          false,
+          "test/forger.py",
+          """
+          from mitoscope import core, frames
+          def send(destination, source, authority, handle, value):
+              kind, body = frames.json_body(value)
+              frame = frames.Frame(kind, destination, source, authority, handle, 0, body)
+              core.state.router.parent.send(frame.encode())
+          """
+              .getBytes(StandardCharsets.UTF_8));
+
+  @TempDir Path folder;
+  private final Recorder events = new Recorder();
+  private final Multiplexer engine =
+      new Multiplexer(Settings.defaults().withConnectTimeout(SOON), new Secrets(), events);
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  private Context context(String... names) throws Exception {
+    List<Hop> hops =
+        java.util.Arrays.stream(names)
+            .map(name ->
+                new Hop(
+                    "local",
+                    Map.of("python_path", List.of(Pythons.one()), "remote_name", name),
+                    false))
+            .toList();
+    return engine.context(new Stack(hops), names[names.length - 1]);
+  }
+
+  private void forge(
+      Context by, int destination, int source, int authority, int handle, Map<String, ?> value)
+      throws Exception {
+    by.call(
+            new CallRequest(
+                "forger:send",
+                Map.of(
+                    "destination", destination,
+                    "source", source,
+                    "authority", authority,
+                    "handle", handle,
+                    "value", value),
+                List.of(FORGER),
+                "forge",
+                CallListener.NONE))
+        .await(SOON);
+  }
+
+  private Map<String, ?> callThatMakes(String name) {
+    return Map.of(
+        "id",
+        1,
+        "function",
+        "os:mkdir",
+        "arguments",
+        Map.of("path", folder.resolve(name).toString()));
+  }
+
+  @Test
+  void neitherParentNorSiblingCanBeCalled() throws Exception {
+    Context parent = context("a");
+    Context taken = context("a", "b");
+    Context sibling = context("a", "c");
+
+    forge(taken, parent.id(), taken.id(), 0, 2, callThatMakes("parent"));
+    forge(taken, parent.id(), 0, 0, 2, callThatMakes("as-console"));
+    forge(taken, sibling.id(), taken.id(), taken.id(), 2, callThatMakes("sibling"));
+    forge(taken, sibling.id(), parent.id(), parent.id(), 2, callThatMakes("as-parent"));
+
+    // Whatever of these were let through would have run before these calls.
+    assertThat(parent.call(CallRequest.of("os:getpid", Map.of())).await(SOON)).isNotNull();
+    assertThat(sibling.call(CallRequest.of("os:getpid", Map.of())).await(SOON)).isNotNull();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void theConsoleTakesNothingInAnothersName() throws Exception {
+    Context taken = context("a");
+    Context other = context("b");
+
+    forge(taken, 0, other.id(), other.id(), 2, Map.of("logger", "forged", "text", "lies"));
+    forge(taken, 0, taken.id(), other.id(), 2, Map.of("logger", "forged", "text", "lies"));
+    forge(taken, 0, taken.id(), taken.id(), 3, Map.of("id", other.id(), "reason", "lies"));
+
+    events.awaitOne(
+        LogRecord.class, e -> e.context() == taken.id() && e.text().contains("may not send"));
+    assertThat(taken.ping(SOON)).isNotNull();
+    assertThat(other.isAlive()).isTrue();
+    assertThat(events.all(LogRecord.class)).noneMatch(e -> e.logger().equals("forged"));
+  }
+
+  @Test
+  void bytesThatAreNoFrameEndTheirStreamOnly() throws Exception {
+    Context taken = context("a");
+    Context other = context("b");
+    PythonModule noise =
+        new PythonModule(
+            "noise",
+            false,
+            "test/noise.py",
+            """
+            from mitoscope import core
+            def send():
+                core.state.router.parent.send(b"x" * 64)
+            """
+                .getBytes(StandardCharsets.UTF_8));
+
+    taken.call(new CallRequest("noise:send", Map.of(), List.of(noise), "noise", CallListener.NONE));
+
+    events.awaitOne(
+        dev.mitoscope.multiplexer.event.ContextEvent.ContextLost.class,
+        e -> e.context() == taken.id() && e.reason().contains("not a frame"));
+    assertThat(other.ping(SOON)).isNotNull();
+    assertThat(Files.isDirectory(folder)).isTrue();
+  }
+}
