@@ -2,12 +2,16 @@ package dev.mitoscope.app;
 
 import dev.mitoscope.app.cli.AdHocCommand;
 import dev.mitoscope.app.cli.ConsoleCommand;
+import dev.mitoscope.app.cli.DemoCommand;
 import dev.mitoscope.app.cli.RunCommand;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line's entry. Loads no JavaFX class: only the console's own command does. */
+/**
+ * The command line's entry; without a command, the console. Loads no JavaFX class: only the
+ * console's own command does.
+ */
 @Command(
     name = "mitoscope",
     description = "A desktop operations console for Ansible estates.",
@@ -18,7 +22,8 @@ import picocli.CommandLine.Command;
       CommandLine.HelpCommand.class,
       ConsoleCommand.class,
       RunCommand.class,
-      AdHocCommand.class
+      AdHocCommand.class,
+      DemoCommand.class
     })
 public final class Main implements Runnable {
 
@@ -35,7 +40,7 @@ public final class Main implements Runnable {
     return commandLine
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler(Main::report)
-        .execute(arguments);
+        .execute(arguments.length == 0 ? new String[] {"console"} : arguments);
   }
 
   @Override

@@ -1,8 +1,6 @@
 package dev.mitoscope.app.cli;
 
 import dev.mitoscope.app.shell.ConsoleLauncher;
-import dev.mitoscope.inventory.vault.Vault;
-import dev.mitoscope.playbook.run.MitoscopeSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,9 +44,7 @@ public final class ConsoleCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "cannot read the run file " + file);
     }
     try {
-      return ConsoleLauncher.run(
-          window.with(inventories, file),
-          (sources, sink) -> MitoscopeSession.open(Vault.EMPTY, sources, sink, true));
+      return ConsoleLauncher.run(window.with(inventories, null, file), new LocalSessions());
     } catch (IOException | IllegalArgumentException e) {
       spec.commandLine().getErr().println("mitoscope: " + e.getMessage());
       return 1;

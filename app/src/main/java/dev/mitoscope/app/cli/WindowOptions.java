@@ -60,9 +60,10 @@ final class WindowOptions {
       description = "Pixels for each unit of layout: 2 for 200 %% (pictures only).")
   double scale = 1;
 
-  ConsoleOptions with(List<String> inventories, @Nullable Path replay) {
+  ConsoleOptions with(List<String> inventories, @Nullable Path playbook, @Nullable Path replay) {
     return new ConsoleOptions(
         inventories,
+        playbook,
         replay,
         screenshots,
         theme == null ? null : theme.name(),

@@ -1,5 +1,6 @@
 package dev.mitoscope.app.model;
 
+import dev.mitoscope.log.OutputBuffer;
 import dev.mitoscope.multiplexer.event.RunEvent.HostTaskFinished;
 import dev.mitoscope.multiplexer.event.RunEvent.HostTaskRetrying;
 import dev.mitoscope.multiplexer.event.RunEvent.ItemFinished;
@@ -18,20 +19,11 @@ public final class CellDetail {
   /** Older lines go first; how many went is counted. */
   static final int MAX_LINES = 5_000;
 
-  /**
-   * A line that a command printed.
-   *
-   * @param item the loop item it belongs to, or null
-   */
-  public record Line(String text, boolean stderr, @Nullable String item) {}
-
   private final Instant started;
   private final @Nullable Integer context;
   private final Map<String, Object> arguments;
-  private final List<Line> lines = new ArrayList<>();
+  private final OutputBuffer output = new OutputBuffer(MAX_LINES);
   private final List<ItemFinished> items = new ArrayList<>();
-  private long droppedLines;
-  private boolean open;
   private @Nullable HostTaskRetrying retrying;
   private @Nullable HostTaskFinished finished;
 
@@ -55,13 +47,8 @@ public final class CellDetail {
   }
 
   /** The last lines that were printed, the unfinished one included. */
-  public List<Line> lines() {
-    return Collections.unmodifiableList(lines);
-  }
-
-  /** How many lines before those were let go. */
-  public long droppedLines() {
-    return droppedLines;
+  public OutputBuffer output() {
+    return output;
   }
 
   public List<ItemFinished> items() {
@@ -77,20 +64,11 @@ public final class CellDetail {
     return Optional.ofNullable(finished);
   }
 
-  void print(Output output) {
-    Line last = open && !lines.isEmpty() ? lines.getLast() : null;
-    if (last != null && last.stderr() == output.stderr()) {
-      lines.set(
-          lines.size() - 1, new Line(last.text() + output.text(), last.stderr(), last.item()));
-    } else {
-      lines.add(new Line(output.text(), output.stderr(), output.item()));
-    }
-    open = !output.end();
-    if (lines.size() > MAX_LINES + MAX_LINES / 4) {
-      int excess = lines.size() - MAX_LINES;
-      lines.subList(0, excess).clear();
-      droppedLines += excess;
-    }
+  void print(Output piece) {
+    boolean begins = output.size() == 0 || !output.line(output.size() - 1).open();
+    String text =
+        begins && piece.item() != null ? piece.item() + " │ " + piece.text() : piece.text();
+    output.append(text, piece.stderr(), piece.end());
   }
 
   void add(ItemFinished item) {

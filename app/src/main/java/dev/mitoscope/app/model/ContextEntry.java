@@ -31,6 +31,7 @@ public final class ContextEntry {
   private Life life = Life.CONNECTING;
   private Instant since;
   private @Nullable ContextPhase phase;
+  private Instant phaseSince;
   private @Nullable ContextReady ready;
   private @Nullable ContextFailed failure;
   private @Nullable CallStarted call;
@@ -42,6 +43,7 @@ public final class ContextEntry {
   ContextEntry(ContextConnecting attempt, Instant at) {
     this.attempt = attempt;
     this.since = at;
+    this.phaseSince = at;
   }
 
   public int id() {
@@ -85,6 +87,11 @@ public final class ContextEntry {
     return Optional.ofNullable(phase);
   }
 
+  /** When it came into its phase. */
+  public Instant phaseSince() {
+    return phaseSince;
+  }
+
   /** Who answered, once it did. */
   public Optional<ContextReady> ready() {
     return Optional.ofNullable(ready);
@@ -125,6 +132,7 @@ public final class ContextEntry {
 
   void enter(ContextPhase next, Instant at) {
     phase = next;
+    phaseSince = at;
     move(Life.CONNECTING, at);
   }
 

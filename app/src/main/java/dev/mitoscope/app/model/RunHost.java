@@ -65,6 +65,11 @@ public final class RunHost {
     return phaseDetail;
   }
 
+  /** When its phase is given up, where it has a limit. */
+  public Optional<Instant> deadline() {
+    return Optional.ofNullable(deadline);
+  }
+
   /** What the diagnosis says of its current task. */
   public Optional<Verdict> verdict() {
     return Optional.ofNullable(verdict);

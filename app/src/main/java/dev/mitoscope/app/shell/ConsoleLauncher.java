@@ -2,37 +2,55 @@ package dev.mitoscope.app.shell;
 
 import dev.mitoscope.app.feed.EventFeed;
 import dev.mitoscope.app.model.Models;
-import dev.mitoscope.app.theme.Theme;
+import dev.mitoscope.app.model.RunModel;
 import dev.mitoscope.multiplexer.event.EventStream;
 import dev.mitoscope.multiplexer.event.RunFile;
+import dev.mitoscope.playbook.RunRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Starts the toolkit and the console in it. The only door to JavaFX for the command line. */
 public final class ConsoleLauncher {
-  private static final Duration IDLE_TICK = Duration.seconds(1);
+  private static final Duration TICK = Duration.seconds(1);
   private static final String WIDTH = "window.width";
   private static final String HEIGHT = "window.height";
   private static final String INVENTORIES = "inventories";
 
   private final ConsoleOptions options;
-  private final @Nullable SessionOpener opener;
   private final Settings settings;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+  private final FeedPulse pulse = new FeedPulse();
+  private final EventFeed feed = new EventFeed(pulse);
+  private final Models models = Models.create();
+  private final ConsoleActions actions;
+  private final NoticeStack notices;
+  private final ConsoleClock clock;
 
-  private ConsoleLauncher(ConsoleOptions options, @Nullable SessionOpener opener) {
+  private ConsoleLauncher(ConsoleOptions options, SessionOpener opener) {
     this.options = options;
-    this.opener = options.replay() == null ? opener : null;
-    this.settings = options.screenshots() == null ? Settings.ofAccount() : Settings.forgetful();
+    boolean forgetful = options.screenshots() != null || options.playbook() != null;
+    this.settings = forgetful ? Settings.forgetful() : Settings.ofAccount();
+    EventStream events = new EventStream();
+    events.subscribe(feed);
+    boolean live = options.replay() == null;
+    this.notices = new NoticeStack();
+    this.actions =
+        new ConsoleActions(live ? opener : null, events, Platform::runLater, notices::add);
+    this.clock = live ? ConsoleClock.live(Clock.systemUTC()) : ConsoleClock.ofReplay();
+    pulse.deliverTo(feed);
   }
 
   /**
@@ -40,23 +58,35 @@ public final class ConsoleLauncher {
    *
    * @param opener makes sessions; not used in a replay
    * @return the exit code
-   * @throws IOException when the run file can't be read or a picture can't be written
+   * @throws IOException when there is no display, the run file can't be read, or a picture can't be
+   *     written
+   * @throws IllegalArgumentException when the run file holds what is no event
    */
-  public static int run(ConsoleOptions options, @Nullable SessionOpener opener)
+  public static int run(ConsoleOptions options, SessionOpener opener)
       throws IOException, InterruptedException {
     if (options.screenshots() != null) {
       // No display is needed to draw into memory.
       System.setProperty("glass.platform", "Headless");
       System.setProperty("prism.order", "sw");
     }
-    ConsoleLauncher launcher = new ConsoleLauncher(options, opener);
-    Platform.setImplicitExit(false);
-    Platform.startup(launcher::start);
+    CompletableFuture<ConsoleLauncher> started = new CompletableFuture<>();
     try {
-      return launcher.exit.get();
-    } catch (java.util.concurrent.ExecutionException e) {
+      Platform.setImplicitExit(false);
+      Platform.startup(() -> start(options, opener, started));
+      return started.get().exit.get();
+    } catch (UnsupportedOperationException e) {
+      throw new IOException(
+          "there is no display to open a window on ("
+              + e.getMessage()
+              + ");"
+              + " --screenshots DIR needs none",
+          e);
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException io) {
         throw io;
+      }
+      if (e.getCause() instanceof IllegalArgumentException wrong) {
+        throw wrong;
       }
       throw new IllegalStateException("the console ended by " + e.getCause(), e.getCause());
     } finally {
@@ -64,96 +94,124 @@ public final class ConsoleLauncher {
     }
   }
 
-  private void start() {
+  private static void start(
+      ConsoleOptions options, SessionOpener opener, CompletableFuture<ConsoleLauncher> started) {
     try {
-      open();
+      ConsoleLauncher launcher = new ConsoleLauncher(options, opener);
+      launcher.open();
+      started.complete(launcher);
     } catch (IOException | RuntimeException e) {
-      exit.completeExceptionally(e);
+      started.completeExceptionally(e);
     }
   }
 
   private void open() throws IOException {
-    Path replay = options.replay();
-    FeedPulse pulse = new FeedPulse();
-    EventFeed feed = new EventFeed(pulse);
-    EventStream events = new EventStream();
-    events.subscribe(feed);
-    ConsoleClock clock =
-        replay == null ? ConsoleClock.live(Clock.systemUTC()) : ConsoleClock.ofReplay();
-    NoticeStack notices = new NoticeStack();
-    ConsoleActions actions = new ConsoleActions(opener, events, Platform::runLater, notices::add);
     if (options.theme() != null) {
       settings.put("theme", options.theme().toUpperCase(Locale.ROOT));
     }
-    ConsoleWindow window =
-        new ConsoleWindow(
-            feed,
-            Models.create(),
-            actions,
-            clock,
-            settings,
-            notices,
-            replay == null ? "" : "Replay of " + replay.getFileName());
-    pulse.deliverTo(feed);
+    if (options.playbook() != null) {
+      settings.put("run.playbooks", options.playbook().toString());
+      settings.put(INVENTORIES, options.inventories());
+    }
+    Path replay = options.replay();
+    String mode = replay == null ? "" : "Replay of " + replay.getFileName();
+    ConsoleWindow window = new ConsoleWindow(feed, models, actions, clock, settings, notices, mode);
     if (options.screenshots() != null) {
-      picture(window, feed, replay, options.screenshots());
+      draw(window, options.screenshots());
     } else {
-      show(window, actions, clock);
-      if (replay == null) {
-        openInventories(actions);
-      } else {
-        Thread.startVirtualThread(() -> replay(replay, feed));
-      }
+      show(window);
     }
   }
 
-  private void picture(ConsoleWindow window, EventFeed feed, @Nullable Path replay, Path directory)
-      throws IOException {
-    double width = options.width() / options.scale();
-    double height = options.height() / options.scale();
-    Scene scene = window.scene(width, height);
-    Stage stage = new Stage();
-
-    stage.setScene(scene);
-    stage.setWidth(width);
-    stage.setHeight(height);
-    stage.show();
-    if (replay != null) {
-      RunFile.read(replay, feed);
-    }
-    feed.deliverAll();
-    for (Path file : Screenshots.write(window, scene, options.scale(), directory)) {
-      System.out.println(file);
-    }
-    stage.close();
-    exit.complete(0);
-  }
-
-  private void show(ConsoleWindow window, ConsoleActions actions, ConsoleClock clock) {
-    Scene scene =
-        window.scene(
-            settings.number(WIDTH, options.width()), settings.number(HEIGHT, options.height()));
-    Stage stage = new Stage();
-    stage.setTitle("Mitoscope");
-    stage.setMinWidth(960);
-    stage.setMinHeight(600);
-    stage.setScene(scene);
+  private void show(ConsoleWindow window) {
+    Stage stage =
+        stage(
+            window,
+            settings.number(WIDTH, options.width()),
+            settings.number(HEIGHT, options.height()));
+    Scene scene = stage.getScene();
     stage.setOnCloseRequest(event -> {
       settings.put(WIDTH, scene.getWidth());
       settings.put(HEIGHT, scene.getHeight());
       event.consume();
       stage.hide();
-      Thread.ofVirtual().start(() -> end(actions));
+      Thread.ofVirtual().start(this::end);
     });
-    stage.show();
-    javafx.animation.Timeline ticks =
-        new javafx.animation.Timeline(
-            new javafx.animation.KeyFrame(IDLE_TICK, event -> clock.tick()));
-    ticks.setCycleCount(javafx.animation.Animation.INDEFINITE);
+    Timeline ticks = new Timeline(new KeyFrame(TICK, event -> clock.tick()));
+    ticks.setCycleCount(Animation.INDEFINITE);
     ticks.play();
+    Path replay = options.replay();
+    if (replay == null) {
+      openInventories();
+    } else {
+      Thread.ofVirtual().start(() -> replay(replay));
+    }
   }
 
-  private void end(ConsoleActions actions) {
+  /** Writes the pictures once there is something to see: at the end of the file, or of the run. */
+  private void draw(ConsoleWindow window, Path directory) throws IOException {
+    Stage stage =
+        stage(window, options.width() / options.scale(), options.height() / options.scale());
+    Path replay = options.replay();
+    Path playbook = options.playbook();
+    if (playbook != null) {
+      whenFinished(() -> write(window, stage, directory));
+      actions.start(
+          options.inventories(),
+          new RunRequest(
+              List.of(playbook),
+              null,
+              List.of(),
+              List.of(),
+              List.of(),
+              false,
+              true,
+              0,
+              0,
+              Map.of()));
+      return;
+    }
+    if (replay != null) {
+      RunFile.read(replay, feed);
+    }
+    feed.deliverAll();
+    write(window, stage, directory);
+  }
+
+  private void whenFinished(Runnable next) {
+    models
+        .run()
+        .version()
+        .subscribe(version -> {
+          if (models.run().stage() == RunModel.Stage.FINISHED) {
+            // Later, when every screen has settled on the last batch.
+            Platform.runLater(next);
+          }
+        });
+  }
+
+  private void write(ConsoleWindow window, Stage stage, Path directory) {
+    try {
+      Screenshots.write(window, stage.getScene(), options.scale(), directory)
+          .forEach(System.out::println);
+    } catch (IOException e) {
+      exit.completeExceptionally(e);
+    }
+    stage.close();
+    Thread.ofVirtual().start(this::end);
+  }
+
+  private static Stage stage(ConsoleWindow window, double width, double height) {
+    Stage stage = new Stage();
+    stage.setTitle("Mitoscope");
+    stage.setMinWidth(960);
+    stage.setMinHeight(600);
+    stage.setScene(window.scene(width, height));
+    stage.show();
+    return stage;
+  }
+
+  private void end() {
     try {
       actions.close();
       settings.save();
@@ -163,7 +221,7 @@ public final class ConsoleLauncher {
     }
   }
 
-  private void openInventories(ConsoleActions actions) {
+  private void openInventories() {
     List<String> wanted =
         options.inventories().isEmpty() ? settings.list(INVENTORIES) : options.inventories();
     if (!wanted.isEmpty()) {
@@ -172,16 +230,11 @@ public final class ConsoleLauncher {
     }
   }
 
-  private void replay(Path file, EventFeed feed) {
+  private void replay(Path file) {
     try {
       RunFile.read(file, feed);
     } catch (IOException | IllegalArgumentException e) {
       exit.completeExceptionally(e);
     }
-  }
-
-  /** The theme's name is checked where it was typed. */
-  public static boolean isTheme(String name) {
-    return List.of(Theme.values()).stream().anyMatch(theme -> theme.name().equalsIgnoreCase(name));
   }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How the console was started.
  *
  * @param inventories to open at once; empty for the last one
+ * @param playbook what the form for a new run offers; with screenshots, it is run first. A console
+ *     that is given one remembers nothing.
  * @param replay a run file to show instead of a live engine
  * @param screenshots a directory for a picture of each screen; no window is shown
  * @param theme its name, or null for the remembered one
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConsoleOptions(
     List<String> inventories,
+    @Nullable Path playbook,
     @Nullable Path replay,
     @Nullable Path screenshots,
     @Nullable String theme,

@@ -74,7 +74,7 @@ public final class ConsoleWindow implements Console {
     StatusLine status = new StatusLine(models, clock, mode, promptCard::focusAnswer);
     feed.add(status);
     rail = new Rail(screens, screen -> open(screen, Focus.NOTHING));
-    rail.addTool(Palette.opener(palette::open));
+    rail.addTool(Palette.opener(() -> palette.open("")));
     rail.addTool(themeButton());
     layOut(status);
   }
@@ -134,6 +134,11 @@ public final class ConsoleWindow implements Console {
     settings.put(THEME, next.name());
   }
 
+  /** Opens the palette with something typed in already. */
+  void showPalette(String query) {
+    palette.open(query);
+  }
+
   private void open(Screen screen, Focus focus) {
     Screen before = current;
     if (before != null && !before.equals(screen)) {
@@ -187,7 +192,7 @@ public final class ConsoleWindow implements Console {
       return;
     }
     switch (code) {
-      case K -> palette.open();
+      case K -> palette.open("");
       case F -> {
         if (current != null) {
           current.find();

@@ -50,10 +50,11 @@ final class Palette extends StackPane {
     setVisible(false);
   }
 
-  void open() {
+  void open(String typed) {
     setVisible(true);
-    query.setText("");
-    search("");
+    query.setText(typed);
+    query.end();
+    search(typed);
     query.requestFocus();
   }
 

@@ -2,12 +2,10 @@ package dev.mitoscope.app.shell;
 
 import dev.mitoscope.app.model.PromptsModel;
 import dev.mitoscope.app.theme.Blocks;
-import dev.mitoscope.multiplexer.event.PromptEvent;
 import dev.mitoscope.multiplexer.event.PromptEvent.PromptWanted;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -50,14 +48,12 @@ final class PromptCard extends VBox {
   }
 
   private void show(PromptWanted prompt, int others) {
-    Label title = new Label(title(prompt.kind()), Blocks.icon(Feather.KEY));
+    Label title = new Label(PromptAnswer.title(prompt.kind()), Blocks.icon(Feather.KEY));
     title.getStyleClass().add("notice-title");
     Label where = Blocks.caption(prompt.host() + " · " + prompt.hop());
     Label text = Blocks.label(prompt.text(), "mono", "prompt-text");
     text.setWrapText(true);
-    TextField answer = prompt.secret() ? new PasswordField() : new TextField();
-    answer.getStyleClass().add("prompt-answer");
-    answer.setAccessibleText(title(prompt.kind()) + " for " + prompt.host());
+    TextField answer = PromptAnswer.field(prompt);
     Button send = Blocks.primary("Answer", Feather.CORNER_DOWN_LEFT, () -> send(prompt, answer));
     Button refuse =
         Blocks.button("Refuse", Feather.SLASH, () -> actions.answer(prompt.prompt(), null));
@@ -75,23 +71,6 @@ final class PromptCard extends VBox {
   }
 
   private void send(PromptWanted prompt, TextField field) {
-    int length = field.getLength();
-    char[] answer = new char[length];
-    field.getCharacters().toString().getChars(0, length, answer, 0);
-    field.clear();
-    actions.answer(prompt.prompt(), answer);
-  }
-
-  private static String title(PromptEvent.Kind kind) {
-    return switch (kind) {
-      case PASSWORD -> "Password wanted";
-      case PASSPHRASE -> "Passphrase of a key wanted";
-      case ONE_TIME_CODE -> "One-time code wanted";
-      case HOST_KEY -> "Unknown host key";
-      case VAULT -> "Vault password wanted";
-      case VARIABLE -> "A play asks for a variable";
-      case CONFIRM -> "Confirm";
-      case UNKNOWN -> "The other side asks something unknown";
-    };
+    actions.answer(prompt.prompt(), PromptAnswer.take(field));
   }
 }

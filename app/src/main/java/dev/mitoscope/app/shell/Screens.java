@@ -3,10 +3,12 @@ package dev.mitoscope.app.shell;
 import dev.mitoscope.app.screen.hang.HangScreen;
 import dev.mitoscope.app.screen.inventory.InventoryScreen;
 import dev.mitoscope.app.screen.logs.LogsScreen;
+import dev.mitoscope.app.screen.prompts.PromptsScreen;
 import dev.mitoscope.app.screen.run.RunScreen;
 import dev.mitoscope.app.screen.stacks.StacksScreen;
 import dev.mitoscope.app.screen.topology.TopologyScreen;
 import dev.mitoscope.app.screen.transfers.TransfersScreen;
+import dev.mitoscope.app.screen.waiting.WaitingScreen;
 import java.util.List;
 import java.util.function.Function;
 
@@ -18,10 +20,12 @@ public final class Screens {
           InventoryScreen::new,
           TopologyScreen::new,
           RunScreen::new,
+          WaitingScreen::new,
           StacksScreen::new,
           HangScreen::new,
           LogsScreen::new,
-          TransfersScreen::new);
+          TransfersScreen::new,
+          PromptsScreen::new);
 
   private Screens() {}
 

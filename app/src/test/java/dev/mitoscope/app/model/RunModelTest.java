@@ -56,8 +56,8 @@ class RunModelTest {
   void outputAndItemsAreKeptWithTheirCell() {
     play(SmallRun.stuck());
     CellDetail upgrade = run.cell(task("Upgrade the system"), host("web3")).orElseThrow();
-    assertThat(upgrade.lines()).hasSize(3);
-    assertThat(upgrade.lines().getLast().stderr()).isTrue();
+    assertThat(upgrade.output().size()).isEqualTo(3);
+    assertThat(upgrade.output().line(2).stderr()).isTrue();
     CellDetail install = run.cell(task("Install packages"), host("web1")).orElseThrow();
     assertThat(install.items()).hasSize(3);
     assertThat(install.finished()).isPresent();

@@ -7,6 +7,7 @@ import dev.mitoscope.app.theme.Theme;
 import dev.mitoscope.multiplexer.event.EventSink;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** A console over a recorded run, on a stage. JavaFX thread only. */
 final class ConsoleStage {
@@ -16,6 +17,19 @@ final class ConsoleStage {
   private final Stage stage;
 
   ConsoleStage(Stage stage, Tape tape, Theme theme, double width, double height) {
+    this(stage, tape, theme, width, height, null);
+  }
+
+  /**
+   * @param opener null for a replay
+   */
+  ConsoleStage(
+      Stage stage,
+      Tape tape,
+      Theme theme,
+      double width,
+      double height,
+      @Nullable SessionOpener opener) {
     this.stage = stage;
     NoticeStack notices = new NoticeStack();
     Settings settings = Settings.forgetful();
@@ -24,11 +38,11 @@ final class ConsoleStage {
         new ConsoleWindow(
             feed,
             Models.create(),
-            new ConsoleActions(null, EventSink.NOWHERE, Runnable::run, notices::add),
+            new ConsoleActions(opener, EventSink.NOWHERE, Runnable::run, notices::add),
             ConsoleClock.ofReplay(),
             settings,
             notices,
-            "Replay");
+            opener == null ? "Replay" : "");
     scene = window.scene(width, height);
     stage.setScene(scene);
     stage.setWidth(width);

@@ -9,6 +9,8 @@ import dev.mitoscope.app.state.State;
 import dev.mitoscope.app.theme.Blocks;
 import dev.mitoscope.app.theme.Format;
 import dev.mitoscope.app.theme.StateGlyph;
+import dev.mitoscope.log.OutputBuffer;
+import dev.mitoscope.log.OutputView;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.Verdict;
 import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
 import java.util.List;
@@ -27,6 +29,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** One task on one host: its state in words, what can be done about it, and all that is known. */
 final class CellPane extends StackPane {
+  private static final OutputBuffer NOTHING = new OutputBuffer(1);
+
   private final RunViewModel model;
   private final Console console;
   private final Label title = Blocks.label("", "subject-title");
@@ -34,7 +38,8 @@ final class CellPane extends StackPane {
   private final HBox state = new HBox();
   private final Label verdict = Blocks.label("", "verdict");
   private final HBox actions = new HBox();
-  private final OutputList output = new OutputList();
+  private final OutputView output = new OutputView();
+  private final Label silent = Blocks.label("Nothing was printed.", "muted");
   private final CellFacts facts;
   private final Tab outputTab = tab("Output");
   private final Tab resultTab = tab("Result");
@@ -50,6 +55,7 @@ final class CellPane extends StackPane {
           "Select a cell to see what the task was asked, what it prints and what came of it.");
   private @Nullable CellKey shown;
   private boolean shownFinished;
+  private OutputBuffer shownOutput = NOTHING;
 
   CellPane(RunViewModel model, Console console) {
     this.model = model;
@@ -65,7 +71,7 @@ final class CellPane extends StackPane {
     head.getStyleClass().add("cell-head");
     tabs.getStyleClass().add("dense");
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-    outputTab.setContent(output);
+    outputTab.setContent(new StackPane(output, silent));
     VBox.setVgrow(tabs, Priority.ALWAYS);
     pane = new VBox(head, tabs);
     setMinWidth(280);
@@ -86,8 +92,7 @@ final class CellPane extends StackPane {
     boolean moved = !key.equals(shown);
     boolean finished = cell != null && cell.finished().isPresent();
     head(host.get(), entry.get(), cell);
-    output.show(cell);
-    outputTab.setText(count("Output", cell == null ? 0 : cell.lines().size()));
+    showOutput(cell);
     if (moved || finished != shownFinished || (cell != null && !finished)) {
       resultTab.setContent(facts.result(cell));
       diffTab.setContent(facts.diff(cell));
@@ -100,13 +105,25 @@ final class CellPane extends StackPane {
       actions.getChildren().setAll(buttons(host.get(), entry.get()));
     }
     if (moved || finished != shownFinished) {
-      boolean printed = cell != null && !cell.lines().isEmpty();
+      boolean printed = cell != null && cell.output().size() > 0;
       boolean failed =
           entry.get().state(host.get().index()).filter(State::wantsAttention).isPresent();
       tabs.getSelectionModel().select(finished && (failed || !printed) ? resultTab : outputTab);
     }
     shown = key;
     shownFinished = finished;
+  }
+
+  private void showOutput(@Nullable CellDetail cell) {
+    OutputBuffer buffer = cell == null ? NOTHING : cell.output();
+    if (buffer.equals(shownOutput)) {
+      output.refresh();
+    } else {
+      output.show(buffer);
+      shownOutput = buffer;
+    }
+    silent.setVisible(buffer.size() == 0);
+    outputTab.setText(count("Output", buffer.size()));
   }
 
   private void head(RunHost host, TaskEntry entry, @Nullable CellDetail cell) {

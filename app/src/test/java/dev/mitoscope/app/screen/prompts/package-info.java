@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mitoscope.app.screen.prompts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mitoscope.app.screen.waiting;
+
+import org.jspecify.annotations.NullMarked;
