@@ -4,6 +4,7 @@ import dev.mitoscope.app.cli.AdHocCommand;
 import dev.mitoscope.app.cli.ConsoleCommand;
 import dev.mitoscope.app.cli.DemoCommand;
 import dev.mitoscope.app.cli.RunCommand;
+import dev.mitoscope.app.cli.TemplateCommand;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
       ConsoleCommand.class,
       RunCommand.class,
       AdHocCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      TemplateCommand.class
     })
 public final class Main implements Runnable {
 
@@ -38,6 +40,7 @@ public final class Main implements Runnable {
 
   private int execute(String... arguments) {
     return commandLine
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler(Main::report)
         .execute(arguments.length == 0 ? new String[] {"console"} : arguments);

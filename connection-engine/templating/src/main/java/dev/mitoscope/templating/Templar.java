@@ -122,8 +122,13 @@ public final class Templar {
     } catch (IllegalArgumentException e) {
       throw TemplateException.runtime(String.valueOf(e.getMessage()));
     }
-    Object result = local.render(source, new RenderOptions(syntax, false, true, file));
-    return result == null ? "" : Repr.str(local.finish(result));
+    try {
+      Object result = local.render(source, new RenderOptions(syntax, false, true, file));
+      return result == null ? "" : Repr.str(local.finish(result));
+    } catch (TemplateException e) {
+      // what failed inside a value that was printed whole has no line of its own
+      throw e.in(null, new Position(file, 0, 0));
+    }
   }
 
   private List<Path> templateDirectories(Path file) {

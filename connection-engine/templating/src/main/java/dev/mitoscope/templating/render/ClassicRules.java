@@ -13,6 +13,7 @@ import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Truth;
 import dev.mitoscope.templating.value.Undefined;
 import dev.mitoscope.templating.value.UnsafeText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -92,14 +93,21 @@ public final class ClassicRules implements LineRules {
       }
       if (!text) {
         Optional<Object> same = PlainData.copyOf(only);
-        return same.orElseGet(() -> data(Repr.str(only)));
+        return same.orElseGet(() -> data(printed(only)));
       }
     }
     StringBuilder all = new StringBuilder();
     for (Object piece : pieces) {
-      all.append(Repr.str(piece));
+      all.append(printed(piece));
     }
     return text ? all.toString() : data(all.toString());
+  }
+
+  /** Bytes are printed as the text that they encode. */
+  private static String printed(@Nullable Object value) {
+    return value instanceof byte[] bytes
+        ? new String(bytes, StandardCharsets.UTF_8)
+        : Repr.str(value);
   }
 
   private static Object data(String text) {

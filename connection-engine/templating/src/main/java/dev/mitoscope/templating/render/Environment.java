@@ -235,7 +235,8 @@ public final class Environment {
       Rendering rendering = new Rendering(this, options.name(), null, false, options.text(), false);
       Output out = new Output();
       rendering.run(template, out);
-      Object result = rules.concat(out, options.text());
+      Object joined = rules.concat(out, options.text());
+      Object result = joined == null && options.text() ? "" : joined;
       return kept(result, source, header.syntax(), rendering);
     } catch (TemplateException e) {
       throw rules.describe(e.in(source, null), source, false);
@@ -321,6 +322,16 @@ public final class Environment {
     Plugin plugin = plugins.filter(name).orElseThrow(() -> rules.unknownPlugin("filter", name));
     return rules.callPlugin(
         "filter", name, arguments, plugin.acceptsUndefined(), () -> plugin.call(this, arguments));
+  }
+
+  /** Whether there is such a filter. */
+  public boolean hasFilter(String name) {
+    return plugins.filter(name).isPresent();
+  }
+
+  /** Whether there is such a test. */
+  public boolean hasTest(String name) {
+    return plugins.test(name).isPresent();
   }
 
   /** Applies a test. */

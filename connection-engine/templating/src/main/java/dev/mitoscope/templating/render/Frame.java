@@ -61,6 +61,12 @@ public final class Frame {
       return Undefined.member(
           owner == null ? "None" : Types.name(owner), key, rules().hasCurrentWords());
     }
+    boolean guarded =
+        key instanceof String name && name.startsWith("__") && !(owner instanceof Map<?, ?>);
+    if (guarded && rules().hasCurrentWords() && !(owner instanceof Undefined)) {
+      return Undefined.because(
+          "access to attribute '%s' of '%s' object is unsafe.".formatted(key, Types.name(owner)));
+    }
     return value;
   }
 

@@ -6,12 +6,14 @@ import dev.mitoscope.templating.value.Arguments;
 import dev.mitoscope.templating.value.Attributes;
 import dev.mitoscope.templating.value.Callable;
 import dev.mitoscope.templating.value.Undefined;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code loop} variable. */
-public final class Loop implements Attributes.Holder, Callable {
+public final class Loop implements Attributes.Holder, Callable, Iterator<Object> {
   private final List<Object> items;
   private final int depth;
   private final @Nullable For recursion;
@@ -31,14 +33,19 @@ public final class Loop implements Attributes.Holder, Callable {
     this.frame = frame;
   }
 
-  /** Steps to the next item; false after the last. */
-  public boolean next() {
-    return ++index < items.size();
+  /** Whether there is another item. */
+  @Override
+  public boolean hasNext() {
+    return index + 1 < items.size();
   }
 
-  /** The current item. */
-  public @Nullable Object item() {
-    return items.get(index);
+  /** Steps to the next item. */
+  @Override
+  public @Nullable Object next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return items.get(++index);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.mitoscope.templating.render;
 
+import dev.mitoscope.templating.value.Undefined;
+import dev.mitoscope.templating.yaml.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a template prints: pieces that keep their types until they are joined. One thread. */
@@ -19,6 +22,18 @@ public final class Output {
       pieces.addAll(module.printed().pieces());
     } else {
       pieces.add(value);
+    }
+  }
+
+  /**
+   * Gives the undefined values among the pieces from that index on the place where they were
+   * printed.
+   */
+  public void locate(int from, Supplier<@Nullable Position> place) {
+    for (int i = from; i < pieces.size(); i++) {
+      if (pieces.get(i) instanceof Undefined undefined) {
+        pieces.set(i, undefined.at(place.get()));
+      }
     }
   }
 

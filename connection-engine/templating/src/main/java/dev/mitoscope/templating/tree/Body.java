@@ -25,13 +25,16 @@ public record Body(List<Statement> statements, List<Place> places) implements St
   @Override
   public void render(Frame frame, Output out) {
     for (int i = 0; i < statements.size(); i++) {
+      Place place = places.get(i);
+      int printed = out.pieces().size();
       try {
         statements.get(i).render(frame, out);
+        out.locate(printed, () -> frame.place(place));
       } catch (TemplateException e) {
-        throw e.in(null, e.position() == null ? frame.place(places.get(i)) : null);
+        throw e.in(null, e.position() == null ? frame.place(place) : null);
       } catch (StackOverflowError e) {
         throw TemplateException.runtime("maximum recursion depth exceeded")
-            .in(null, frame.place(places.get(i)));
+            .in(null, frame.place(place));
       }
     }
   }

@@ -66,10 +66,11 @@ public record For(
       return;
     }
     Loop loop = new Loop(taken, depth, recursive ? this : null, frame);
-    while (loop.next()) {
+    while (loop.hasNext()) {
+      Object item = loop.next();
       Frame inner = frame.child();
       inner.set("loop", loop);
-      target.assign(inner, loop.item());
+      target.assign(inner, item);
       try {
         body.render(inner, out);
       } catch (Jump jump) {

@@ -93,6 +93,9 @@ public final class Attributes {
     if (value instanceof TypeObject type && name.equals("__name__")) {
       return type.name();
     }
+    if (Types.isNumber(value) && (name.equals("real") || name.equals("imag"))) {
+      return name.equals("real") ? Arithmetic.plus(value) : (Object) 0L;
+    }
     return value instanceof Tuple tuple ? tuple.field(name) : DateMethods.field(value, name);
   }
 

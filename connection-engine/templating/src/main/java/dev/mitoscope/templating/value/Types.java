@@ -40,8 +40,8 @@ public final class Types {
       case Duration duration -> "timedelta";
       case Undefined undefined -> "AnsibleUndefined";
       case TypeObject type -> "type";
-      case Iterator<?> iterator -> "generator";
       case Callable function -> function.typeName();
+      case Iterator<?> iterator -> "generator";
       default -> value.getClass().getSimpleName();
     };
   }

@@ -1,6 +1,7 @@
 package dev.mitoscope.templating.value;
 
 import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.yaml.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,11 @@ public final class Undefined {
         TemplateException.undefined(
             "the inline if-expression evaluated to false and no else section was defined."),
         true);
+  }
+
+  /** The same undefined value, whose failure has this place if it had none. */
+  public Undefined at(@Nullable Position place) {
+    return new Undefined(error.in(null, place), silent);
   }
 
   /** Whether it prints as nothing instead of failing. */

@@ -32,9 +32,14 @@ final class BasicFilters {
     table.define("list(value)", a -> a.items("value"));
     table.define("length(value)", a -> Iteration.length(a.raw("value")));
     table.alias("length", "count");
-    table.define("bool(a)", (e, a) -> bool(a.get("a"), e.settings().line()));
+    table.define("bool(a)", a -> bool(a.get("a")));
     table.define("ternary(value, true_val, false_val, none_val=None)", a -> ternary(a));
-    table.defineTolerant("type_debug(obj)", (e, a) -> Types.name(a.raw("obj")));
+    table.defineTolerant(
+        "type_debug(obj)",
+        (e, a) ->
+            a.raw("obj") instanceof Undefined && e.settings().line() == Line.CURRENT
+                ? "UndefinedMarker"
+                : Types.name(a.raw("obj")));
     table.define(
         "attr(obj, name)",
         a -> {
@@ -66,19 +71,12 @@ final class BasicFilters {
   }
 
   /** Text and numbers that mean true; anything else is false. */
-  private static @Nullable Object bool(@Nullable Object value, Line line) {
+  private static @Nullable Object bool(@Nullable Object value) {
     if (value == null || value instanceof Boolean) {
       return value;
     }
     if (value instanceof CharSequence text) {
-      return List.of(
-              "yes",
-              "on",
-              "1",
-              "true",
-              line == Line.CURRENT ? "t" : "true",
-              line == Line.CURRENT ? "y" : "yes")
-          .contains(text.toString().toLowerCase(Locale.ROOT));
+      return List.of("yes", "on", "1", "true").contains(text.toString().toLowerCase(Locale.ROOT));
     }
     return Types.isNumber(value) && Compare.equal(value, 1L);
   }

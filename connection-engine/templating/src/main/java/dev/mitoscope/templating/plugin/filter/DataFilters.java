@@ -1,9 +1,11 @@
 package dev.mitoscope.templating.plugin.filter;
 
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.Table;
 import dev.mitoscope.templating.plugin.text.Json;
 import dev.mitoscope.templating.plugin.text.PrettyPrint;
+import dev.mitoscope.templating.value.Arithmetic;
 import dev.mitoscope.templating.value.Bound;
 import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Truth;
@@ -11,6 +13,8 @@ import dev.mitoscope.templating.value.Types;
 import dev.mitoscope.templating.yaml.YamlDocument;
 import dev.mitoscope.templating.yaml.YamlException;
 import dev.mitoscope.templating.yaml.YamlReader;
+import dev.mitoscope.templating.yaml.YamlStyle;
+import dev.mitoscope.templating.yaml.YamlWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +26,17 @@ final class DataFilters {
   static void define(Table table) {
     table.define("to_json(a, **kw)", a -> json(a, false));
     table.define("to_nice_json(a, **kw)", a -> json(a, true));
+    table.define("to_yaml(a, **kw)", a -> yaml(a, YamlStyle.PLAIN));
+    table.define("to_nice_yaml(a, indent=4, **kw)", a -> yaml(a, YamlStyle.NICE));
     table.define("from_json(string)", a -> Json.read(text(a)));
     table.define("from_yaml(string)", DataFilters::fromYaml);
     table.define("from_yaml_all(string)", DataFilters::fromYamlAll);
-    table.define("pprint(value)", a -> PrettyPrint.format(a.get("value")));
+    table.define(
+        "pprint(value)",
+        (e, a) ->
+            e.settings().line() == Line.CURRENT
+                ? Repr.repr(a.get("value"))
+                : PrettyPrint.format(a.get("value")));
   }
 
   private static String text(Bound a) {
@@ -47,7 +58,7 @@ final class DataFilters {
             ? null
             : indent instanceof CharSequence text
                 ? text.toString()
-                : " ".repeat(dev.mitoscope.templating.value.Arithmetic.toInt(indent));
+                : " ".repeat(Arithmetic.toInt(indent));
     String item = blanks == null ? ", " : ",";
     String key = ": ";
     if (option(a, "separators", null) instanceof List<?> separators && separators.size() == 2) {
@@ -57,6 +68,25 @@ final class DataFilters {
     boolean sorted = Truth.of(option(a, "sort_keys", nice));
     boolean ascii = Truth.of(option(a, "ensure_ascii", true));
     return Json.write(a.get("a"), new Json.Style(blanks, item, key, sorted, ascii));
+  }
+
+  private static String yaml(Bound a, YamlStyle base) {
+    Object flow =
+        option(
+            a, "default_flow_style", base.flow() == YamlStyle.Flow.NEVER ? (Object) false : null);
+    boolean nice = base.indent() != YamlStyle.PLAIN.indent();
+    Object indent = nice ? a.get("indent") : option(a, "indent", (long) base.indent());
+    YamlStyle style =
+        new YamlStyle(
+            indent == null ? 2 : Arithmetic.toInt(indent),
+            Arithmetic.toInt(option(a, "width", (long) base.width())),
+            flow == null
+                ? YamlStyle.Flow.LEAVES
+                : Truth.of(flow) ? YamlStyle.Flow.ALWAYS : YamlStyle.Flow.NEVER,
+            Truth.of(option(a, "sort_keys", true)),
+            Truth.of(option(a, "explicit_start", false)),
+            Truth.of(option(a, "explicit_end", false)));
+    return YamlWriter.write(a.get("a"), style);
   }
 
   private static @Nullable Object fromYaml(Bound a) {

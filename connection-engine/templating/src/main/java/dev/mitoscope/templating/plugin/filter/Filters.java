@@ -22,6 +22,9 @@ public final class Filters {
     HashFilters.define(TABLE);
     TimeFilters.define(TABLE);
     RandomFilters.define(TABLE);
+    CollectionFilters.define(TABLE);
+    NetworkFilters.define(TABLE);
+    SecretFilters.define(TABLE);
   }
 
   private Filters() {}

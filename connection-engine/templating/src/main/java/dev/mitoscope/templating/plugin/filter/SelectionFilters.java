@@ -49,6 +49,9 @@ final class SelectionFilters {
       throw TemplateException.runtime("map requires a filter argument");
     }
     String name = Repr.str(a.rest().getFirst());
+    if (!environment.hasFilter(name)) {
+      throw TemplateException.runtime("No filter named '" + name + "'.");
+    }
     List<Object> rest = a.rest().subList(1, a.rest().size());
     for (Object item : Iteration.over(a.raw("value"))) {
       mapped.add(environment.filter(name, call(item, rest, a)));
@@ -66,6 +69,9 @@ final class SelectionFilters {
       }
       operand = ListFilters.getter(arguments.getFirst(), null);
       arguments = arguments.subList(1, arguments.size());
+    }
+    if (!arguments.isEmpty() && !environment.hasTest(Repr.str(arguments.getFirst()))) {
+      throw TemplateException.runtime("No test named '" + Repr.str(arguments.getFirst()) + "'.");
     }
     List<Object> chosen = new ArrayList<>();
     for (Object item : Iteration.over(a.raw("value"))) {

@@ -13,6 +13,9 @@ public final class Lookups {
     ListLookups.define(BY_NAME);
     VariableLookups.define(BY_NAME);
     FileLookups.define(BY_NAME);
+    CommandLookups.define(BY_NAME);
+    BY_NAME.put("password", new PasswordLookup());
+    BY_NAME.put("url", new UrlLookup());
     BY_NAME.put("sequence", new SequenceLookup());
   }
 

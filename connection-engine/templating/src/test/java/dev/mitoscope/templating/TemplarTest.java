@@ -22,9 +22,12 @@ class TemplarTest {
   @ParameterizedTest
   @EnumSource(Line.class)
   void templatesVariablesWithinVariables(Line line) {
-    Templar templar = templar(line, Map.of("a", "{{ b }}", "b", "{{ c.d[1] }}", "c", Map.of("d", List.of("x", "y"))));
+    Templar templar =
+        templar(
+            line, Map.of("a", "{{ b }}", "b", "{{ c.d[1] }}", "c", Map.of("d", List.of("x", "y"))));
     assertThat(templar.template("{{ a }}")).isEqualTo("y");
-    assertThat(templar.template(Map.of("k", List.of("<{{ a | upper }}>")))).isEqualTo(Map.of("k", List.of("<Y>")));
+    assertThat(templar.template(Map.of("k", List.of("<{{ a | upper }}>"))))
+        .isEqualTo(Map.of("k", List.of("<Y>")));
   }
 
   @Test
@@ -41,8 +44,11 @@ class TemplarTest {
     Map<String, ?> variables = Map.of("name", "web");
     assertThat(templar(Line.CLASSIC, variables).condition("name")).isTrue();
     assertThatThrownBy(() -> templar(Line.CURRENT, variables).condition("name"))
-        .isInstanceOfSatisfying(TemplateException.class, e -> assertThat(e.kind()).isEqualTo(TemplateException.Kind.CONDITIONAL));
-    assertThat(templar(Line.CURRENT, variables).condition("name == 'web' and other is not defined")).isTrue();
+        .isInstanceOfSatisfying(
+            TemplateException.class,
+            e -> assertThat(e.kind()).isEqualTo(TemplateException.Kind.CONDITIONAL));
+    assertThat(templar(Line.CURRENT, variables).condition("name == 'web' and other is not defined"))
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -50,8 +56,12 @@ class TemplarTest {
   void unsafeTextIsNeverTemplated(Line line) {
     Templar templar = templar(line, Map.of("reply", new UnsafeText("{{ secret }}"), "secret", "s"));
     assertThat(templar.template("{{ reply }}")).isEqualTo(new UnsafeText("{{ secret }}"));
-    assertThat(templar.template(new UnsafeText("{{ secret }}"))).isEqualTo(new UnsafeText("{{ secret }}"));
-    Templar outer = templar(line, Map.of("reply", new UnsafeText("{{ secret }}"), "x", "{{ reply }}!", "secret", "s"));
+    assertThat(templar.template(new UnsafeText("{{ secret }}")))
+        .isEqualTo(new UnsafeText("{{ secret }}"));
+    Templar outer =
+        templar(
+            line,
+            Map.of("reply", new UnsafeText("{{ secret }}"), "x", "{{ reply }}!", "secret", "s"));
     assertThat(outer.template("{{ x }}")).hasToString("{{ secret }}!");
   }
 
@@ -59,21 +69,25 @@ class TemplarTest {
   @EnumSource(Line.class)
   void aVariableThatRefersToItselfIsAnError(Line line) {
     Templar templar = templar(line, Map.of("a", "{{ b }}", "b", "{{ a }}"));
-    assertThatThrownBy(() -> templar.template("{{ a }}")).isInstanceOf(TemplateException.class).hasMessageContaining("ecursive loop");
+    assertThatThrownBy(() -> templar.template("{{ a }}"))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining("ecursive loop");
   }
 
   @Test
   void omitIsLeftOut() {
     Map<String, Object> arguments = new HashMap<>();
     arguments.put("mode", "{{ nope | default(omit) }}");
-    assertThat(templar(Line.CLASSIC, Map.of()).template(arguments)).isEqualTo(Map.of("mode", Omit.OMIT));
+    assertThat(templar(Line.CLASSIC, Map.of()).template(arguments))
+        .isEqualTo(Map.of("mode", Omit.OMIT));
     assertThat(templar(Line.CURRENT, Map.of()).template(arguments)).isEqualTo(Map.of());
   }
 
   @ParameterizedTest
   @EnumSource(Line.class)
   void failuresSayWhatIsUndefinedAndWhere(Line line) {
-    assertThatThrownBy(() -> templar(line, Map.of()).renderText("a\n  {{ nope }}\n", "etc/motd.j2", Map.of()))
+    assertThatThrownBy(
+            () -> templar(line, Map.of()).renderText("a\n  {{ nope }}\n", "etc/motd.j2", Map.of()))
         .isInstanceOfSatisfying(
             TemplateException.class,
             e -> {
@@ -81,7 +95,9 @@ class TemplarTest {
               assertThat(e.position()).hasToString("etc/motd.j2:2:3");
               assertThat(e.problem()).isEqualTo("'nope' is undefined");
             });
-    assertThatThrownBy(() -> templar(line, Map.of()).renderText("a\n{% for %}\n", "etc/motd.j2", Map.of()))
-        .isInstanceOfSatisfying(TemplateException.class, e -> assertThat(e.position()).hasToString("etc/motd.j2:2:8"));
+    assertThatThrownBy(
+            () -> templar(line, Map.of()).renderText("a\n{% for %}\n", "etc/motd.j2", Map.of()))
+        .isInstanceOfSatisfying(
+            TemplateException.class, e -> assertThat(e.position()).hasToString("etc/motd.j2:2:8"));
   }
 }

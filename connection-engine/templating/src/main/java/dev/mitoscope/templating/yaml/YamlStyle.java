@@ -1,0 +1,40 @@
+package dev.mitoscope.templating.yaml;
+
+/**
+ * How YAML is written.
+ *
+ * @param indent blanks of one level, from 2 to 9
+ * @param width the column after which long text is folded
+ * @param flow whether collections are written on one line: {@code null}-like {@link Flow#LEAVES}
+ *     for those of scalars only
+ * @param sortKeys whether the keys of mappings are sorted
+ * @param explicitStart whether the document begins with {@code ---}
+ * @param explicitEnd whether it ends with {@code ...}
+ */
+public record YamlStyle(
+    int indent,
+    int width,
+    Flow flow,
+    boolean sortKeys,
+    boolean explicitStart,
+    boolean explicitEnd) {
+
+  /** Which collections are written in brackets. */
+  public enum Flow {
+    NEVER,
+    LEAVES,
+    ALWAYS
+  }
+
+  /** What {@code to_yaml} writes. */
+  public static final YamlStyle PLAIN = new YamlStyle(2, 80, Flow.LEAVES, true, false, false);
+
+  /** What {@code to_nice_yaml} writes. */
+  public static final YamlStyle NICE = new YamlStyle(4, 80, Flow.NEVER, true, false, false);
+
+  /** Puts sizes that PyYAML would not take back to its defaults. */
+  public YamlStyle {
+    indent = indent > 1 && indent < 10 ? indent : 2;
+    width = width > indent * 2 ? width : 80;
+  }
+}
