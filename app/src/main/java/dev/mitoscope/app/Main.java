@@ -3,8 +3,11 @@ package dev.mitoscope.app;
 import dev.mitoscope.app.cli.AdHocCommand;
 import dev.mitoscope.app.cli.ConsoleCommand;
 import dev.mitoscope.app.cli.DemoCommand;
+import dev.mitoscope.app.cli.InventoryCommand;
 import dev.mitoscope.app.cli.RunCommand;
+import dev.mitoscope.app.cli.StackCommand;
 import dev.mitoscope.app.cli.TemplateCommand;
+import dev.mitoscope.app.cli.VaultCommand;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +28,10 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       AdHocCommand.class,
       DemoCommand.class,
-      TemplateCommand.class
+      TemplateCommand.class,
+      InventoryCommand.class,
+      StackCommand.class,
+      VaultCommand.class
     })
 public final class Main implements Runnable {
 

@@ -25,7 +25,8 @@ final class SourceReaders {
     }
     if (readers.isEmpty()) {
       throw new InventoryException(
-          "No inventory plugins available to generate inventory, make sure you have at least one enabled.");
+          "No inventory plugins available to generate inventory, make sure you have at least one"
+              + " enabled.");
     }
     return List.copyOf(readers);
   }
@@ -38,6 +39,7 @@ final class SourceReaders {
       case "script" -> new ScriptSource();
       case "yaml" -> new YamlSource(configuration.list("YAML_INVENTORY_EXTENSIONS"));
       case "ini" -> new IniSource();
+      case "toml" -> new TomlSource();
       default -> null;
     };
   }

@@ -1,16 +1,19 @@
 package dev.mitoscope.inventory.text;
 
+import dev.mitoscope.templating.value.Tuple;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Python literals as {@code ast.literal_eval} reads them: Ansible takes an INI value for one where
- * it can and for text otherwise, so {@code a=1,2} is a list and {@code a=017} is text. Tuples and
- * sets become lists.
+ * it can and for text otherwise, so {@code a=1,2} is a tuple and {@code a=017} is text. Tuples and
+ * sets stay what they are.
  */
 public final class PythonLiteral {
 
@@ -74,12 +77,12 @@ public final class PythonLiteral {
       tuple.add(first);
       while (accept(',')) {
         if (atEnd()) {
-          return tuple;
+          break;
         }
         tuple.add(element());
         skipSpace();
       }
-      first = tuple;
+      first = Tuple.copyOf(tuple);
     }
     if (!atEnd()) {
       throw new NoLiteralException();
@@ -114,7 +117,7 @@ public final class PythonLiteral {
   private @Nullable Object parenthesised() throws NoLiteralException {
     position++;
     if (accept(')')) {
-      return new ArrayList<>();
+      return Tuple.of();
     }
     Object first = element();
     if (accept(')')) {
@@ -124,7 +127,7 @@ public final class PythonLiteral {
     List<@Nullable Object> tuple = new ArrayList<>();
     tuple.add(first);
     readItems(tuple, ')');
-    return tuple;
+    return Tuple.copyOf(tuple);
   }
 
   private List<@Nullable Object> list() throws NoLiteralException {
@@ -164,17 +167,14 @@ public final class PythonLiteral {
       }
       return map;
     }
-    List<@Nullable Object> set = new ArrayList<>();
+    Set<@Nullable Object> set = new LinkedHashSet<>();
     set.add(first);
     while (!accept('}')) {
       expect(',');
       if (accept('}')) {
         break;
       }
-      Object item = hashable(element());
-      if (!set.contains(item)) {
-        set.add(item);
-      }
+      set.add(hashable(element()));
     }
     return set;
   }
@@ -232,7 +232,7 @@ public final class PythonLiteral {
   private Object emptySet() throws NoLiteralException {
     expect('(');
     expect(')');
-    return new ArrayList<>();
+    return new LinkedHashSet<>();
   }
 
   /** One string or several side by side, which Python joins. */

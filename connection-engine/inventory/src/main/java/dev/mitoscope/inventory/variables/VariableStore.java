@@ -108,6 +108,26 @@ public final class VariableStore {
     return of(host);
   }
 
+  /** The variables that a group sets by itself, in sources and in its files. */
+  public Variables ofGroup(Group group) {
+    boolean all = group.name().equals(Group.ALL);
+    List<Layer> layers = new ArrayList<>();
+    addLayer(layers, all ? Level.INVENTORY_ALL : Level.INVENTORY_GROUP, group.variables());
+    List<Group> one = List.of(group);
+    addFiles(
+        layers, all ? Level.INVENTORY_FILES_ALL : Level.INVENTORY_FILES_GROUP, besideSources, one);
+    addFiles(
+        layers, all ? Level.PLAYBOOK_FILES_ALL : Level.PLAYBOOK_FILES_GROUP, besidePlaybook, one);
+    return new Variables(layers, hashBehaviour);
+  }
+
+  /** The variables that a host sets by itself, without those of its groups. */
+  public Variables ofHostAlone(Host host) {
+    List<Layer> layers = new ArrayList<>();
+    addHostLayers(layers, host);
+    return new Variables(layers, hashBehaviour);
+  }
+
   /** The variables of a host. Reads the files that are about it, if they were not read yet. */
   public Variables of(Host host) {
     InventoryGraph graph = inventory.graph();
@@ -117,6 +137,11 @@ public final class VariableStore {
       cache = current;
     }
     List<Layer> layers = new ArrayList<>(groupLayers(host, current));
+    addHostLayers(layers, host);
+    return new Variables(layers, hashBehaviour);
+  }
+
+  private void addHostLayers(List<Layer> layers, Host host) {
     addLayer(layers, Level.INVENTORY_HOST, host.variables());
     layers.add(Layer.of(Level.INVENTORY_HOST, magic(host)));
     for (Directory directory : besideSources) {
@@ -125,7 +150,6 @@ public final class VariableStore {
     for (Directory directory : besidePlaybook) {
       addLayer(layers, Level.PLAYBOOK_FILES_HOST, directory.hosts().of(host.name()));
     }
-    return new Variables(layers, hashBehaviour);
   }
 
   private List<Layer> groupLayers(Host host, Cache current) {

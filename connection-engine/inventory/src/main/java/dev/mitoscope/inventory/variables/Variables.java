@@ -2,6 +2,7 @@ package dev.mitoscope.inventory.variables;
 
 import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.configuration.HashBehaviour;
+import dev.mitoscope.templating.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The variables that hold somewhere: for a host, or for a task on a host. Nothing is copied
- * together; a look-up goes through the layers from the highest down. Immutable but for layers that
- * change by themselves; safe from any thread.
+ * together; a look-up goes through the layers from the highest down. A templar can use them as they
+ * are; {@code vars} is all of them. Immutable but for layers that change by themselves; safe from
+ * any thread.
  */
-public final class Variables {
+public final class Variables implements Scope {
 
   /** One place that sets a variable. */
   public record Setting(Level level, Variable variable) {}
@@ -92,6 +94,15 @@ public final class Variables {
     return variable == null ? null : variable.value();
   }
 
+  @Override
+  public @Nullable Object lookup(String name) {
+    Variable variable = get(name);
+    if (variable != null) {
+      return variable.value();
+    }
+    return name.equals("vars") ? toMap() : MISSING;
+  }
+
   public boolean contains(String name) {
     return get(name) != null;
   }
@@ -109,6 +120,7 @@ public final class Variables {
   }
 
   /** All names, in the order of the layers that first set them. */
+  @Override
   public Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
     layers.forEach(layer -> names.addAll(layer.names()));

@@ -2,9 +2,11 @@ package dev.mitoscope.inventory.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mitoscope.templating.value.Tuple;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,11 +66,10 @@ class PythonLiteralTest {
   @Test
   void collectionsNest() {
     assertThat(PythonLiteral.valueOf("{'a': [1, 'x', (None, True,)], 2: {}, }"))
-        .isEqualTo(
-            Map.of("a", List.of(1L, "x", java.util.Arrays.asList(null, true)), 2L, Map.of()));
-    assertThat(PythonLiteral.valueOf("1, 2")).isEqualTo(List.of(1L, 2L));
+        .isEqualTo(Map.of("a", List.of(1L, "x", Tuple.of(null, true)), 2L, Map.of()));
+    assertThat(PythonLiteral.valueOf("1, 2")).isEqualTo(Tuple.of(1L, 2L));
     assertThat(PythonLiteral.valueOf("(1)")).isEqualTo(1L);
-    assertThat(PythonLiteral.valueOf("{1, 2, 1}")).isEqualTo(List.of(1L, 2L));
+    assertThat(PythonLiteral.valueOf("{1, 2, 1}")).isEqualTo(Set.of(1L, 2L));
     assertThat(PythonLiteral.valueOf("None")).isNull();
   }
 

@@ -14,7 +14,7 @@ final class ConnectionMethod {
   private ConnectionMethod() {}
 
   /** The hop of the host's connection. */
-  static PlannedHop connection(ConnectionSettings settings) throws StackException {
+  static PlannedHop connection(ConnectionSettings settings) {
     String transport = settings.transport();
     return switch (transport) {
       case "ssh", "smart", "paramiko", "paramiko_ssh" -> ssh(settings);
@@ -38,7 +38,7 @@ final class ConnectionMethod {
   }
 
   /** The hop of a become on the host. */
-  static PlannedHop become(ConnectionSettings settings) throws StackException {
+  static PlannedHop become(ConnectionSettings settings) {
     String method = settings.becomeMethod();
     return switch (method) {
       case "sudo", "su", "doas" ->
@@ -52,7 +52,7 @@ final class ConnectionMethod {
     };
   }
 
-  private static PlannedHop ssh(ConnectionSettings settings) throws StackException {
+  private static PlannedHop ssh(ConnectionSettings settings) {
     Map<String, Argument> arguments = new LinkedHashMap<>();
     arguments.put("check_host_keys", settings.checkHostKeys());
     arguments.put("compression", settings.compression());
@@ -73,15 +73,13 @@ final class ConnectionMethod {
     return PlannedHop.connection("ssh", arguments);
   }
 
-  private static PlannedHop accountConnection(String method, ConnectionSettings settings)
-      throws StackException {
+  private static PlannedHop accountConnection(String method, ConnectionSettings settings) {
     return PlannedHop.connection(
         method, account(method, settings, settings.remoteUser(), settings.password()));
   }
 
   private static Map<String, Argument> account(
-      String method, ConnectionSettings settings, Argument user, Argument password)
-      throws StackException {
+      String method, ConnectionSettings settings, Argument user, Argument password) {
     Map<String, Argument> arguments = new LinkedHashMap<>();
     arguments.put("connect_timeout", settings.timeout());
     arguments.put("password", password);
@@ -95,8 +93,7 @@ final class ConnectionMethod {
     return arguments;
   }
 
-  private static PlannedHop container(String method, ConnectionSettings settings)
-      throws StackException {
+  private static PlannedHop container(String method, ConnectionSettings settings) {
     Map<String, Argument> arguments = basics(settings);
     arguments.put("container", settings.address());
     arguments.put("username", settings.remoteUser());
@@ -104,15 +101,14 @@ final class ConnectionMethod {
   }
 
   private static PlannedHop tool(
-      String method, String path, String variable, ConnectionSettings settings)
-      throws StackException {
+      String method, String path, String variable, ConnectionSettings settings) {
     Map<String, Argument> arguments = basics(settings);
     arguments.put("container", settings.address());
     arguments.put(path, settings.text(variable));
     return PlannedHop.connection(method, arguments);
   }
 
-  private static PlannedHop kubectl(ConnectionSettings settings) throws StackException {
+  private static PlannedHop kubectl(ConnectionSettings settings) {
     Map<String, Argument> arguments = basics(settings);
     List<Argument> flags = new ArrayList<>();
     for (Map.Entry<String, String> flag : KUBECTL_FLAGS.entrySet()) {
@@ -128,8 +124,7 @@ final class ConnectionMethod {
     return PlannedHop.connection("kubectl", arguments);
   }
 
-  private static PlannedHop setns(ConnectionSettings settings, Argument kind)
-      throws StackException {
+  private static PlannedHop setns(ConnectionSettings settings, Argument kind) {
     Map<String, Argument> arguments = new LinkedHashMap<>();
     arguments.put("container", settings.address());
     arguments.put("docker_path", settings.text("mitogen_docker_path"));
@@ -142,7 +137,7 @@ final class ConnectionMethod {
     return PlannedHop.connection("setns", arguments);
   }
 
-  private static Map<String, Argument> basics(ConnectionSettings settings) throws StackException {
+  private static Map<String, Argument> basics(ConnectionSettings settings) {
     Map<String, Argument> arguments = new LinkedHashMap<>();
     arguments.put("connect_timeout", settings.connectTimeout());
     arguments.put("python_path", settings.pythonPath());

@@ -50,14 +50,14 @@ record ConnectionSettings(HostSettings host, @Nullable Via become) {
             .or(host.keyword("password")));
   }
 
-  Argument port() throws StackException {
+  Argument port() {
     return host.integer(
         host.variable("ansible_ssh_port", "ansible_port")
             .or(host.keyword("port"))
             .or(host.configured("DEFAULT_REMOTE_PORT")));
   }
 
-  Argument timeout() throws StackException {
+  Argument timeout() {
     return host.integer(
         host.variable("ansible_timeout")
             .or(host.keyword("timeout"))
@@ -65,7 +65,7 @@ record ConnectionSettings(HostSettings host, @Nullable Via become) {
   }
 
   /** The time for a connection of its own; a become has {@link #timeout()}. */
-  Argument connectTimeout() throws StackException {
+  Argument connectTimeout() {
     return host.integer(
         host.variable("ansible_ssh_timeout")
             .or(host.variable("ansible_timeout"))
@@ -81,19 +81,19 @@ record ConnectionSettings(HostSettings host, @Nullable Via become) {
             .or(host.configured("DEFAULT_PRIVATE_KEY_FILE")));
   }
 
-  Argument pythonPath() throws StackException {
+  Argument pythonPath() {
     Argument given =
         host.variable("ansible_python_interpreter").or(host.configured("INTERPRETER_PYTHON"));
     boolean open = !given.isSet() || DISCOVERY.contains(String.valueOf(given.value()));
     return given.withValue(open ? null : host.words(given));
   }
 
-  Argument remoteName() throws StackException {
+  Argument remoteName() {
     Argument mask = host.variable("mitogen_mask_remote_name");
     return mask.withValue(host.bool(mask) ? "ansible" : null);
   }
 
-  Argument checkHostKeys() throws StackException {
+  Argument checkHostKeys() {
     Argument checking =
         host.variable("ansible_ssh_host_key_checking", "ansible_host_key_checking")
             .or(host.configured("SSH_HOST_KEY_CHECKING"))
@@ -101,7 +101,7 @@ record ConnectionSettings(HostSettings host, @Nullable Via become) {
     return checking.withValue(host.bool(checking) ? "enforce" : "ignore");
   }
 
-  Argument sshArguments() throws StackException {
+  Argument sshArguments() {
     return host.joined(
         sshArgument("ssh_args"), sshArgument("ssh_common_args"), sshArgument("ssh_extra_args"));
   }
@@ -120,13 +120,13 @@ record ConnectionSettings(HostSettings host, @Nullable Via become) {
             .or(Argument.fixed("ssh")));
   }
 
-  Argument compression() throws StackException {
+  Argument compression() {
     Argument given = host.variable("mitogen_ssh_compression").or(Argument.fixed(true));
     return given.withValue(host.bool(given));
   }
 
   /** A variable that is a number, with the number that holds without it. */
-  Argument number(String variable, long fallback) throws StackException {
+  Argument number(String variable, long fallback) {
     return host.integer(host.variable(variable).or(Argument.fixed(fallback)));
   }
 
@@ -136,7 +136,7 @@ record ConnectionSettings(HostSettings host, @Nullable Via become) {
   }
 
   /** Whether a become is wanted at all. */
-  boolean becomes() throws StackException {
+  boolean becomes() {
     if (become != null) {
       return become.user() != null;
     }
@@ -188,7 +188,7 @@ record ConnectionSettings(HostSettings host, @Nullable Via become) {
   }
 
   /** Ansible's default flags of sudo where nobody names others. */
-  Argument sudoArguments() throws StackException {
+  Argument sudoArguments() {
     Argument flags =
         host.variable("ansible_sudo_flags", "ansible_become_flags")
             .or(host.keyword("become_flags"))

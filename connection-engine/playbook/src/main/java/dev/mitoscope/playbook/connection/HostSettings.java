@@ -52,7 +52,7 @@ record HostSettings(
   }
 
   /** As a whole number. */
-  Argument integer(Argument argument) throws StackException {
+  Argument integer(Argument argument) {
     if (!argument.isSet() || argument.value() instanceof Long) {
       return argument;
     }
@@ -68,7 +68,7 @@ record HostSettings(
   }
 
   /** As a boolean, by Ansible's words for it. */
-  boolean bool(Argument argument) throws StackException {
+  boolean bool(Argument argument) {
     return switch (argument.value()) {
       case null -> false;
       case Boolean value -> value;
@@ -83,7 +83,7 @@ record HostSettings(
   }
 
   /** Split into words as a shell would; a list stays one. */
-  List<String> words(Argument argument) throws StackException {
+  List<String> words(Argument argument) {
     switch (argument.value()) {
       case null -> {
         return List.of();
@@ -102,7 +102,7 @@ record HostSettings(
   }
 
   /** Several arguments' words as one, described by all that were set. */
-  Argument joined(Argument... arguments) throws StackException {
+  Argument joined(Argument... arguments) {
     List<String> words = new ArrayList<>();
     List<String> raw = new ArrayList<>();
     List<String> names = new ArrayList<>();

@@ -3,8 +3,11 @@ package dev.mitoscope.playbook.connection;
 import dev.mitoscope.inventory.Origin;
 import org.jspecify.annotations.Nullable;
 
-/** The variables of a host give no stack of hops; the message says which and why. */
-public final class StackException extends Exception {
+/**
+ * The variables of a host give no stack of hops; the message says which and why. Unchecked, because
+ * every setting that is read may be the one at fault.
+ */
+public final class StackException extends RuntimeException {
   private final transient @Nullable Origin origin;
 
   public StackException(String message, @Nullable Origin origin) {

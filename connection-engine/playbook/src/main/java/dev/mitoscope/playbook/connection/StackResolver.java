@@ -31,7 +31,7 @@ public final class StackResolver {
    * @throws StackException when the host or an intermediary is unknown, when intermediaries form a
    *     cycle, or when a variable has a value that it can't have
    */
-  public ResolvedStack resolve(String host) throws StackException {
+  public ResolvedStack resolve(String host) {
     VariableReader variables = hosts.apply(host);
     if (variables == null) {
       throw new StackException("the inventory has no host " + host, null);
@@ -46,8 +46,7 @@ public final class StackResolver {
    * @param variables the task's on that host
    * @param task what keywords and flags say
    */
-  public ResolvedStack resolve(String host, VariableReader variables, TaskSettings task)
-      throws StackException {
+  public ResolvedStack resolve(String host, VariableReader variables, TaskSettings task) {
     HostSettings settings = new HostSettings(host, variables, task, configuration);
     List<PlannedHop> hops = new ArrayList<>();
     Rendered via = variables.read("mitogen_via");
@@ -59,8 +58,7 @@ public final class StackResolver {
       ConnectionSettings settings,
       @Nullable Rendered via,
       List<String> above,
-      List<PlannedHop> hops)
-      throws StackException {
+      List<PlannedHop> hops) {
     String name = settings.inventoryName();
     String viaText = via == null || via.value() == null ? "" : via.value().toString();
     int again = above.indexOf(name);

@@ -1,0 +1,43 @@
+package dev.mitoscope.app.cli;
+
+import dev.mitoscope.inventory.InventoryException;
+import dev.mitoscope.inventory.vault.VaultException;
+import dev.mitoscope.playbook.connection.StackException;
+import dev.mitoscope.templating.TemplateException;
+import java.io.IOException;
+import java.io.PrintWriter;
+
+/** Says in one sentence, with file, line and column, why a command did nothing. */
+final class Failures {
+
+  /** A command that may fail in ways its user can mend. */
+  @FunctionalInterface
+  interface Action {
+    int run() throws VaultException, IOException;
+  }
+
+  private static final int FAILED = 1;
+
+  private Failures() {}
+
+  /** The exit code of the action, or 1 and a message. */
+  static int report(PrintWriter errors, Action action) {
+    try {
+      return action.run();
+    } catch (InventoryException e) {
+      return say(errors, e.describe());
+    } catch (StackException e) {
+      return say(errors, e.describe());
+    } catch (TemplateException | VaultException e) {
+      return say(errors, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return say(errors, e.toString());
+    }
+  }
+
+  private static int say(PrintWriter errors, String message) {
+    errors.println("ERROR! " + message);
+    errors.flush();
+    return FAILED;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.mitoscope.inventory.variables;
+
+import dev.mitoscope.inventory.InventoryException;
+import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.Variable;
+import dev.mitoscope.inventory.configuration.HashBehaviour;
+import dev.mitoscope.inventory.configuration.UserPaths;
+import dev.mitoscope.inventory.source.FileContents;
+import dev.mitoscope.inventory.text.KeyValueText;
+import dev.mitoscope.templating.yaml.YamlException;
+import dev.mitoscope.templating.yaml.YamlMapping;
+import dev.mitoscope.templating.yaml.YamlNode;
+import dev.mitoscope.templating.yaml.YamlReader;
+import dev.mitoscope.templating.yaml.YamlScalar;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The values of {@code -e}: {@code key=value …}, a mapping in JSON or YAML, or {@code @file} with
+ * one.
+ */
+public final class ExtraVariables {
+  private static final String WORD = "extra vars";
+
+  private ExtraVariables() {}
+
+  /**
+   * The layer of all values, later ones over earlier ones.
+   *
+   * @throws InventoryException when a value is none of the forms
+   */
+  public static Layer parse(
+      List<String> values, Path directory, FileContents files, HashBehaviour hashBehaviour) {
+    Map<String, Variable> variables = new LinkedHashMap<>();
+    for (String value : values) {
+      parseOne(value, directory, files)
+          .forEach((name, variable) -> variables.merge(name, variable, hashBehaviour::combine));
+    }
+    return Layer.of(Level.EXTRA_VARS, variables);
+  }
+
+  private static Map<String, Variable> parseOne(String text, Path directory, FileContents files) {
+    if (text.startsWith("@")) {
+      Path file = directory.resolve(UserPaths.expandTilde(text.substring(1))).normalize();
+      return mapping(files.yaml(file).root());
+    }
+    if (text.startsWith("/") || text.startsWith(".")) {
+      throw new InventoryException(
+          "Please prepend extra_vars filename '%s' with '@'".formatted(text), Origin.of(WORD));
+    }
+    if (text.startsWith("{") || text.startsWith("[")) {
+      try {
+        return mapping(YamlReader.read(text, WORD).root());
+      } catch (YamlException e) {
+        throw new InventoryException(e.problem(), Origin.of(e.position()), e);
+      }
+    }
+    Map<String, Variable> variables = new LinkedHashMap<>();
+    KeyValueText.parse(text)
+        .forEach((name, value) -> variables.put(name, new Variable(value, Origin.of(WORD))));
+    return variables;
+  }
+
+  private static Map<String, Variable> mapping(YamlNode root) {
+    Map<String, Variable> variables = new LinkedHashMap<>();
+    switch (root) {
+      case YamlMapping map ->
+          map.entries()
+              .forEach(entry ->
+                  variables.put(
+                      entry.name(),
+                      new Variable(entry.value().toValue(), Origin.of(entry.key().position()))));
+      case YamlScalar scalar when scalar.value() == null -> {}
+      default ->
+          throw new InventoryException(
+              "Invalid extra vars data supplied. '%s' could not be made into a dictionary"
+                  .formatted(root.position().file()),
+              Origin.of(root.position()));
+    }
+    return variables;
+  }
+}
