@@ -34,7 +34,9 @@ public final class SshMethod implements ConnectionMethod {
 
   @Override
   public boolean startsHere(Hop hop, Path sshFolder) {
-    return hop.argument("ssh_path") == null
+    // "ssh" is the setting's default, so it says nothing; any other program was asked for.
+    Object program = hop.argument("ssh_path");
+    return (program == null || program.equals("ssh"))
         && SshTarget.of(hop, sshFolder).settings().beyondUs().isEmpty();
   }
 
