@@ -69,12 +69,6 @@ public final class TemplateCommand implements Callable<Integer> {
         out.println("  actual   " + failure.actual());
       }
     }
-    if (!outcome.reordered().isEmpty()) {
-      out.println(
-          prefix
-              + "passed with the mappings of their variables in another order than the file's: "
-              + String.join(", ", outcome.reordered()));
-    }
     out.println(prefix + outcome.passed() + " of " + outcome.total() + " passed");
     return !outcome.failures().isEmpty();
   }

@@ -28,6 +28,7 @@ public final class ContextEntry {
   }
 
   private final ContextConnecting attempt;
+  private final String name;
   private Life life = Life.CONNECTING;
   private Instant since;
   private @Nullable ContextPhase phase;
@@ -40,7 +41,8 @@ public final class ContextEntry {
   private long received;
   private @Nullable Double roundTrip;
 
-  ContextEntry(ContextConnecting attempt, Instant at) {
+  ContextEntry(ContextConnecting attempt, String name, Instant at) {
+    this.name = name;
     this.attempt = attempt;
     this.since = at;
     this.phaseSince = at;
@@ -61,7 +63,7 @@ public final class ContextEntry {
   }
 
   public String name() {
-    return attempt.name();
+    return name;
   }
 
   public String method() {

@@ -17,6 +17,7 @@ import dev.mitoscope.multiplexer.event.Recorded;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,13 @@ import java.util.function.Consumer;
 
 /** Every context that was tried in this process, by its id, in the order of their attempts. */
 public final class ContextsModel extends Model {
+  /** Between the hops in a context's name. */
+  private static final String HOP = " › ";
+
   private final Map<Integer, ContextEntry> byId = new LinkedHashMap<>();
+
+  /** The inventory name of the host that a stack leads to, the first where several share it. */
+  private final Map<String, String> hostOfStack = new HashMap<>();
 
   public Collection<ContextEntry> all() {
     return Collections.unmodifiableCollection(byId.values());
@@ -51,7 +58,7 @@ public final class ContextsModel extends Model {
     Instant at = recorded.at();
     switch (event) {
       case ContextConnecting connecting -> {
-        byId.put(connecting.context(), new ContextEntry(connecting, at));
+        byId.put(connecting.context(), new ContextEntry(connecting, nameOf(connecting), at));
         changed();
       }
       case ContextPhase phase -> update(phase.context(), entry -> entry.enter(phase, at));
@@ -62,10 +69,25 @@ public final class ContextsModel extends Model {
       case ContextTraffic traffic -> update(traffic.context(), entry -> entry.traffic(traffic));
       case ContextLost lost -> update(lost.context(), entry -> entry.lost(lost, at));
       case ContextClosed closed -> update(closed.context(), entry -> entry.closed(closed, at));
-      case StackResolved ignored -> {}
+      case StackResolved resolved -> hostOfStack.putIfAbsent(resolved.stack(), resolved.host());
       case StackFailed ignored -> {}
       case ResourceUsage ignored -> {}
     }
+  }
+
+  /**
+   * Operators know hosts by their inventory names, the engine by account and address: a context is
+   * called after the host that its stack leads to, or else after its parent and its own last hop.
+   */
+  private String nameOf(ContextConnecting connecting) {
+    String host = hostOfStack.get(connecting.stack());
+    if (host != null) {
+      return host;
+    }
+    String name = connecting.name();
+    ContextEntry parent = byId.get(connecting.parent());
+    int lastHop = name.lastIndexOf(HOP);
+    return parent == null || lastHop < 0 ? name : parent.name() + name.substring(lastHop);
   }
 
   private void update(int context, Consumer<ContextEntry> change) {

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Renders the corpus through the real Ansible and through ours. Each line needs an ansible-core of
- * its own; where it isn't installed, the test says so and is skipped. {@code ANSIBLE_CLASSIC_PATH}
- * and {@code ANSIBLE_CURRENT_PATH} name directories that hold one, if it is not where Python finds
- * it by itself.
+ * its own; where it isn't installed, the test says so and is skipped. {@code ANSIBLE_CLASSIC} and
+ * {@code ANSIBLE_CURRENT} name directories that hold one, if it is not where Python finds it by
+ * itself.
  */
 class DifferentialTest {
   private static final String PYTHON = "/usr/bin/python3";
@@ -36,13 +36,7 @@ class DifferentialTest {
   @ParameterizedTest
   @EnumSource(Line.class)
   void rendersAsTheRealAnsibleDoes(Line line, @TempDir Path directory) throws Exception {
-    String path =
-        System.getenv()
-            .getOrDefault(
-                "ANSIBLE_" + line + "_PATH",
-                line == Line.CURRENT
-                    ? ""
-                    : "");
+    String path = System.getenv().getOrDefault("ANSIBLE_" + line, "");
     if (!versionOf(path)
         .matches(line == Line.CLASSIC ? "2\\.1[4-8]\\..*" : "2\\.(19|[2-9]\\d)\\..*")) {
       System.out.println(

@@ -9,7 +9,6 @@ import dev.mitoscope.templating.value.Repr;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,35 +27,6 @@ final class TemplateCase {
     this.description = description;
     this.expected = expected;
     this.line = line;
-  }
-
-  /**
-   * The same case with each mapping of its variables the other way round. Files of cases are stored
-   * with sorted keys while the results were recorded with the authors' order, and JSON's objects
-   * have none that could tell.
-   */
-  TemplateCase reordered() {
-    Map<Object, Object> other = new LinkedHashMap<>(description);
-    other.put("vars", reversed(description.get("vars")));
-    return new TemplateCase(other, expected, line);
-  }
-
-  private static @Nullable Object reversed(@Nullable Object value) {
-    return switch (value) {
-      case Map<?, ?> map -> {
-        Map<Object, Object> other = new LinkedHashMap<>();
-        for (Object key : List.copyOf(map.keySet()).reversed()) {
-          other.put(key, reversed(map.get(key)));
-        }
-        yield other;
-      }
-      case List<?> list -> {
-        List<Object> items = new ArrayList<>();
-        list.forEach(item -> items.add(reversed(item)));
-        yield items;
-      }
-      case null, default -> value;
-    };
   }
 
   /** Runs it in a directory of its own; null when it passes. */

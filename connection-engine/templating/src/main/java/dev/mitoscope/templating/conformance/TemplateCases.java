@@ -29,11 +29,8 @@ public final class TemplateCases {
    * @param passed how many passed
    * @param total how many there are
    * @param failures one for each that failed, in the file's order
-   * @param reordered the cases that passed only with the mappings of their variables the other way
-   *     round
    */
-  public record Outcome(
-      Line line, int passed, int total, List<Failure> failures, List<String> reordered) {}
+  public record Outcome(Line line, int passed, int total, List<Failure> failures) {}
 
   /**
    * A case that failed.
@@ -76,21 +73,16 @@ public final class TemplateCases {
   /** Runs all cases that have a result for that line. */
   public Outcome run(Line line) throws IOException {
     List<Failure> failures = new ArrayList<>();
-    List<String> reordered = new ArrayList<>();
     int total = 0;
     for (Map<?, ?> description : cases) {
       if (description.get(line.name().toLowerCase(Locale.ROOT)) instanceof Map<?, ?> expected) {
         total++;
-        TemplateCase first = new TemplateCase(description, expected, line);
-        Failure failure = first.run();
-        if (failure != null && first.reordered().run() == null) {
-          reordered.add(failure.id());
-        } else if (failure != null) {
+        Failure failure = new TemplateCase(description, expected, line).run();
+        if (failure != null) {
           failures.add(failure);
         }
       }
     }
-    return new Outcome(
-        line, total - failures.size(), total, List.copyOf(failures), List.copyOf(reordered));
+    return new Outcome(line, total - failures.size(), total, List.copyOf(failures));
   }
 }
