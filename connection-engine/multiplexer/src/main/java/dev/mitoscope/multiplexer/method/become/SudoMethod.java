@@ -1,5 +1,6 @@
 package dev.mitoscope.multiplexer.method.become;
 
+import dev.mitoscope.multiplexer.ContextException;
 import dev.mitoscope.multiplexer.Hop;
 import dev.mitoscope.multiplexer.bootstrap.PythonCommand;
 import dev.mitoscope.multiplexer.event.PromptEvent.Kind;
@@ -9,7 +10,7 @@ import dev.mitoscope.multiplexer.method.ConnectionMethod;
 import dev.mitoscope.multiplexer.method.PromptRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -17,14 +18,8 @@ import java.util.UUID;
  */
 public final class SudoMethod implements ConnectionMethod {
 
-  /**
-   * Flags of ours: sudo must ask on the terminal with our prompt, and as the hop's user. {@code -n}
-   * would have it fail where it only had to ask.
-   */
-  private static final Set<String> DROPPED = Set.of("-S", "--stdin", "-n", "--non-interactive");
-
-  private static final Set<String> DROPPED_WITH_ARGUMENT =
-      Set.of("-u", "--user", "-p", "--prompt", "-C");
+  private static final String HINT =
+      "correct ansible_sudo_flags, ansible_become_flags or ansible.cfg";
 
   @Override
   public String name() {
@@ -37,30 +32,40 @@ public final class SudoMethod implements ConnectionMethod {
   }
 
   @Override
-  public ChildCommand below(Hop hop, PythonCommand python, Attempt attempt) {
+  public ChildCommand below(Hop hop, PythonCommand python, Attempt attempt)
+      throws ContextException {
     // Recognized in every language, and by no accident.
     String prompt = "[mitoscope " + UUID.randomUUID().toString().substring(0, 8) + "] password:";
     List<String> argv = new ArrayList<>();
     argv.add(Become.program(hop, "sudo_path", "sudo"));
-    argv.addAll(flags(hop));
+    argv.addAll(flags(hop, attempt));
     argv.addAll(List.of("-p", prompt, "-u", Become.user(hop), "--"));
     argv.addAll(python.argv());
     return new ChildCommand(argv, true, true, rules(prompt), Become.secrets(hop));
   }
 
-  private static List<String> flags(Hop hop) {
-    List<String> flags = new ArrayList<>();
-    if (hop.argument("sudo_args") instanceof List<?> words) {
-      for (int i = 0; i < words.size(); i++) {
-        String word = String.valueOf(words.get(i));
-        if (DROPPED_WITH_ARGUMENT.contains(word)) {
-          i++;
-        } else if (!DROPPED.contains(word)) {
-          flags.add(word);
-        }
-      }
+  private static List<String> flags(Hop hop, Attempt attempt) throws ContextException {
+    List<String> words =
+        hop.argument("sudo_args") instanceof List<?> given
+            ? given.stream().map(String::valueOf).toList()
+            : List.of();
+    SudoFlags flags;
+    try {
+      flags = SudoFlags.read(words);
+    } catch (IllegalArgumentException e) {
+      throw attempt.failure(String.valueOf(e.getMessage()), "", HINT);
     }
-    return flags;
+    Optional<String> user = flags.user().filter(named -> !named.equals(Become.user(hop)));
+    if (user.isPresent()) {
+      throw attempt.failure(
+          "sudo's option -u names "
+              + user.get()
+              + ", and the account to become is "
+              + Become.user(hop),
+          "",
+          HINT);
+    }
+    return flags.passed();
   }
 
   private static List<PromptRule> rules(String prompt) {
