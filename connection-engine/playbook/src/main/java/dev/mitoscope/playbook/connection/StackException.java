@@ -20,6 +20,11 @@ public final class StackException extends RuntimeException {
     return origin;
   }
 
+  /** Whether {@code mitogen_via} is at fault: it names no host, or leads in a circle. */
+  public boolean isOfDelegation() {
+    return String.valueOf(getMessage()).startsWith("mitogen_via=");
+  }
+
   /** {@code file:line:column: message}, as far as the position is known. */
   public String describe() {
     return origin == null ? String.valueOf(getMessage()) : origin.position() + ": " + getMessage();

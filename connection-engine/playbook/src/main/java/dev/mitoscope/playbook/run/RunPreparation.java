@@ -97,6 +97,13 @@ final class RunPreparation {
               OTHER_ERROR);
     } catch (TemplateException e) {
       code = fail(e.problem(), text(e.position()), OTHER_ERROR);
+    } catch (StackException e) {
+      Origin origin = e.origin();
+      code =
+          fail(
+              String.valueOf(e.getMessage()),
+              origin == null ? null : origin.position(),
+              OTHER_ERROR);
     } catch (IOException e) {
       code = fail(String.valueOf(e.getMessage()), null, OTHER_ERROR);
     } catch (RuntimeException e) {
@@ -237,7 +244,12 @@ final class RunPreparation {
         request.limit());
   }
 
-  /** Tells of the hosts of a play and of the way to each, once in a run. */
+  /**
+   * Tells of the hosts of a play and of the way to each, once in a run.
+   *
+   * @throws StackException when a way leads through an unknown host or in a circle: no task can
+   *     mend that, so the play does not begin
+   */
   private void describe(PlayFacts play, List<String> hosts, Inventory inventory, TaskEngine tasks) {
     for (String name : hosts) {
       if (described.size() >= MOST_DESCRIBED || !described.add(name)) {
@@ -256,6 +268,9 @@ final class RunPreparation {
         events.emit(
             new ContextEvent.StackFailed(
                 name, String.valueOf(e.getMessage()), origin == null ? null : origin.position()));
+        if (e.isOfDelegation()) {
+          throw e;
+        }
       }
     }
   }
