@@ -100,6 +100,8 @@ down() {
   set +e
   for name in $(seq -f h%g "$count") inner; do
     for process in $(ip netns pids "$id-$name" 2>/dev/null); do kill -9 "$process" 2>/dev/null; done
+    # At once: the kernel takes a namespace's interfaces down some time after the namespace itself.
+    ip link del "$id$name" 2>/dev/null
     ip netns del "$id-$name" 2>/dev/null
   done
   ip link del "$id" 2>/dev/null
