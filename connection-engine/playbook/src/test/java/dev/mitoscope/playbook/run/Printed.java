@@ -40,8 +40,12 @@ final class Printed {
   private static String sorted(String paragraph) {
     List<String> head = new ArrayList<>();
     List<List<String>> results = new ArrayList<>();
+    // It names no host, and comes after whatever another host's loop printed meanwhile.
+    List<String> ignoring = new ArrayList<>();
     for (String line : paragraph.split("\n", -1)) {
-      if (RESULT.matcher(line).matches()) {
+      if (line.equals("...ignoring")) {
+        ignoring.add(line);
+      } else if (RESULT.matcher(line).matches()) {
         results.add(new ArrayList<>(List.of(line)));
       } else if (results.isEmpty() || line.startsWith("TASK [")) {
         head.add(line);
@@ -51,6 +55,7 @@ final class Printed {
     }
     results.sort(Comparator.comparing(result -> host(result.getFirst())));
     results.forEach(head::addAll);
+    head.addAll(ignoring);
     return String.join("\n", head);
   }
 
