@@ -76,19 +76,31 @@ def _supervise(run_here, spec, job, time_limit, directory, writing):
         deadline = time.time() + time_limit
         while os.waitpid(worker, os.WNOHANG) == (0, 0):
             if time.time() >= deadline:
-                _write(path, {'msg': 'Timeout exceeded', 'failed': True, 'child_pid': worker})
-                below = children.descendants(worker)
-                for pid in below + [worker]:
-                    _kill(pid)
+                _end(worker, path)
                 break
             time.sleep(_WATCH_SECONDS)
     finally:
         os._exit(0)
 
 
-def _kill(pid):
+def _end(worker, path):
+    """Ends a worker whose time is over, and all that it started.
+
+    The worker goes first: one that still ran when its command dies would report the command's end as its own result.
+    """
+    _kill(worker, signal.SIGSTOP)
+    below = children.descendants(worker)
+    _kill(worker)
+    status = os.waitpid(worker, 0)[1]
+    if os.WIFSIGNALED(status):
+        _write(path, {'msg': 'Timeout exceeded', 'failed': True, 'child_pid': worker})
+    for pid in below:
+        _kill(pid)
+
+
+def _kill(pid, number=signal.SIGKILL):
     try:
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, number)
     except OSError:
         pass
 
