@@ -56,7 +56,8 @@ public final class ContextService {
         .start(() -> {
           try {
             attempt.complete(connector.connect(stack, host, this));
-          } catch (ContextException | InterruptedException | RuntimeException e) {
+          } catch (Throwable e) {
+            // Whatever it is, somebody waits to hear of it.
             attempt.completeExceptionally(e);
           }
         });

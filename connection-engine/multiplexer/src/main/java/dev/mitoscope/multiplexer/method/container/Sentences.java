@@ -49,7 +49,7 @@ record Sentences(String program, String container, @Nullable String account, Str
       case NO_PYTHON ->
           fail(
               complaint,
-              "there is no Python in the container",
+              "there is no Python to run",
               "install python3 in it, or set ansible_python_interpreter to where it is");
       case REFUSED ->
           fail(

@@ -163,8 +163,9 @@ class ContainerMethodsTest {
 
     ContextException error = failure(entry, entry.hop(lab.bare(entry.engine), null));
 
-    assertThat(error).hasMessageEndingWith("there is no Python in the container");
-    assertThat(error.lastBytes()).contains("no Python found");
+    // Not what it said: podman now and then loses the last output of a process that ends at once.
+    assertThat(error).hasMessageEndingWith("there is no Python to run");
+    assertThat(error.hint()).contains("ansible_python_interpreter");
   }
 
   @ParameterizedTest
