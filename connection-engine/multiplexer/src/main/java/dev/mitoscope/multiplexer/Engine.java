@@ -1,5 +1,6 @@
 package dev.mitoscope.multiplexer;
 
+import dev.mitoscope.multiplexer.event.PromptEvent;
 import dev.mitoscope.multiplexer.event.Secrets;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,16 @@ public interface Engine extends AutoCloseable {
 
   /** The secrets to mask in everything that this engine emits. */
   Secrets secrets();
+
+  /**
+   * Asks the operator through a {@code PromptWanted}, and waits for the answer as long as it takes.
+   *
+   * @param host on whose behalf; empty where it is nobody's
+   * @param secret not to be echoed; masked from now on
+   * @return empty when it was refused, or nobody is there to answer
+   */
+  Optional<String> ask(String host, PromptEvent.Kind kind, String text, boolean secret)
+      throws InterruptedException;
 
   /**
    * Answers an open {@code PromptWanted}.

@@ -7,6 +7,7 @@ import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.context.Tree;
 import dev.mitoscope.multiplexer.diagnosis.Dumper;
 import dev.mitoscope.multiplexer.event.EventSink;
+import dev.mitoscope.multiplexer.event.PromptEvent;
 import dev.mitoscope.multiplexer.event.Secrets;
 import dev.mitoscope.multiplexer.prompt.PromptDesk;
 import java.time.Duration;
@@ -56,6 +57,12 @@ public final class Multiplexer implements Engine {
   @Override
   public Secrets secrets() {
     return tree.secrets();
+  }
+
+  @Override
+  public Optional<String> ask(String host, PromptEvent.Kind kind, String text, boolean secret)
+      throws InterruptedException {
+    return prompts.ask(null, host, "", kind, text, secret);
   }
 
   @Override
