@@ -8,6 +8,7 @@ import dev.mitoscope.app.cli.RunCommand;
 import dev.mitoscope.app.cli.StackCommand;
 import dev.mitoscope.app.cli.TemplateCommand;
 import dev.mitoscope.app.cli.VaultCommand;
+import dev.mitoscope.inventory.InventoryException;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,6 +71,10 @@ public final class Main implements Runnable {
    */
   private static int report(
       Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
+    if (exception instanceof InventoryException wrong) {
+      command.getErr().println("ERROR! " + wrong.describe());
+      return 5;
+    }
     String text = exception.getMessage();
     command
         .getErr()

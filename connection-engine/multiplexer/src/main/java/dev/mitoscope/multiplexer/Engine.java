@@ -2,6 +2,7 @@ package dev.mitoscope.multiplexer;
 
 import dev.mitoscope.multiplexer.event.PromptEvent;
 import dev.mitoscope.multiplexer.event.Secrets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,24 @@ public interface Engine extends AutoCloseable {
    *     others
    */
   Context context(Stack stack, String host) throws ContextException, InterruptedException;
+
+  /**
+   * The same context, held until the lease is closed: for whoever makes several calls and must not
+   * lose the interpreter between them to another account that needs room.
+   */
+  Lease lease(Stack stack, String host) throws ContextException, InterruptedException;
+
+  /**
+   * Ends the context of that stack and those behind it, if there is one; whoever wants it next
+   * connects anew. Returns when it is gone.
+   */
+  void disconnect(Stack stack) throws InterruptedException;
+
+  /**
+   * Why this process has not enough file descriptors to be connected to all of those at once, with
+   * the number needed and the limit; empty when it has. Connects nothing.
+   */
+  Optional<String> shortageFor(Collection<Stack> stacks);
 
   /** The live context of that id. */
   Optional<Context> byId(int id);

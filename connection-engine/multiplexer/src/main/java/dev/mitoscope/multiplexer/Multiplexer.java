@@ -12,7 +12,10 @@ import dev.mitoscope.multiplexer.event.Secrets;
 import dev.mitoscope.multiplexer.prompt.PromptDesk;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,31 @@ public final class Multiplexer implements Engine {
   @Override
   public Context context(Stack stack, String host) throws ContextException, InterruptedException {
     return contexts.context(stack, host);
+  }
+
+  @Override
+  public Lease lease(Stack stack, String host) throws ContextException, InterruptedException {
+    return contexts.lease(stack, host);
+  }
+
+  @Override
+  public void disconnect(Stack stack) throws InterruptedException {
+    Optional<RemoteContext> known = contexts.existing(stack);
+    if (known.isPresent()) {
+      known.get().shutdown(CLOSE_WITHIN);
+    }
+  }
+
+  @Override
+  public Optional<String> shortageFor(Collection<Stack> stacks) {
+    Map<String, Hop> links = new HashMap<>();
+    for (Stack stack : stacks) {
+      Stack link = new Stack(List.of(stack.hops().getFirst()));
+      if (contexts.existing(link).isEmpty()) {
+        links.put(link.key(), link.last());
+      }
+    }
+    return Descriptors.shortageFor(links.values(), Descriptors.open(), Descriptors.limit());
   }
 
   @Override

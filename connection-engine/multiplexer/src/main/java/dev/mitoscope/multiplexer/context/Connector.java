@@ -39,11 +39,13 @@ public final class Connector {
 
   private final Tree tree;
   private final PromptDesk prompts;
+  private final Recycler recycler;
   private final Semaphore atOnce;
 
   public Connector(Tree tree, PromptDesk prompts) {
     this.tree = tree;
     this.prompts = prompts;
+    this.recycler = new Recycler(tree);
     this.atOnce = new Semaphore(tree.settings().attempts(), true);
   }
 
@@ -109,7 +111,7 @@ public final class Connector {
             tree.secrets(),
             tree.events(),
             prompts);
-    tree.add(context);
+    recycler.admit(context);
     try {
       if (parent != null && !parent.isAlive()) {
         throw attempt.failure(

@@ -1,11 +1,14 @@
 package dev.mitoscope.multiplexer.context;
 
 import dev.mitoscope.multiplexer.ContextException;
+import dev.mitoscope.multiplexer.Lease;
 import dev.mitoscope.multiplexer.Stack;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /**
  * One context for each stack: whoever asks for a stack gets the living context, shares the attempt
@@ -39,6 +42,25 @@ public final class ContextService {
       }
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  /** The same, held until it is released, so that it isn't recycled between two calls. */
+  public Lease lease(Stack stack, String host) throws ContextException, InterruptedException {
+    while (true) {
+      RemoteContext context = context(stack, host);
+      // One that was recycled in this moment is connected anew.
+      if (context.lease()) {
+        return new HeldContext(context);
+      }
+    }
+  }
+
+  /** The context of that stack, if there is one now. */
+  public Optional<RemoteContext> existing(Stack stack) {
+    CompletableFuture<RemoteContext> known = attempts.get(stack.key());
+    return known != null && known.state() == Future.State.SUCCESS
+        ? Optional.of(known.resultNow()).filter(RemoteContext::isAlive)
+        : Optional.empty();
   }
 
   private static boolean usable(CompletableFuture<RemoteContext> known) {

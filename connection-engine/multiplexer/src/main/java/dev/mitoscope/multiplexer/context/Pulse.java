@@ -1,9 +1,9 @@
 package dev.mitoscope.multiplexer.context;
 
 import dev.mitoscope.multiplexer.CallException;
+import dev.mitoscope.multiplexer.Descriptors;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextTraffic;
 import dev.mitoscope.multiplexer.event.ContextEvent.ResourceUsage;
-import java.io.File;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -109,8 +109,8 @@ public final class Pulse implements AutoCloseable {
     ResourceUsage now =
         new ResourceUsage(
             count,
-            descriptors(),
-            usage.descriptorLimit() < 0 ? descriptorLimit() : usage.descriptorLimit(),
+            Descriptors.open(),
+            usage.descriptorLimit() < 0 ? Descriptors.limit() : usage.descriptorLimit(),
             Math.max(0, sent - sentBefore),
             Math.max(0, received - receivedBefore));
     sentBefore = sent;
@@ -119,17 +119,5 @@ public final class Pulse implements AutoCloseable {
       usage = now;
       tree.events().emit(now);
     }
-  }
-
-  private static int descriptors() {
-    String[] open = new File("/proc/self/fd").list();
-    return open == null ? 0 : open.length;
-  }
-
-  private static int descriptorLimit() {
-    return java.lang.management.ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.UnixOperatingSystemMXBean unix
-        ? (int) Math.min(Integer.MAX_VALUE, unix.getMaxFileDescriptorCount())
-        : 0;
   }
 }

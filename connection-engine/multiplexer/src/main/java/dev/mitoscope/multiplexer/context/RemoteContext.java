@@ -9,10 +9,10 @@ import dev.mitoscope.multiplexer.ContextLostException;
 import dev.mitoscope.multiplexer.Stack;
 import dev.mitoscope.multiplexer.Upload;
 import dev.mitoscope.multiplexer.bootstrap.EmbeddedPython;
+import dev.mitoscope.multiplexer.context.Life.State;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextClosed;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextLost;
 import dev.mitoscope.multiplexer.frame.Body;
-import dev.mitoscope.multiplexer.frame.BodyKind;
 import dev.mitoscope.multiplexer.frame.Frame;
 import dev.mitoscope.multiplexer.frame.Handles;
 import dev.mitoscope.multiplexer.frame.MalformedFrameException;
@@ -20,13 +20,10 @@ import dev.mitoscope.multiplexer.link.FrameStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,14 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** An interpreter, from the first attempt to reach it until its end. */
 public final class RemoteContext implements Context {
 
-  /** The life of a context; it never goes back. */
-  enum State {
-    CONNECTING,
-    READY,
-    CLOSING,
-    GONE
-  }
-
   private final int id;
   private final Stack stack;
   private final String host;
@@ -52,16 +41,14 @@ public final class RemoteContext implements Context {
   private final Tree tree;
   private final Mailbox mailbox;
   private final CodeLedger code = new CodeLedger(this);
-  private final CallLog calls;
-  private final ConcurrentMap<Integer, Answer> answers = new ConcurrentHashMap<>();
+  private final CallQueue calls;
+  private final Answers answers = new Answers();
+  private final Life life = new Life();
   private final CountDownLatch gone = new CountDownLatch(1);
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong received = new AtomicLong();
   private final CompletableFuture<Map<String, @Nullable Object>> hello = new CompletableFuture<>();
-  private volatile @Nullable Siblings siblings;
-  private volatile State state = State.CONNECTING;
   private volatile @Nullable FrameStream stream;
-  private volatile String evidence = "its stream ended";
   private volatile String reasonGone = "";
   private volatile String lastBytesGone = "";
   private volatile double roundTripMillis = Double.NaN;
@@ -75,7 +62,7 @@ public final class RemoteContext implements Context {
     this.parent = parent;
     this.tree = tree;
     this.mailbox = new Mailbox(name);
-    this.calls = new CallLog(id, tree.events(), tree.secrets());
+    this.calls = new CallQueue(this);
   }
 
   @Override
@@ -95,7 +82,7 @@ public final class RemoteContext implements Context {
 
   @Override
   public boolean isAlive() {
-    return state == State.READY;
+    return life.state() == State.READY;
   }
 
   /** The inventory name on whose behalf it was first wanted. */
@@ -116,6 +103,15 @@ public final class RemoteContext implements Context {
     }
     ids.add(0);
     return ids;
+  }
+
+  /** Whether that context is on the way to this one. */
+  boolean isBehind(RemoteContext other) {
+    RemoteContext above = parent;
+    while (above != null && above != other) {
+      above = above.parent;
+    }
+    return above != null;
   }
 
   /** The context next to this process on the way to it: itself, or one of its parents. */
@@ -149,14 +145,18 @@ public final class RemoteContext implements Context {
     return code;
   }
 
+  CallQueue calls() {
+    return calls;
+  }
+
   /** Whether it runs calls only while its parent is busy, and has had none for long. */
   boolean isSpare() {
-    return isAlive() && siblings == null && calls.idleFor().compareTo(Siblings.KEPT_IDLE) > 0;
+    return isAlive() && calls.isBeside() && calls.idleFor().compareTo(Siblings.KEPT_IDLE) > 0;
   }
 
   /** What people call the call that runs. */
   public Optional<String> running() {
-    return calls.current().map(current -> tree.secrets().mask(current.call().request().label()));
+    return calls.running();
   }
 
   long bytesSent() {
@@ -187,10 +187,6 @@ public final class RemoteContext implements Context {
     return stream;
   }
 
-  State state() {
-    return state;
-  }
-
   /** What the interpreter says of itself once it runs; fails when it ends before. */
   CompletableFuture<Map<String, @Nullable Object>> hello() {
     return hello;
@@ -217,8 +213,33 @@ public final class RemoteContext implements Context {
    * @param more where calls go while it is busy; null when it is itself there for such calls
    */
   void ready(@Nullable Siblings more) {
-    siblings = more;
-    state = State.READY;
+    calls.open(more);
+    life.ready();
+  }
+
+  // who relies on it
+
+  /** Keeps it from being recycled until it is released; false when it is ending. */
+  boolean lease() {
+    return life.lease();
+  }
+
+  void release() {
+    life.release();
+  }
+
+  /** Whether somebody holds it, or a call is under way. */
+  boolean isInUse() {
+    return life.isLeased() || calls.idleFor().isZero();
+  }
+
+  /** Takes it out of use unless somebody uses it; it still has to be told to end. */
+  boolean retire(String reason) {
+    return !isInUse() && life.retire(reason);
+  }
+
+  boolean isEnding() {
+    return life.state() == State.CLOSING || life.state() == State.GONE;
   }
 
   /** Why it is gone; empty while it isn't. */
@@ -265,15 +286,13 @@ public final class RemoteContext implements Context {
 
   /** Waits no longer for an answer. */
   public void forget(Answer answer) {
-    answers.values().remove(answer);
+    answers.forget(answer);
   }
 
-  private int expect(Answer answer) {
+  /** The handle to which the answer will come. */
+  int expect(Answer answer) {
     int reply = tree.nextReply();
-    answers.put(reply, answer);
-    if (state == State.GONE && answers.remove(reply) != null) {
-      answer.fail(lost());
-    }
+    answers.expect(reply, answer);
     return reply;
   }
 
@@ -288,12 +307,7 @@ public final class RemoteContext implements Context {
   private void handle(Frame frame) {
     try {
       if (frame.handle() >= Handles.FIRST_REPLY) {
-        Answer answer = answers.get(frame.handle());
-        if (answer != null && frame.kind() == BodyKind.DATA) {
-          answer.takeData(Body.object(frame), Body.data(frame));
-        } else if (answer != null && answer.take(Body.object(frame))) {
-          answers.remove(frame.handle());
-        }
+        answers.take(frame);
       } else {
         tree.message(this, frame.handle(), Body.object(frame));
       }
@@ -306,61 +320,7 @@ public final class RemoteContext implements Context {
 
   @Override
   public Call call(CallRequest request) {
-    Siblings others = siblings;
-    if (request.chain() != null || others == null) {
-      return queue(request);
-    }
-    return callIfIdle(request).orElseGet(() -> others.call(request));
-  }
-
-  /** Sends the call here, unless another runs or waits. */
-  Optional<Call> callIfIdle(CallRequest request) {
-    RunningCall call = new RunningCall(this, tree.nextCall(), request);
-    if (!calls.sentIfIdle(call)) {
-      return Optional.empty();
-    }
-    deliver(call);
-    return Optional.of(call);
-  }
-
-  /** Sends the call here; it runs after those before it. */
-  Call queue(CallRequest request) {
-    RunningCall call = new RunningCall(this, tree.nextCall(), request);
-    calls.sent(call);
-    deliver(call);
-    return call;
-  }
-
-  private void deliver(RunningCall call) {
-    CallRequest request = call.request();
-    try {
-      String codeSet = code.supply(request.code());
-      Map<String, @Nullable Object> message = new LinkedHashMap<>();
-      message.put("id", call.id());
-      message.put("function", request.function());
-      message.put("arguments", request.arguments());
-      if (codeSet != null) {
-        message.put("code", codeSet);
-      }
-      if (request.chain() != null) {
-        message.put("chain", request.chain());
-      }
-      Body body = Body.of(message);
-      send(Handles.CALL, expect(call), body);
-    } catch (IllegalArgumentException e) {
-      call.fail(new CallException("ValueError", String.valueOf(e.getMessage()), null));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      call.fail(new CallException("Cancelled", "interrupted before it was sent", null));
-    }
-  }
-
-  void callEnded(RunningCall call, @Nullable CallException reason) {
-    calls.ended(call, reason);
-  }
-
-  void cancel(RunningCall call) {
-    control(Map.of("do", "cancel", "call", call.id()));
+    return calls.call(request);
   }
 
   @Override
@@ -407,19 +367,29 @@ public final class RemoteContext implements Context {
 
   @Override
   public void shutdown(Duration deadline) throws InterruptedException {
-    if (state == State.GONE) {
+    if (life.state() == State.GONE) {
       return;
     }
-    state = State.CLOSING;
+    life.close("asked to");
+    end(deadline);
+  }
+
+  /** Has the interpreter end, and with it those below. */
+  void end(Duration deadline) throws InterruptedException {
+    List<RemoteContext> leaving = tree.below(this);
+    leaving.forEach(below -> below.life.close("its parent " + name + " ends"));
     long start = System.nanoTime();
     try {
       ask(Handles.CONTROL, Map.of("do", "shutdown"), new Farewell()).await(deadline);
     } catch (CallException e) {
-      evidence = "no answer to the request to end (" + e.getMessage() + "); its link was cut";
+      life.evidence("no answer to the request to end (" + e.getMessage() + "); its link was cut");
     }
     long left = deadline.toNanos() - (System.nanoTime() - start);
     if (!gone.await(Math.max(left, 0), TimeUnit.NANOSECONDS)) {
       kill();
+    }
+    for (RemoteContext below : leaving) {
+      below.gone.await(deadline.toNanos() - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
     }
   }
 
@@ -432,12 +402,14 @@ public final class RemoteContext implements Context {
     @Override
     protected void succeeded(@Nullable Object value) {
       Map<String, @Nullable Object> said = Plain.object(value);
-      evidence =
+      String evidence =
           "it ended "
               + Plain.number(said, "ended")
               + " child processes, "
               + Plain.number(said, "left")
               + " were left, and then itself";
+      life.evidence(evidence);
+      tree.below(RemoteContext.this).forEach(below -> below.life.evidence(name + ": " + evidence));
     }
   }
 
@@ -452,33 +424,20 @@ public final class RemoteContext implements Context {
   }
 
   private void end(String reason, String lastBytes) {
-    State before = state;
-    state = State.GONE;
+    State before = life.end();
     if (before == State.GONE) {
       return;
     }
     reasonGone = reason;
     lastBytesGone = lastBytes;
-    for (Integer reply : List.copyOf(answers.keySet())) {
-      Answer answer = answers.remove(reply);
-      if (answer != null) {
-        answer.fail(lost(reason));
-      }
-    }
+    ContextLostException lost = new ContextLostException(name + ": " + reason);
+    answers.end(lost);
     switch (before) {
       case READY -> tree.events().emit(new ContextLost(id, reason, lastBytes));
-      case CLOSING -> tree.events().emit(new ContextClosed(id, "asked to", evidence));
+      case CLOSING -> tree.events().emit(new ContextClosed(id, life.why(), life.evidence()));
       case CONNECTING, GONE -> {}
     }
-    hello.completeExceptionally(lost(reason));
+    hello.completeExceptionally(lost);
     gone.countDown();
-  }
-
-  private ContextLostException lost() {
-    return lost("it is not connected any more");
-  }
-
-  private ContextLostException lost(String reason) {
-    return new ContextLostException(name + ": " + reason);
   }
 }

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A call that was sent to a context. */
 final class RunningCall extends Answer implements Call {
-  private final RemoteContext context;
+  private final CallQueue queue;
   private final long id;
   private final CallRequest request;
 
-  RunningCall(RemoteContext context, long id, CallRequest request) {
+  RunningCall(CallQueue queue, long id, CallRequest request) {
     super(request.listener());
-    this.context = context;
+    this.queue = queue;
     this.id = id;
     this.request = request;
   }
@@ -29,12 +29,12 @@ final class RunningCall extends Answer implements Call {
   @Override
   public void cancel() {
     if (!isDone()) {
-      context.cancel(this);
+      queue.cancel(this);
     }
   }
 
   @Override
   protected void finished(@Nullable CallException reason) {
-    context.callEnded(this, reason);
+    queue.ended(this, reason);
   }
 }

@@ -55,13 +55,13 @@ final class Siblings {
     synchronized (this) {
       running.removeIf(sibling -> !sibling.isAlive());
       for (RemoteContext sibling : running) {
-        Optional<Call> call = sibling.callIfIdle(request);
+        Optional<Call> call = sibling.calls().callIfIdle(request);
         if (call.isPresent()) {
           return call.get();
         }
       }
       if (running.size() + starting >= LIMIT) {
-        return first.queue(request);
+        return first.calls().queue(request);
       }
       starting++;
       number = ++started;
@@ -69,7 +69,7 @@ final class Siblings {
     LateCall call = new LateCall();
     Thread.ofVirtual()
         .name("sibling of " + first.name())
-        .start(() -> call.become(start(number).queue(request)));
+        .start(() -> call.become(start(number).calls().queue(request)));
     return call;
   }
 

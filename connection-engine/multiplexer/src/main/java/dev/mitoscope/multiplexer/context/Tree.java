@@ -85,6 +85,18 @@ public final class Tree {
         .toList();
   }
 
+  /** Those that a context started, whatever their state. */
+  List<RemoteContext> childrenOf(RemoteContext parent) {
+    return contexts.values().stream().filter(context -> context.parent() == parent).toList();
+  }
+
+  /** All contexts behind one. */
+  List<RemoteContext> below(RemoteContext top) {
+    return contexts.values().stream()
+        .filter(context -> context != top && context.isBehind(top))
+        .toList();
+  }
+
   /** Those next to this process. */
   List<RemoteContext> roots() {
     return contexts.values().stream().filter(context -> context.parent() == null).toList();
@@ -160,7 +172,8 @@ public final class Tree {
             Plain.textOrNull(record, "thread")));
   }
 
-  private void log(RemoteContext context, Level level, String logger, String text) {
+  /** Tells of something that concerns a context. */
+  void log(RemoteContext context, Level level, String logger, String text) {
     events.emit(
         new LogRecord(context.id(), context.host(), level, logger, secrets.mask(text), null));
   }
@@ -190,17 +203,11 @@ public final class Tree {
 
   /** A context is gone, and with it all below. */
   void removeAll(RemoteContext top, String reason, String lastBytes) {
-    List<RemoteContext> below = new ArrayList<>();
-    for (RemoteContext context : contexts.values()) {
-      for (RemoteContext up = context; up != null; up = up.parent()) {
-        if (up == top) {
-          below.add(context);
-        }
-      }
-    }
+    List<RemoteContext> leaving = new ArrayList<>(below(top));
+    leaving.add(top);
     // Leaves first, as they vanish from the far end of the tree.
-    below.sort(Comparator.comparingInt((RemoteContext c) -> c.ancestors().size()).reversed());
-    for (RemoteContext context : below) {
+    leaving.sort(Comparator.comparingInt((RemoteContext c) -> c.ancestors().size()).reversed());
+    for (RemoteContext context : leaving) {
       contexts.remove(context.id());
       String why = context == top ? reason : "its parent " + top.name() + " is gone: " + reason;
       context.gone(secrets.mask(why), secrets.mask(lastBytes));

@@ -1,12 +1,18 @@
 package dev.mitoscope.multiplexer.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mitoscope.multiplexer.frame.PlainJson;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -23,7 +29,7 @@ public final class EventJson {
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
-          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+          .addModule(new SimpleModule().addDeserializer(Object.class, new AnyValue()))
           // A newer version's run file still opens in an older console.
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
@@ -31,6 +37,16 @@ public final class EventJson {
   private static final Map<String, Class<? extends Event>> TYPES = types();
 
   private EventJson() {}
+
+  /** Results hold integers of any size, as Python's do. */
+  private static final class AnyValue extends JsonDeserializer<Object> {
+    @Override
+    @SuppressWarnings("NullAway") // null is the value of a null
+    public Object deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      return PlainJson.value(parser);
+    }
+  }
 
   /** The line, without its line feed. */
   public static String write(Recorded recorded) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Reads JSON as plain data. Jackson's own reading gives either {@code Integer} for small numbers,
  * or refuses those that need more than a {@code Long}.
  */
-final class PlainJson {
+public final class PlainJson {
   private PlainJson() {}
 
   static @Nullable Object read(JsonParser parser) throws IOException {
@@ -27,7 +27,8 @@ final class PlainJson {
     }
   }
 
-  private static @Nullable Object value(JsonParser parser) throws IOException {
+  /** The value that begins at the parser's current token; leaves the parser at its last. */
+  public static @Nullable Object value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);

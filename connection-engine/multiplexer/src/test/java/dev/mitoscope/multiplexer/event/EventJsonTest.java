@@ -16,6 +16,8 @@ class EventJsonTest {
   void anEventSurvivesTheRoundTripThroughItsLine() {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("rc", 0L);
+    result.put("size", new java.math.BigInteger("1180591620717411303424"));
+    result.put("nested", Map.of("smallest", Long.MIN_VALUE));
     result.put("stdout_lines", Arrays.asList("a", null, 1.5, true));
     Recorded recorded =
         new Recorded(

@@ -69,11 +69,22 @@ public final class MitoscopeSession implements Session {
       Vault vault, List<String> inventories, EventSink events, boolean interactive) {
     Configuration configuration = Configuration.load();
     Settings settings =
-        Settings.defaults()
+        settings(configuration)
             .withConnectTimeout(Duration.ofSeconds(configuration.timeout()))
             .withInteractive(interactive);
     Engine engine = new Multiplexer(settings, new Secrets(), events);
     return new MitoscopeSession(configuration, vault, inventories, engine, events);
+  }
+
+  private static Settings settings(Configuration configuration) {
+    Long poolSize = configuration.integer("MITOGEN_POOL_SIZE");
+    Long interpreters = configuration.integer("MITOGEN_MAX_INTERPRETERS");
+    try {
+      return Settings.defaults()
+          .withBudgets(poolSize == null ? 32 : poolSize, interpreters == null ? 20 : interpreters);
+    } catch (IllegalArgumentException e) {
+      throw new InventoryException(String.valueOf(e.getMessage()));
+    }
   }
 
   @Override

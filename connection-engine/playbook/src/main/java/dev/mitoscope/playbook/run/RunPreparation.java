@@ -9,6 +9,7 @@ import dev.mitoscope.inventory.source.FileContents;
 import dev.mitoscope.inventory.variables.VariableStore;
 import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.multiplexer.Engine;
+import dev.mitoscope.multiplexer.Stack;
 import dev.mitoscope.multiplexer.event.ContextEvent;
 import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.multiplexer.event.RunEvent;
@@ -34,6 +35,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -251,6 +253,7 @@ final class RunPreparation {
    *     mend that, so the play does not begin
    */
   private void describe(PlayFacts play, List<String> hosts, Inventory inventory, TaskEngine tasks) {
+    new DescriptorCheck(engine).check(hosts, host -> way(play, host, tasks));
     for (String name : hosts) {
       if (described.size() >= MOST_DESCRIBED || !described.add(name)) {
         continue;
@@ -272,6 +275,14 @@ final class RunPreparation {
           throw e;
         }
       }
+    }
+  }
+
+  private static Optional<Stack> way(PlayFacts play, String host, TaskEngine tasks) {
+    try {
+      return Optional.of(tasks.stack(play, host).stack());
+    } catch (StackException e) {
+      return Optional.empty();
     }
   }
 }

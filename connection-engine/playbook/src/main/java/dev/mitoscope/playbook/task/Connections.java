@@ -2,9 +2,9 @@ package dev.mitoscope.playbook.task;
 
 import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.variables.Variables;
-import dev.mitoscope.multiplexer.Context;
 import dev.mitoscope.multiplexer.ContextException;
 import dev.mitoscope.multiplexer.Hop;
+import dev.mitoscope.multiplexer.Lease;
 import dev.mitoscope.multiplexer.Stack;
 import dev.mitoscope.playbook.action.ActionException;
 import dev.mitoscope.playbook.connection.ResolvedStack;
@@ -93,9 +93,9 @@ public final class Connections {
   }
 
   /** Connects; an unreachable host is an {@link ActionException} that says so. */
-  Context connect(Stack stack, String host) throws ActionException, InterruptedException {
+  Lease connect(Stack stack, String host) throws ActionException, InterruptedException {
     try {
-      return services.engine().context(stack, host);
+      return services.engine().lease(stack, host);
     } catch (ContextException e) {
       throw ActionException.unreachable(String.valueOf(e.getMessage()));
     }

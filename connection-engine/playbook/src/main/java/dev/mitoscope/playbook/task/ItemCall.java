@@ -5,6 +5,7 @@ import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.variables.Variables;
 import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.multiplexer.Context;
+import dev.mitoscope.multiplexer.Lease;
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.multiplexer.event.RunEvent.Phase;
 import dev.mitoscope.playbook.action.ActionCall;
@@ -45,6 +46,7 @@ final class ItemCall implements ActionCall {
   private final OutputEvents output;
   private final Stopwatch stopwatch;
   private @Nullable ConnectedTarget target;
+  private @Nullable Lease lease;
   private @Nullable ResolvedStack stack;
 
   /**
@@ -172,7 +174,10 @@ final class ItemCall implements ActionCall {
         .events()
         .emit(new RunEvent.HostTaskPhase(task.id(), host, Phase.CONNECTING, worker(), null));
     long before = System.nanoTime();
-    Context context = connections.connect(resolved.stack(), worker());
+    release();
+    Lease held = connections.connect(resolved.stack(), worker());
+    lease = held;
+    Context context = held.context();
     stopwatch.connected(System.nanoTime() - before);
     services
         .events()
@@ -180,6 +185,16 @@ final class ItemCall implements ActionCall {
     ConnectedTarget connected = new ConnectedTarget(services, context, terms());
     target = connected;
     return connected;
+  }
+
+  /** The item is done with its interpreter. */
+  void release() {
+    Lease held = lease;
+    if (held != null) {
+      held.close();
+      lease = null;
+      target = null;
+    }
   }
 
   @Override

@@ -71,6 +71,7 @@ final class ItemRunner {
       return new LinkedHashMap<>(action.run(call));
     } finally {
       stopwatch.ran(System.nanoTime() - before);
+      call.release();
       if (remote) {
         services.forks().release();
       }

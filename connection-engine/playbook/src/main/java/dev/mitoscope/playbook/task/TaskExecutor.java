@@ -11,7 +11,6 @@ import dev.mitoscope.playbook.strategy.Outcome;
 import dev.mitoscope.playbook.strategy.TaskRunner;
 import dev.mitoscope.templating.Templar;
 import dev.mitoscope.templating.TemplateException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out the tasks of one batch of a play. */
 final class TaskExecutor implements TaskRunner {
-  private static final Duration RESET_WITHIN = Duration.ofSeconds(5);
-
   private final Services services;
   private final RunVariables variables;
   private final Connections connections;
@@ -209,11 +206,7 @@ final class TaskExecutor implements TaskRunner {
     Variables ofHost = variables.of(host, task);
     try {
       var stack = connections.resolve(host, ofHost, templates, new TaskKeywords(task, templates));
-      for (var context : services.engine().contexts()) {
-        if (context.stack().equals(stack.stack())) {
-          context.shutdown(RESET_WITHIN);
-        }
-      }
+      services.engine().disconnect(stack.stack());
     } catch (ActionException e) {
       services.events().emit(new RunEvent.Warning(String.valueOf(e.getMessage()), false));
     }

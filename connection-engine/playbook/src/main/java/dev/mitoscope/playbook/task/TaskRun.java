@@ -346,6 +346,7 @@ final class TaskRun {
       order.passSkipped();
     } finally {
       stopwatch.ran(System.nanoTime() - before);
+      first.release();
       services.forks().release();
     }
     results.addAll(collected);
