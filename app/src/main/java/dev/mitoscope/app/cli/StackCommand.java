@@ -7,7 +7,8 @@ import dev.mitoscope.inventory.source.InventoryLoader.Strictness;
 import dev.mitoscope.inventory.vault.VaultException;
 import dev.mitoscope.multiplexer.Hop;
 import dev.mitoscope.playbook.connection.InventoryStacks;
-import dev.mitoscope.templating.Line;
+import dev.mitoscope.playbook.module.AnsibleCore;
+import dev.mitoscope.playbook.module.FollowedCore;
 import dev.mitoscope.templating.TemplatingSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,9 @@ public final class StackCommand implements Callable<Integer> {
       throw new InventoryException("no host of the inventory matches the pattern " + pattern);
     }
     TemplatingSettings templating =
-        TemplatingSettings.of(Line.CURRENT, Path.of("").toAbsolutePath())
+        TemplatingSettings.of(
+                FollowedCore.of(loaded.configuration(), AnsibleCore.installed()).line(),
+                Path.of("").toAbsolutePath())
             .withDecryption(loaded.vault()::open);
     InventoryStacks stacks =
         new InventoryStacks(

@@ -45,4 +45,12 @@ public interface Action {
   default boolean isTrusted() {
     return false;
   }
+
+  /**
+   * Whether its arguments become variables: text among them that must not be taken for a template
+   * keeps its mark.
+   */
+  default boolean keepsVariables() {
+    return false;
+  }
 }

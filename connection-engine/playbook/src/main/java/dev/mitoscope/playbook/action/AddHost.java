@@ -67,4 +67,9 @@ final class AddHost implements Action {
   public boolean isForAllHosts() {
     return true;
   }
+
+  @Override
+  public boolean keepsVariables() {
+    return true;
+  }
 }

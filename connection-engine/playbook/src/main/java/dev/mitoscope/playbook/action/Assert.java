@@ -51,12 +51,7 @@ final class Assert implements Action {
     try {
       return call.templates().holds(condition);
     } catch (TemplateException e) {
-      String reason =
-          e.kind() == TemplateException.Kind.UNDEFINED
-              ? "error while evaluating conditional (%s): %s".formatted(condition, e.problem())
-              : e.problem();
-      throw ActionException.failed(
-          "The conditional check '%s' failed. The error was: %s".formatted(condition, reason));
+      throw ActionException.failed(call.templates().unjudged(condition, e));
     }
   }
 

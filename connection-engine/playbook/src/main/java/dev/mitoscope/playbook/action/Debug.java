@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.playbook.task.PlainData;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,17 +44,22 @@ final class Debug implements Action {
     }
     Object value;
     try {
-      value = PlainData.of(call.templates().expression(name));
+      value = PlainData.of(call.templates().shown(name));
     } catch (TemplateException e) {
       if (e.kind() != TemplateException.Kind.UNDEFINED) {
         throw e;
       }
-      value =
-          call.verbosity() > 0
-              ? "VARIABLE IS NOT DEFINED!: " + e.problem()
-              : "VARIABLE IS NOT DEFINED!";
+      value = undefined(call, e.problem());
     }
     result.put(name, value);
+  }
+
+  private static String undefined(ActionCall call, String problem) {
+    if (call.templates().line() == Line.CURRENT) {
+      call.warn("Encountered 1 template error.\nerror 1 - " + problem);
+      return "<< error 1 - " + problem + " >>";
+    }
+    return "VARIABLE IS NOT DEFINED!" + (call.verbosity() > 0 ? ": " + problem : "");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.playbook.parse.KeyValues;
+import dev.mitoscope.templating.Line;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,9 @@ final class SetFact implements Action {
                 .formatted(name));
       }
     }
-    facts.replaceAll((name, value) -> booleanOr(value));
+    if (call.templates().line() == Line.CLASSIC) {
+      facts.replaceAll((name, value) -> booleanOr(value));
+    }
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     result.put("ansible_facts", facts);
     result.put("_ansible_facts_cacheable", cacheable);
@@ -62,6 +65,11 @@ final class SetFact implements Action {
 
   @Override
   public boolean isTrusted() {
+    return true;
+  }
+
+  @Override
+  public boolean keepsVariables() {
     return true;
   }
 }

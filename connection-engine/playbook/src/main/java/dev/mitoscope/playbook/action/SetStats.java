@@ -29,4 +29,9 @@ final class SetStats implements Action {
   public boolean isOnController() {
     return true;
   }
+
+  @Override
+  public boolean keepsVariables() {
+    return true;
+  }
 }

@@ -88,11 +88,7 @@ final class TemplateAction implements Action {
               .file(template, file.toString(), options);
       return sequence.equals("\n") ? text : text.replace("\n", sequence);
     } catch (TemplateException e) {
-      String type =
-          e.kind() == TemplateException.Kind.UNDEFINED
-              ? "AnsibleUndefinedVariable"
-              : "AnsibleError";
-      throw ActionException.failed(type + ": " + e.problem());
+      throw ActionException.failed(call.templates().unrendered(e));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An installed ansible-core, whose modules serve where there is one.
@@ -54,6 +55,27 @@ public record AnsibleCore(Path root, String version) {
   }
 
   /**
+   * The Python of this machine's controller: that of {@code ansible-playbook} on the PATH, else
+   * {@code python3} there.
+   */
+  public static Optional<Path> python() {
+    return directories()
+        .flatMap(directory -> interpreterOf(directory.resolve("ansible-playbook")).stream())
+        .findFirst()
+        .or(() ->
+            directories()
+                .map(directory -> directory.resolve("python3"))
+                .filter(Files::isExecutable)
+                .findFirst());
+  }
+
+  private static Stream<Path> directories() {
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
+        .filter(one -> !one.isEmpty())
+        .map(Path::of);
+  }
+
+  /**
    * Whether its modules want to be told how to read their arguments (the current line does, the
    * classic one, before 2.19, does not).
    */
@@ -69,13 +91,9 @@ public record AnsibleCore(Path root, String version) {
           .filter(one -> !one.isEmpty())
           .forEach(one -> places.add(Path.of(one)));
     }
-    String path = System.getenv().getOrDefault("PATH", "");
-    for (String directory : path.split(":", -1)) {
-      if (!directory.isEmpty()) {
-        interpreterOf(Path.of(directory, "ansible-playbook"))
-            .ifPresent(python -> places.addAll(packagesOf(python)));
-      }
-    }
+    directories()
+        .flatMap(directory -> interpreterOf(directory.resolve("ansible-playbook")).stream())
+        .forEach(python -> places.addAll(packagesOf(python)));
     Path home = Path.of(System.getProperty("user.home"));
     places.addAll(children(home.resolve(".local/lib"), "python3*/site-packages"));
     places.addAll(

@@ -8,12 +8,13 @@ import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.playbook.action.Actions;
 import dev.mitoscope.playbook.connection.TaskSettings;
 import dev.mitoscope.playbook.module.AnsibleCore;
+import dev.mitoscope.playbook.module.FollowedCore;
 import dev.mitoscope.playbook.module.ModuleCatalog;
 import dev.mitoscope.playbook.strategy.RunControl;
 import dev.mitoscope.playbook.task.Services;
-import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplatingSettings;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** Puts together what the tasks of a run work with. */
@@ -25,8 +26,10 @@ record RunServices(
   }
 
   Services of(Path directory, Actions actions, int forks, RunControl control) {
+    Optional<AnsibleCore> installed = AnsibleCore.installed();
+    FollowedCore core = FollowedCore.of(configuration, installed);
     TemplatingSettings templating =
-        TemplatingSettings.of(Line.CLASSIC, directory)
+        TemplatingSettings.of(core.line(), directory)
             .withDecryption(text -> {
               String plain = vault.open(text);
               engine.secrets().add(plain);
@@ -35,7 +38,7 @@ record RunServices(
             .withWarnings(text -> events.emit(new RunEvent.Warning(text, false)));
     ModuleCatalog modules =
         new ModuleCatalog(
-            AnsibleCore.installed(),
+            installed,
             configuration.paths("DEFAULT_MODULE_PATH"),
             configuration.paths("DEFAULT_MODULE_UTILS_PATH"),
             configuration.paths("COLLECTIONS_PATHS"));
@@ -45,6 +48,7 @@ record RunServices(
         configuration,
         vault,
         templating,
+        core,
         modules,
         actions,
         flags,

@@ -1,7 +1,7 @@
 package dev.mitoscope.playbook.task;
 
 import dev.mitoscope.playbook.model.Directives.Setting;
-import dev.mitoscope.playbook.parse.Excerpt;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.yaml.Position;
 import java.util.List;
@@ -40,23 +40,13 @@ final class Conditions {
   }
 
   private static boolean holds(@Nullable Object condition, Templates templates, Position position) {
-    if (condition == null || "".equals(condition)) {
+    if (condition == null || ("".equals(condition) && templates.line() == Line.CLASSIC)) {
       return true;
     }
     try {
       return templates.holds(condition);
     } catch (TemplateException e) {
-      throw e.worded(
-          "The conditional check '%s' failed. The error was: %s\n\n%s"
-              .formatted(condition, reason(condition, e), Excerpt.of(position)));
+      throw Wording.ofCondition(templates.line(), condition, e, position);
     }
-  }
-
-  private static String reason(Object condition, TemplateException e) {
-    return e.kind() == TemplateException.Kind.UNDEFINED
-        // Ansible, too, says it twice.
-        ? "error while evaluating conditional (%s): %s. %s"
-            .formatted(condition, e.problem(), e.problem())
-        : e.problem();
   }
 }

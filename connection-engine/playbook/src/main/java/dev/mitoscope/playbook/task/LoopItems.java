@@ -3,8 +3,10 @@ package dev.mitoscope.playbook.task;
 import dev.mitoscope.playbook.model.Loop;
 import dev.mitoscope.playbook.model.LoopControl;
 import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.value.Repr;
+import dev.mitoscope.templating.value.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,10 +35,12 @@ final class LoopItems {
     Object value = templates.value(loop.terms());
     if (!(value instanceof List<?> list)) {
       throw TemplateException.runtime(
-          "Invalid data passed to 'loop', it requires a list, got this instead: "
-              + Repr.str(value)
-              + ". Hint: If you passed a list/dict of just one element, try adding wantlist=True to"
-              + " your lookup invocation or use q/query instead of lookup.");
+          templates.line() == Line.CURRENT
+              ? "The `loop` value must resolve to a 'list', not '" + Types.name(value) + "'."
+              : "Invalid data passed to 'loop', it requires a list, got this instead: "
+                  + Repr.str(value)
+                  + ". Hint: If you passed a list/dict of just one element, try adding"
+                  + " wantlist=True to your lookup invocation or use q/query instead of lookup.");
     }
     return new LoopItems(task, new ArrayList<>(list));
   }

@@ -8,6 +8,8 @@ import dev.mitoscope.inventory.variables.Layer;
 import dev.mitoscope.inventory.variables.Level;
 import dev.mitoscope.playbook.model.Role;
 import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.module.AnsibleCore;
+import dev.mitoscope.playbook.module.FollowedCore;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,10 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class MagicVariables {
   private static final Origin MAGIC = Origin.of("magic");
 
-  /** What {@code ansible_version} says: the classic line that is followed. */
-  private static final Map<String, Object> VERSION =
-      Map.of("full", "2.14.18", "major", 2L, "minor", 14L, "revision", 18L, "string", "2.14.18");
-
   private final Map<String, Supplier<@Nullable Object>> suppliers = new LinkedHashMap<>();
   private final Inventory inventory;
   private volatile @Nullable Groups groups;
@@ -41,6 +39,7 @@ final class MagicVariables {
   MagicVariables(
       Inventory inventory,
       @Nullable Path configuration,
+      FollowedCore core,
       RunFacts run,
       PlayFacts play,
       Map<String, ?> hostVariables) {
@@ -49,12 +48,12 @@ final class MagicVariables {
     constant("ansible_diff_mode", run.diff());
     constant("ansible_forks", (long) run.forks());
     constant("ansible_verbosity", (long) run.verbosity());
-    constant("ansible_version", VERSION);
+    constant("ansible_version", core.asVariable());
     constant("ansible_run_tags", run.tags());
     constant("ansible_skip_tags", run.skipTags());
     constant("ansible_inventory_sources", inventory.sources());
     constant("ansible_config_file", configuration == null ? null : configuration.toString());
-    constant("ansible_playbook_python", "/usr/bin/python3");
+    constant("ansible_playbook_python", AnsibleCore.python().map(Path::toString).orElse(null));
     if (run.limit() != null) {
       constant("ansible_limit", run.limit());
     }

@@ -6,6 +6,7 @@ import dev.mitoscope.multiplexer.Engine;
 import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.playbook.action.Actions;
 import dev.mitoscope.playbook.connection.TaskSettings;
+import dev.mitoscope.playbook.module.FollowedCore;
 import dev.mitoscope.playbook.module.ModuleCatalog;
 import dev.mitoscope.playbook.strategy.RunControl;
 import dev.mitoscope.templating.TemplatingSettings;
@@ -17,6 +18,7 @@ import java.util.concurrent.Semaphore;
  * What the tasks of a run work with.
  *
  * @param flags what the command line says of connections
+ * @param core which ansible-core is followed
  * @param forks permits for work on targets
  */
 public record Services(
@@ -25,6 +27,7 @@ public record Services(
     Configuration configuration,
     Vault vault,
     TemplatingSettings templating,
+    FollowedCore core,
     ModuleCatalog modules,
     Actions actions,
     TaskSettings flags,

@@ -50,7 +50,12 @@ public final class TaskEngine {
         new HostVariables(store.inventory(), host -> self[0].of(host), services.templating());
     MagicVariables magic =
         new MagicVariables(
-            store.inventory(), services.configuration().file(), run, play, hostVariables);
+            store.inventory(),
+            services.configuration().file(),
+            services.core(),
+            run,
+            play,
+            hostVariables);
     self[0] = new RunVariables(store, memories, run, play, magic, files);
     return self[0];
   }

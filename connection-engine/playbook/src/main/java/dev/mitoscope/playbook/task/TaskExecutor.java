@@ -143,7 +143,7 @@ final class TaskExecutor implements TaskRunner {
     }
     if (outcome.result().get("ansible_facts") instanceof Map<?, ?> facts) {
       Action action = services.actions().find(task.action());
-      TaskRun.keepFacts(variables.memory(to), action, task, PlainData.map(facts));
+      TaskRun.keepFacts(variables.memory(to), action, task, PlainData.marked(facts));
     }
   }
 

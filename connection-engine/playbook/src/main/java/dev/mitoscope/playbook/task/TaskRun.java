@@ -8,9 +8,9 @@ import dev.mitoscope.playbook.action.ActionException;
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.LoopControl;
 import dev.mitoscope.playbook.model.Task;
-import dev.mitoscope.playbook.parse.Excerpt;
 import dev.mitoscope.playbook.strategy.Outcome;
 import dev.mitoscope.playbook.strategy.Outcome.IncludeRequest;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,7 +81,11 @@ final class TaskRun {
 
   /** The outcome of a task whose templates could not be rendered. */
   Outcome failure(TemplateException e) {
-    return ending(Outcome.failure(explain(e)).result());
+    Map<String, @Nullable Object> result = Outcome.failure(explain(e)).result();
+    if (templates.line() == Line.CURRENT) {
+      result.put("changed", false);
+    }
+    return ending(result);
   }
 
   private Outcome ending(Map<String, @Nullable Object> result) {
@@ -109,18 +113,7 @@ final class TaskRun {
 
   /** The words in which a failed template is a task's message. */
   String explain(TemplateException e) {
-    if (e.kind() != TemplateException.Kind.UNDEFINED || e.problem().startsWith("The conditional")) {
-      return e.problem();
-    }
-    // Ansible, too, says it twice.
-    String problem = e.problem() + ". " + e.problem();
-    if (e == loopError) {
-      return problem;
-    }
-    return "The task includes an option with an undefined variable. The error was: "
-        + problem
-        + "\n\n"
-        + Excerpt.of(task.position());
+    return Wording.ofTask(templates.line(), task, e, e == loopError);
   }
 
   private Map<String, @Nullable Object> runSingle() throws InterruptedException {
@@ -196,15 +189,30 @@ final class TaskRun {
       arguments.putAll(PlainData.map(map));
     }
     if (action.rendersArguments()) {
-      if (ofItem.value(raw) instanceof Map<?, ?> rendered) {
-        rendered.forEach((name, value) -> arguments.put(String.valueOf(name), value));
-      }
+      arguments.putAll(rendered(raw, ofItem));
     } else {
       arguments.putAll(raw);
     }
-    return action.rendersArguments()
-        ? PlainData.map(ModuleDefaults.under(arguments, task, ofItem))
-        : arguments;
+    if (!action.rendersArguments()) {
+      return arguments;
+    }
+    Map<String, @Nullable Object> complete = ModuleDefaults.under(arguments, task, ofItem);
+    return action.keepsVariables() ? PlainData.marked(complete) : PlainData.map(complete);
+  }
+
+  private Map<String, @Nullable Object> rendered(
+      Map<String, @Nullable Object> raw, Templates ofItem) {
+    Map<String, @Nullable Object> rendered = new LinkedHashMap<>();
+    raw.forEach((name, value) -> {
+      try {
+        rendered.put(name, ofItem.value(value));
+      } catch (TemplateException e) {
+        if (e.kind() != TemplateException.Kind.OMIT) {
+          throw Wording.ofArgument(ofItem.line(), task, name, e);
+        }
+      }
+    });
+    return rendered;
   }
 
   private List<Map<String, @Nullable Object>> runLoop(LoopItems items) throws InterruptedException {
@@ -235,6 +243,10 @@ final class TaskRun {
             };
         keep(prepared, result);
       } catch (TemplateException e) {
+        if (templates.line() == Line.CLASSIC) {
+          // There, it ends the loop: what the items before it did is not told.
+          throw e;
+        }
         result = Outcome.failure(explain(e)).result();
       }
       finishItem(items, i, ofItem, result);
@@ -416,7 +428,7 @@ final class TaskRun {
       }
     }
     if (result.get("ansible_facts") instanceof Map<?, ?> facts && !Results.is(result, "failed")) {
-      keepFacts(call.memory(), action, task, PlainData.map(facts));
+      keepFacts(call.memory(), action, task, PlainData.marked(facts));
     }
   }
 

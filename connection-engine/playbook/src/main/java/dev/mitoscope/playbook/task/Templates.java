@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.task;
 
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.Scope;
 import dev.mitoscope.templating.Templar;
 import dev.mitoscope.templating.TemplateException;
@@ -33,6 +34,29 @@ public final class Templates {
   /** The value of an expression without braces. */
   public @Nullable Object expression(String expression) {
     return templar.evaluate(expression);
+  }
+
+  /**
+   * The value of an expression as {@code debug} shows it: the classic line prints it as a template
+   * does, the current one keeps its type.
+   */
+  public @Nullable Object shown(String expression) {
+    return line() == Line.CLASSIC ? value("{{" + expression + "}}") : expression(expression);
+  }
+
+  /** The message of a task for a condition that can't be judged. */
+  public String unjudged(Object condition, TemplateException e) {
+    return Wording.ofAssertion(line(), condition, e);
+  }
+
+  /** The message of a task for a template file that can't be rendered. */
+  public String unrendered(TemplateException e) {
+    return Wording.ofTemplateFile(line(), e);
+  }
+
+  /** Which ansible-core is followed. */
+  public Line line() {
+    return templar.settings().line();
   }
 
   /** The items of {@code with_LOOKUP}. */

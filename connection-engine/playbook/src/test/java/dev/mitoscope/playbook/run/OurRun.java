@@ -27,6 +27,11 @@ record OurRun(int code, String text, List<Event> events) {
   }
 
   static OurRun of(RunRequest request, Path inventory) throws InterruptedException {
+    return of(request, inventory, System.getenv());
+  }
+
+  static OurRun of(RunRequest request, Path inventory, Map<String, String> environment)
+      throws InterruptedException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(text, true, StandardCharsets.UTF_8);
     DefaultReport report = new DefaultReport(new Terminal(out, out, 0, false), request.verbosity());
@@ -35,7 +40,7 @@ record OurRun(int code, String text, List<Event> events) {
     stream.subscribe(recorded -> report.emit(recorded.event()));
     stream.subscribe(recorded -> events.add(recorded.event()));
     Configuration configuration =
-        Configuration.load(System.getenv(), request.playbooks().getFirst().resolveSibling(""));
+        Configuration.load(environment, request.playbooks().getFirst().resolveSibling(""));
     int code;
     try (MitoscopeSession session =
         new MitoscopeSession(

@@ -218,7 +218,7 @@ public final class Environment {
       depth[0]--;
       throw TemplateException.runtime(
               rules.hasCurrentWords()
-                  ? "Recursive loop detected in template."
+                  ? "Recursive loop detected in template: maximum recursion depth exceeded"
                   : "recursive loop detected in template string: " + source)
           .in(source, null);
     }

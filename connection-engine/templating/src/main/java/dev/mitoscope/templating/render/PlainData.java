@@ -3,6 +3,7 @@ package dev.mitoscope.templating.render;
 import dev.mitoscope.templating.value.AlreadyTemplated;
 import dev.mitoscope.templating.value.Missing;
 import dev.mitoscope.templating.value.NativeText;
+import dev.mitoscope.templating.value.Omit;
 import dev.mitoscope.templating.value.Tuple;
 import dev.mitoscope.templating.value.UnsafeText;
 import java.math.BigInteger;
@@ -46,6 +47,7 @@ final class PlainData {
       case Long number -> number;
       case BigInteger number -> number;
       case Double number -> Double.isFinite(number) ? number : NOT_PLAIN;
+      case Omit omit -> omit;
       case AlreadyTemplated templated -> NOT_PLAIN;
       case Tuple tuple -> {
         Object items = list(tuple);

@@ -148,10 +148,25 @@ final class ListLookups {
             "subelements lookup expects a dictionary, got '" + Repr.str(element) + "'");
       }
       if (!Boolean.TRUE.equals(map.get("skipped"))) {
-        inner(map, path, skipMissing).forEach(value -> pairs.add(Tuple.of(element, value)));
+        List<Object> inside = inner(map, path, skipMissing);
+        if (!inside.isEmpty()) {
+          Object rest = without(map, path, 0);
+          inside.forEach(value -> pairs.add(Tuple.of(rest, value)));
+        }
       }
     }
     return pairs;
+  }
+
+  /** The element as its pairs show it: without the list that was taken from it. */
+  private static Map<Object, Object> without(Map<?, ?> element, String[] path, int depth) {
+    Map<Object, Object> rest = new LinkedHashMap<>(element);
+    if (depth == path.length - 1) {
+      rest.remove(path[depth]);
+    } else if (rest.get(path[depth]) instanceof Map<?, ?> map) {
+      rest.put(path[depth], without(map, path, depth + 1));
+    }
+    return rest;
   }
 
   private static List<Object> inner(Map<?, ?> element, String[] path, boolean skipMissing) {
