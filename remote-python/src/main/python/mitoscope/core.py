@@ -117,6 +117,9 @@ class State(object):
             "host": os.uname()[1],
             "python": ".".join(str(part) for part in sys.version_info[:3]),
             "executable": sys.executable,
+            # what the shell that searched for us found, and nobody else's business
+            "found": os.environ.pop("MITOSCOPE_FOUND", None),
+            "platform": os.uname()[0].lower(),
         }
 
     def watch_silence(self):

@@ -1,6 +1,7 @@
 package dev.mitoscope.multiplexer;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** A connected interpreter. Safe for use from any thread. */
 public interface Context {
@@ -9,6 +10,9 @@ public interface Context {
   int id();
 
   Stack stack();
+
+  /** What the search for its interpreter found; empty when its path was given. */
+  Optional<DiscoveredPython> discovered();
 
   /** A short name for people: {@code web1 › sudo:root}. */
   String name();

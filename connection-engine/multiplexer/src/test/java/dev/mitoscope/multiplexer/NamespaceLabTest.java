@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.mitoscope.multiplexer.event.ContextEvent.ContextPhase;
 import dev.mitoscope.multiplexer.event.Event;
 import dev.mitoscope.multiplexer.event.PromptEvent.PromptWanted;
 import dev.mitoscope.multiplexer.event.Secrets;
@@ -173,6 +174,63 @@ class NamespaceLabTest {
               assertThat(e.phase()).isEqualTo(phase);
               assertThat(e.hop()).isEqualTo(method + ":" + user);
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plain,",
+    "plain,/usr/bin/env FOO=it's!bar PYTHON",
+    "plain,source ~/activate && PYTHON",
+    "plain,$HOME/python",
+    "intcsh,",
+    "intcsh,/usr/bin/env FOO=it's!bar PYTHON",
+    "intcsh,source ~/activate && PYTHON",
+    "infish,",
+    "infish,/usr/bin/env FOO=it's!bar PYTHON",
+    "infish,~/python",
+  })
+  void theInterpreterIsStartedByWhateverShellLogsIn(String login, @Nullable String interpreter)
+      throws Exception {
+    Map<String, @Nullable Object> arguments =
+        new LinkedHashMap<>(ssh(lab().hosts().get(1), login).arguments());
+    String script =
+        "cd; printf 'FOO=\"%s\"\\nexport FOO\\n' \"it's\"'!bar' >activate; ln -sf "
+            + Pythons.one()
+            + " python";
+    Stack shell = new Stack(List.of(ssh(lab().hosts().get(1), login)));
+    assertThat(
+            engine
+                .context(shell, "h2")
+                .call(CallRequest.of("os:system", Map.of("command", script)))
+                .await(SOON))
+        .isEqualTo(0L);
+    arguments.put(
+        "python_path",
+        interpreter == null
+            ? null
+            : List.of(interpreter.replace("PYTHON", Pythons.one()).split(" ")));
+
+    Context context = engine.context(new Stack(List.of(new Hop("ssh", arguments, false))), "h2");
+
+    Object foo = context.call(CallRequest.of("os:getenv", Map.of("key", "FOO"))).await(SOON);
+    assertThat(foo).isEqualTo(interpreter != null && interpreter.contains(" ") ? "it's!bar" : null);
+    assertThat(context.discovered().isPresent()).isEqualTo(interpreter == null);
+  }
+
+  @Test
+  void anotherAccountTakesTheInterpreterThatWasFoundForTheFirst() throws Exception {
+    Map<String, @Nullable Object> first =
+        new LinkedHashMap<>(ssh(lab().hosts().get(0), "nopw").arguments());
+    first.remove("python_path");
+    Hop sudo = new Hop("sudo", Map.of("username", "root"), true);
+
+    Context context = engine.context(new Stack(List.of(new Hop("ssh", first, false), sudo)), "h1");
+
+    assertThat(uid(context)).isEqualTo(0L);
+    String interpreter = context.discovered().orElseThrow().interpreter();
+    assertThat(events.all(ContextPhase.class))
+        .filteredOn(phase -> phase.command().startsWith("sudo"))
+        .allSatisfy(phase -> assertThat(phase.command()).contains("-- " + interpreter + " -c"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.mitoscope.multiplexer.Hop;
 import dev.mitoscope.multiplexer.Stack;
 import dev.mitoscope.multiplexer.bootstrap.CorePayload;
 import dev.mitoscope.multiplexer.bootstrap.PythonCommand;
+import dev.mitoscope.multiplexer.bootstrap.PythonDiscovery;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextConnecting;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextFailed;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextReady;
@@ -117,11 +118,20 @@ public final class Connector {
         throw attempt.failure(
             "its parent " + parent.name() + " was lost meanwhile", "", "try again");
       }
-      PythonCommand python = PythonCommand.of(hop);
+      PythonCommand python =
+          PythonCommand.of(
+              hop,
+              parent != null && method.staysOnMachine() ? parent.discovered() : Optional.empty());
       Map<String, @Nullable Object> hello =
           parent == null
               ? here(context, method, hop, python, attempt)
               : below(context, parent, method, hop, python, attempt);
+      context.discovered(
+          PythonDiscovery.read(Plain.textOrNull(hello, "found"), Plain.text(hello, "platform"))
+              .or(() ->
+                  parent != null && hop.argument("python_path") == null && method.staysOnMachine()
+                      ? parent.discovered()
+                      : Optional.empty()));
       context.ready(
           hop.argument(Siblings.ARGUMENT) == null
               ? new Siblings(context, this, Plain.text(hello, "executable"))

@@ -6,6 +6,7 @@ import dev.mitoscope.multiplexer.CallListener;
 import dev.mitoscope.multiplexer.CallRequest;
 import dev.mitoscope.multiplexer.Context;
 import dev.mitoscope.multiplexer.ContextLostException;
+import dev.mitoscope.multiplexer.DiscoveredPython;
 import dev.mitoscope.multiplexer.Stack;
 import dev.mitoscope.multiplexer.Upload;
 import dev.mitoscope.multiplexer.bootstrap.EmbeddedPython;
@@ -48,6 +49,7 @@ public final class RemoteContext implements Context {
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong received = new AtomicLong();
   private final CompletableFuture<Map<String, @Nullable Object>> hello = new CompletableFuture<>();
+  private volatile Optional<DiscoveredPython> discovered = Optional.empty();
   private volatile @Nullable FrameStream stream;
   private volatile String reasonGone = "";
   private volatile String lastBytesGone = "";
@@ -73,6 +75,15 @@ public final class RemoteContext implements Context {
   @Override
   public Stack stack() {
     return stack;
+  }
+
+  @Override
+  public Optional<DiscoveredPython> discovered() {
+    return discovered;
+  }
+
+  void discovered(Optional<DiscoveredPython> found) {
+    discovered = found;
   }
 
   @Override

@@ -15,6 +15,11 @@ public interface ConnectionMethod {
   /** The hop in a few letters, for people: {@code web1}, {@code sudo:root}. */
   String label(Hop hop);
 
+  /** Whether it leads to another account of the machine where it starts. */
+  default boolean staysOnMachine() {
+    return false;
+  }
+
   /**
    * Whether this process can make the hop itself, without an interpreter on this machine.
    *

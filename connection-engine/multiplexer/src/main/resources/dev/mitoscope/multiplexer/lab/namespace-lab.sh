@@ -11,12 +11,20 @@
 #
 # Accounts on every host, password secret-NAME: plain (no sudo), nopw (sudo without a password), withpw
 # (sudo with it, asked every time), needtty (sudo wants a terminal), limited (sudo for `id` only),
-# dnopw and dpw (doas without and with a password). Root's password is secret-root.
+# dnopw and dpw (doas without and with a password), intcsh and infish (their login shells, where they
+# are installed). Root's password is secret-root.
 set -eu
 dir=$1 id=$2 subnet=$3 count=$4
 behind=${subnet%.*}.$((${subnet##*.} + 1))
-accounts="plain nopw withpw needtty limited dnopw dpw"
+accounts="plain nopw withpw needtty limited dnopw dpw intcsh infish"
 tree=$dir/tree
+
+shell_of() {
+  case $1 in
+    in*) command -v "${1#in}" || echo /bin/sh ;;
+    *) echo /bin/sh ;;
+  esac
+}
 
 prepare() { # the layer that all hosts share: accounts, sudoers, keys
   mkdir -p "$tree"
@@ -25,13 +33,13 @@ prepare() { # the layer that all hosts share: accounts, sudoers, keys
   mount -t overlay overlay -o "lowerdir=/,upperdir=$tree/base/up,workdir=$tree/base/work" "$tree/base/root"
   base=$tree/base/root
   for account in $accounts; do
-    grep -q "^$account:" "$base/etc/passwd" || chroot "$base" useradd -m -s /bin/sh "$account"
+    grep -q "^$account:" "$base/etc/passwd" || chroot "$base" useradd -m -s "$(shell_of "$account")" "$account"
     echo "$account:secret-$account"
   done >"$tree/passwords"
   echo "root:secret-root" >>"$tree/passwords"
   chroot "$base" chpasswd <"$tree/passwords"
   rm "$tree/passwords"
-  for home in root home/plain home/nopw home/withpw home/needtty home/limited home/dnopw home/dpw; do
+  for home in root $(printf 'home/%s ' $accounts); do
     mkdir -p "$base/$home/.ssh"
     cp "$dir/id.pub" "$base/$home/.ssh/authorized_keys"
     # The second hop's key, as an administrator leaves it on a bastion.

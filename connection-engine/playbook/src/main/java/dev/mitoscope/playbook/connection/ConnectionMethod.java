@@ -18,7 +18,7 @@ final class ConnectionMethod {
     String transport = settings.transport();
     return switch (transport) {
       case "ssh", "smart", "paramiko", "paramiko_ssh" -> ssh(settings);
-      case "local" -> PlannedHop.connection("local", Map.of("python_path", settings.pythonPath()));
+      case "local" -> local(settings);
       case "docker", "podman", "buildah", "jail" -> container(transport, settings);
       case "kubectl" -> kubectl(settings);
       case "lxc" -> tool("lxc", "lxc_attach_path", "mitogen_lxc_attach_path", settings);
@@ -52,6 +52,12 @@ final class ConnectionMethod {
     };
   }
 
+  private static PlannedHop local(ConnectionSettings settings) {
+    Map<String, Argument> arguments = new LinkedHashMap<>();
+    settings.addInterpreter(arguments);
+    return PlannedHop.connection("local", arguments);
+  }
+
   private static PlannedHop ssh(ConnectionSettings settings) {
     Map<String, Argument> arguments = new LinkedHashMap<>();
     arguments.put("check_host_keys", settings.checkHostKeys());
@@ -64,7 +70,7 @@ final class ConnectionMethod {
     arguments.put("keepalive_interval", settings.number("mitogen_ssh_keepalive_interval", 30));
     arguments.put("password", settings.password());
     arguments.put("port", settings.port());
-    arguments.put("python_path", settings.pythonPath());
+    settings.addInterpreter(arguments);
     arguments.put("remote_name", settings.remoteName());
     arguments.put("ssh_args", settings.sshArguments());
     arguments.put("ssh_debug_level", settings.number("mitogen_ssh_debug_level", 0));
@@ -83,7 +89,7 @@ final class ConnectionMethod {
     Map<String, Argument> arguments = new LinkedHashMap<>();
     arguments.put("connect_timeout", settings.timeout());
     arguments.put("password", password);
-    arguments.put("python_path", settings.pythonPath());
+    settings.addInterpreter(arguments);
     arguments.put("remote_name", settings.remoteName());
     arguments.put(method + "_path", settings.becomeExecutable(method));
     arguments.put("username", user);
@@ -132,7 +138,7 @@ final class ConnectionMethod {
     arguments.put("lxc_info_path", settings.text("mitogen_lxc_info_path"));
     arguments.put("lxc_path", settings.text("mitogen_lxc_path"));
     arguments.put("machinectl_path", settings.text("mitogen_machinectl_path"));
-    arguments.put("python_path", settings.pythonPath());
+    settings.addInterpreter(arguments);
     arguments.put("username", settings.remoteUser());
     return PlannedHop.connection("setns", arguments);
   }
@@ -140,7 +146,7 @@ final class ConnectionMethod {
   private static Map<String, Argument> basics(ConnectionSettings settings) {
     Map<String, Argument> arguments = new LinkedHashMap<>();
     arguments.put("connect_timeout", settings.connectTimeout());
-    arguments.put("python_path", settings.pythonPath());
+    settings.addInterpreter(arguments);
     arguments.put("remote_name", settings.remoteName());
     return arguments;
   }

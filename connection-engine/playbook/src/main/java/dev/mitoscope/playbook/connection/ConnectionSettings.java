@@ -1,7 +1,9 @@
 package dev.mitoscope.playbook.connection;
 
-import java.util.List;
+import dev.mitoscope.multiplexer.bootstrap.PythonDiscovery;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  *     a task, whose variables and keywords say it
  */
 record ConnectionSettings(HostSettings host, @Nullable Via become) {
-
-  /** Words for "find one yourself" in interpreter settings. */
-  private static final List<String> DISCOVERY =
-      List.of("auto", "auto_legacy", "auto_silent", "auto_legacy_silent");
 
   String inventoryName() {
     return host.host();
@@ -81,11 +79,17 @@ record ConnectionSettings(HostSettings host, @Nullable Via become) {
             .or(host.configured("DEFAULT_PRIVATE_KEY_FILE")));
   }
 
-  Argument pythonPath() {
+  /** The interpreter's words, or how to search for one. */
+  void addInterpreter(Map<String, Argument> arguments) {
     Argument given =
         host.variable("ansible_python_interpreter").or(host.configured("INTERPRETER_PYTHON"));
-    boolean open = !given.isSet() || DISCOVERY.contains(String.valueOf(given.value()));
-    return given.withValue(open ? null : host.words(given));
+    Optional<InterpreterMode> mode = InterpreterMode.of(given.value());
+    arguments.put("python_path", given.withValue(mode.isPresent() ? null : host.words(given)));
+    Argument candidates = host.variable("ansible_interpreter_python_fallback");
+    mode.flatMap(search -> search.discovery(candidates.value()))
+        .ifPresent(search ->
+            arguments.put(
+                PythonDiscovery.ARGUMENT, candidates.or(given).withValue(search.argument())));
   }
 
   Argument remoteName() {

@@ -1,10 +1,13 @@
 package dev.mitoscope.playbook.connection;
 
+import dev.mitoscope.multiplexer.DiscoveredPython;
 import dev.mitoscope.multiplexer.Stack;
+import dev.mitoscope.multiplexer.bootstrap.PythonDiscovery;
 import dev.mitoscope.multiplexer.event.ContextEvent.HopArgument;
 import dev.mitoscope.multiplexer.event.ContextEvent.HopDescription;
 import dev.mitoscope.multiplexer.event.Secrets;
 import java.util.List;
+import java.util.Map;
 
 /** The stack of a host or task, and where each argument of its hops came from. */
 public final class ResolvedStack {
@@ -25,6 +28,25 @@ public final class ResolvedStack {
 
   public Stack stack() {
     return stack;
+  }
+
+  /**
+   * What Ansible warns of when that interpreter was found at the end of the stack; nothing when it
+   * was given.
+   */
+  public List<String> warnings(DiscoveredPython python) {
+    Map<String, Argument> arguments = planned.getLast().arguments();
+    Argument setting = arguments.getOrDefault("python_path", Argument.UNSET);
+    List<String> candidates =
+        arguments.containsKey(PythonDiscovery.ARGUMENT)
+                && stack.last().argument(PythonDiscovery.ARGUMENT) instanceof Map<?, ?> search
+            ? InterpreterMode.candidates(search.get("candidates"))
+            : PythonDiscovery.CANDIDATES;
+    return setting.isSet()
+        ? List.of()
+        : InterpreterMode.of(setting.raw())
+            .map(mode -> mode.warnings(host, python, candidates))
+            .orElse(List.of());
   }
 
   /** The hops with raw and rendered arguments; passwords become known secrets and are masked. */

@@ -43,11 +43,13 @@ final class ConnectedTarget implements Target {
   private final Services services;
   private final Context context;
   private final Terms terms;
+  private final InterpreterNews news;
 
-  ConnectedTarget(Services services, Context context, Terms terms) {
+  ConnectedTarget(Services services, Context context, Terms terms, InterpreterNews news) {
     this.services = services;
     this.context = context;
     this.terms = terms;
+    this.news = news;
   }
 
   @Override
@@ -60,7 +62,7 @@ final class ConnectedTarget implements Target {
         await(
             new CallRequest(
                 ModulePlan.RUN, Map.of("spec", spec), plan.code(), terms.label, terms.listener));
-    return result(answer);
+    return result(answer, true);
   }
 
   /** The module's plan. */
@@ -78,8 +80,12 @@ final class ConnectedTarget implements Target {
     return plan.spec(PlainData.map(arguments), terms.settings);
   }
 
-  /** What {@code mitoscope.runner} answered, as a result. */
-  static Map<String, @Nullable Object> result(@Nullable Object answer) {
+  /**
+   * What {@code mitoscope.runner} answered, as a result.
+   *
+   * @param first whether it tells of the interpreter too, if that is new
+   */
+  Map<String, @Nullable Object> result(@Nullable Object answer, boolean first) {
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     if (answer instanceof Map<?, ?> map) {
       if (map.get("result") instanceof Map<?, ?> inner) {
@@ -94,6 +100,7 @@ final class ConnectedTarget implements Target {
         result.put("warnings", warnings);
       }
     }
+    (first ? news : InterpreterNews.NONE).addTo(result);
     return result;
   }
 
@@ -138,6 +145,11 @@ final class ConnectedTarget implements Target {
     if (answers instanceof List<?> list) {
       list.forEach(
           answer -> all.add(answer instanceof Map<?, ?> map ? PlainData.map(map) : Map.of()));
+    }
+    if (!all.isEmpty() && all.getFirst().get("result") instanceof Map<?, ?> result) {
+      Map<String, @Nullable Object> first = PlainData.map(result);
+      news.addTo(first);
+      all.getFirst().put("result", first);
     }
     return all;
   }

@@ -6,6 +6,7 @@ import dev.mitoscope.multiplexer.ContextException;
 import dev.mitoscope.multiplexer.Hop;
 import dev.mitoscope.multiplexer.Lease;
 import dev.mitoscope.multiplexer.Stack;
+import dev.mitoscope.multiplexer.bootstrap.PythonDiscovery;
 import dev.mitoscope.playbook.action.ActionException;
 import dev.mitoscope.playbook.connection.ResolvedStack;
 import dev.mitoscope.playbook.connection.StackException;
@@ -101,15 +102,24 @@ public final class Connections {
     }
   }
 
-  /** The hops as {@code mitogen_get_stack} prints them. */
-  static List<Map<String, @Nullable Object>> hops(Stack stack) {
+  /**
+   * The hops as {@code mitogen_get_stack} prints them.
+   *
+   * @param interpreter what was found on the host, if anything was looked for yet
+   */
+  static List<Map<String, @Nullable Object>> hops(Stack stack, @Nullable Object interpreter) {
     List<Map<String, @Nullable Object>> hops = new ArrayList<>();
     for (Hop hop : stack.hops()) {
       Map<String, @Nullable Object> printed = new LinkedHashMap<>();
       if (hop.enableLru()) {
         printed.put("enable_lru", true);
       }
-      printed.put("kwargs", hop.arguments());
+      Map<String, @Nullable Object> arguments = new LinkedHashMap<>(hop.arguments());
+      arguments.remove(PythonDiscovery.ARGUMENT);
+      if (interpreter != null && hop.equals(stack.last())) {
+        arguments.replace("python_path", null, List.of(interpreter));
+      }
+      printed.put("kwargs", arguments);
       printed.put("method", hop.method());
       hops.add(printed);
     }

@@ -5,6 +5,7 @@ import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.variables.Variables;
 import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.multiplexer.Context;
+import dev.mitoscope.multiplexer.DiscoveredPython;
 import dev.mitoscope.multiplexer.Lease;
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.multiplexer.event.RunEvent.Phase;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -182,7 +184,8 @@ final class ItemCall implements ActionCall {
     services
         .events()
         .emit(new RunEvent.HostTaskPhase(task.id(), host, Phase.RUNNING, context.name(), null));
-    ConnectedTarget connected = new ConnectedTarget(services, context, terms());
+    ConnectedTarget connected =
+        new ConnectedTarget(services, context, terms(), news(context, resolved));
     target = connected;
     return connected;
   }
@@ -197,9 +200,22 @@ final class ItemCall implements ActionCall {
     }
   }
 
+  /** What is new of the interpreter, to the task's host or to the one it is delegated to. */
+  private InterpreterNews news(Context context, ResolvedStack resolved) throws ActionException {
+    Optional<DiscoveredPython> found = context.discovered();
+    if (found.isEmpty() || variables.memory(worker()).facts().containsKey(InterpreterNews.FACT)) {
+      return InterpreterNews.NONE;
+    }
+    return new InterpreterNews(
+        found.get(),
+        delegate == null || keywords.isTrue("delegate_facts"),
+        resolved.warnings(found.get()));
+  }
+
   @Override
   public List<Map<String, @Nullable Object>> hops() throws ActionException {
-    return Connections.hops(stack().stack());
+    Object known = variables.memory(worker()).facts().get(InterpreterNews.FACT);
+    return Connections.hops(stack().stack(), known);
   }
 
   private ConnectedTarget.Terms terms() {

@@ -72,7 +72,7 @@ final class LoopInOneCall {
             .name("loop " + first.host())
             .start(() -> news.add(new News.End(await(target, request))));
     try {
-      handOver(news, calls.size(), taker);
+      handOver(target, news, calls.size(), taker);
     } finally {
       waiter.interrupt();
     }
@@ -89,14 +89,15 @@ final class LoopInOneCall {
     }
   }
 
-  private static void handOver(BlockingQueue<News> news, int count, Taker taker)
+  private static void handOver(
+      ConnectedTarget target, BlockingQueue<News> news, int count, Taker taker)
       throws InterruptedException {
     boolean[] taken = new boolean[count];
     while (true) {
       switch (news.take()) {
         case News.Answer answer -> {
           taken[answer.index] = true;
-          taker.take(answer.index, ConnectedTarget.result(answer.answer));
+          taker.take(answer.index, target.result(answer.answer, answer.index == 0));
         }
         case News.End end -> {
           for (int i = 0; i < count; i++) {

@@ -29,6 +29,11 @@ public final class DoasMethod implements ConnectionMethod {
   }
 
   @Override
+  public boolean staysOnMachine() {
+    return true;
+  }
+
+  @Override
   public String label(Hop hop) {
     return "doas:" + Become.user(hop);
   }

@@ -33,6 +33,11 @@ public final class SuMethod implements ConnectionMethod {
   }
 
   @Override
+  public boolean staysOnMachine() {
+    return true;
+  }
+
+  @Override
   public String label(Hop hop) {
     return "su:" + Become.user(hop);
   }

@@ -27,6 +27,11 @@ public final class SudoMethod implements ConnectionMethod {
   }
 
   @Override
+  public boolean staysOnMachine() {
+    return true;
+  }
+
+  @Override
   public String label(Hop hop) {
     return "sudo:" + Become.user(hop);
   }
