@@ -26,11 +26,23 @@ public interface PythonPlugins {
         }
 
         @Override
+        public boolean hides(Kind kind, String name) {
+          return false;
+        }
+
+        @Override
         public @Nullable Object call(
-            Kind kind, String name, List<Object> arguments, Map<String, Object> options) {
+            Kind kind,
+            String name,
+            List<Object> arguments,
+            Map<String, Object> options,
+            Scope scope) {
           throw TemplateException.runtime("there is no " + kind + " plugin " + name);
         }
       };
+
+  /** Whether it takes the place of one of ours: a user's own plugin of the same short name. */
+  boolean hides(Kind kind, String name);
 
   /** Whether there is such a plugin; {@code name} may be qualified with its collection. */
   boolean has(Kind kind, String name);
@@ -40,8 +52,9 @@ public interface PythonPlugins {
    *
    * @param arguments plain data; of a filter or test the operand first, of a lookup its terms
    * @param options plain data; the keyword arguments
+   * @param scope the variables, which lookups may read
    * @throws TemplateException when the plugin fails, or when no Python is on this machine
    */
   @Nullable Object call(
-      Kind kind, String name, List<Object> arguments, Map<String, Object> options);
+      Kind kind, String name, List<Object> arguments, Map<String, Object> options, Scope scope);
 }

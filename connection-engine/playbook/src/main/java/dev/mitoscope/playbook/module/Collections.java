@@ -67,7 +67,8 @@ final class Collections {
     return "ansible_collections.%s.%s.plugins.modules.%s".formatted(parts[0], parts[1], parts[2]);
   }
 
-  private Optional<Path> directory(String name) {
+  /** The collection that a name of three or more parts belongs to. */
+  Optional<Path> directory(String name) {
     String[] parts = name.split("\\.", 3);
     if (parts.length < 3) {
       return Optional.empty();

@@ -57,6 +57,11 @@ final class EmbeddedModules implements PythonSource {
         MODULES + "file");
   }
 
+  /** What to send for a call of {@code mitoscope.plugins}. */
+  List<PythonModule> pluginCode() {
+    return closure("mitoscope.plugins");
+  }
+
   private List<PythonModule> closure(String... names) {
     return closures.computeIfAbsent(
         String.join(" ", names),

@@ -101,6 +101,21 @@ public final class ModuleCatalog {
     return core;
   }
 
+  /** The directory of the collection that a name of three or more parts belongs to. */
+  public Optional<Path> collection(String name) {
+    return collections.directory(name);
+  }
+
+  /** The directories that hold {@code ansible_collections}. */
+  public List<Path> collectionRoots() {
+    return collections.roots();
+  }
+
+  /** What to send for a call of {@code mitoscope.plugins}. */
+  public List<dev.mitoscope.multiplexer.PythonModule> pluginCode() {
+    return embedded.pluginCode();
+  }
+
   /** What to send for a call of {@link ModulePlan#RAW}. */
   public List<dev.mitoscope.multiplexer.PythonModule> rawCode() {
     return embedded.rawCode();

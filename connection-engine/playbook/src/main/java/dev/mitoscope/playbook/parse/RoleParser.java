@@ -174,6 +174,7 @@ public final class RoleParser {
             request.position());
       }
     }
+    surroundings.role(found.path());
     RoleFiles files = new RoleFiles(surroundings, found.path(), request.position());
     RoleMetadata metadata = RoleMetadata.read(files);
     Map<String, @Nullable Object> variables = new LinkedHashMap<>(request.variables());

@@ -47,6 +47,9 @@ public interface Surroundings {
   /** Reads a YAML file, decrypting it when it is a vault. */
   YamlDocument read(Path file) throws IOException;
 
+  /** A role was found: its plugins hold from now on. */
+  void role(Path directory);
+
   /** Tells the operator of something that is no error. */
   void warn(String text);
 }

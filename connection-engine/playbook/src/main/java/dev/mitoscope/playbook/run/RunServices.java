@@ -10,12 +10,16 @@ import dev.mitoscope.playbook.connection.TaskSettings;
 import dev.mitoscope.playbook.module.AnsibleCore;
 import dev.mitoscope.playbook.module.FollowedCore;
 import dev.mitoscope.playbook.module.ModuleCatalog;
+import dev.mitoscope.playbook.plugin.LocalPlugins;
+import dev.mitoscope.playbook.plugin.LocalPython;
 import dev.mitoscope.playbook.strategy.RunControl;
 import dev.mitoscope.playbook.task.Services;
 import dev.mitoscope.templating.TemplatingSettings;
+import dev.mitoscope.templating.render.Decryption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /** Puts together what the tasks of a run work with. */
 record RunServices(
@@ -28,20 +32,32 @@ record RunServices(
   Services of(Path directory, Actions actions, int forks, RunControl control) {
     Optional<AnsibleCore> installed = AnsibleCore.installed();
     FollowedCore core = FollowedCore.of(configuration, installed);
-    TemplatingSettings templating =
-        TemplatingSettings.of(core.line(), directory)
-            .withDecryption(text -> {
-              String plain = vault.open(text);
-              engine.secrets().add(plain);
-              return plain;
-            })
-            .withWarnings(text -> events.emit(new RunEvent.Warning(text, false)));
+    Decryption decryption =
+        text -> {
+          String plain = vault.open(text);
+          engine.secrets().add(plain);
+          return plain;
+        };
+    Consumer<String> warnings = text -> events.emit(new RunEvent.Warning(text, false));
     ModuleCatalog modules =
         new ModuleCatalog(
             installed,
             configuration.paths("DEFAULT_MODULE_PATH"),
             configuration.paths("DEFAULT_MODULE_UTILS_PATH"),
             configuration.paths("COLLECTIONS_PATHS"));
+    LocalPlugins plugins =
+        new LocalPlugins(
+            new LocalPython(engine, modules.pluginCode()),
+            configuration,
+            modules,
+            directory,
+            decryption,
+            warnings);
+    TemplatingSettings templating =
+        TemplatingSettings.of(core.line(), directory)
+            .withDecryption(decryption)
+            .withPython(plugins)
+            .withWarnings(warnings);
     return new Services(
         engine,
         events,

@@ -9,6 +9,7 @@ import dev.mitoscope.playbook.model.Play;
 import dev.mitoscope.playbook.module.ModuleCatalog;
 import dev.mitoscope.playbook.module.ModuleSearch;
 import dev.mitoscope.playbook.parse.Surroundings;
+import dev.mitoscope.playbook.plugin.LocalPlugins;
 import dev.mitoscope.templating.Scope;
 import dev.mitoscope.templating.Templar;
 import dev.mitoscope.templating.TemplateException;
@@ -131,6 +132,13 @@ final class RunSurroundings implements Surroundings {
           String.valueOf(e.getMessage()), new Position(file.toString(), 1, 1));
     }
     return YamlReader.read(YamlReader.decode(bytes, file.toString()), file.toString());
+  }
+
+  @Override
+  public void role(Path directory) {
+    if (templating.python() instanceof LocalPlugins plugins) {
+      plugins.addRole(directory);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.mitoscope.playbook.task;
 
 import dev.mitoscope.templating.value.Omit;
 import dev.mitoscope.templating.value.UnsafeText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class PlainData {
       case Number number -> number(number);
       case UnsafeText text when marked -> text;
       case CharSequence text -> text.toString();
+      case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
       case Map<?, ?> map -> map(map, marked);
       case Iterable<?> items -> list(items, marked);
       default -> value.toString();

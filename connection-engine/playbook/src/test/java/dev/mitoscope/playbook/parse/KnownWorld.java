@@ -57,6 +57,9 @@ final class KnownWorld implements Surroundings {
   }
 
   @Override
+  public void role(Path directory) {}
+
+  @Override
   public void warn(String text) {
     warnings.add(text);
   }

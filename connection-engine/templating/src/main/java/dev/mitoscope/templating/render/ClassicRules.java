@@ -201,7 +201,10 @@ public final class ClassicRules implements LineRules {
                   "template error while templating string: "
                       + failure.problem()
                       + ". String: "
-                      + source);
+                      + source
+                      // Ansible, too, says it twice.
+                      + ". "
+                      + failure.problem());
       default -> failure;
     };
   }

@@ -177,9 +177,8 @@ public final class CurrentRules implements LineRules {
           || e.problem().startsWith("The ")) {
         return Undefined.captured(e);
       }
-      String full = name.contains(".") ? name : "ansible.builtin." + name;
       return Undefined.captured(
-          e.worded("The %s plugin '%s' failed: %s".formatted(kind, full, e.problem())));
+          e.worded("The %s plugin '%s' failed: %s".formatted(kind, name, e.problem())));
     }
   }
 

@@ -321,7 +321,11 @@ public final class Environment {
   public @Nullable Object filter(String name, Arguments arguments) {
     Plugin plugin = plugins.filter(name).orElseThrow(() -> rules.unknownPlugin("filter", name));
     return rules.callPlugin(
-        "filter", name, arguments, plugin.acceptsUndefined(), () -> plugin.call(this, arguments));
+        "filter",
+        rules.hasCurrentWords() ? plugin.fullName(name) : name,
+        arguments,
+        plugin.acceptsUndefined(),
+        () -> plugin.call(this, arguments));
   }
 
   /** Whether there is such a filter. */
@@ -338,7 +342,11 @@ public final class Environment {
   public @Nullable Object test(String name, Arguments arguments) {
     Plugin plugin = plugins.test(name).orElseThrow(() -> rules.unknownPlugin("test", name));
     return rules.callPlugin(
-        "test", name, arguments, plugin.acceptsUndefined(), () -> plugin.call(this, arguments));
+        "test",
+        rules.hasCurrentWords() ? plugin.fullName(name) : name,
+        arguments,
+        plugin.acceptsUndefined(),
+        () -> plugin.call(this, arguments));
   }
 
   /** Runs a lookup; the result is the list it found. */
