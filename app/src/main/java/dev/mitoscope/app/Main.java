@@ -48,6 +48,11 @@ public final class Main implements Runnable {
   private int execute(String... arguments) {
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
+        // As argparse, which Ansible's commands use: the last of several values counts, an
+        // unambiguous beginning stands for a flag, and @FILE is for the flag to read.
+        .setOverwrittenOptionsAllowed(true)
+        .setAbbreviatedOptionsAllowed(true)
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler(Main::report)
         .execute(arguments.length == 0 ? new String[] {"console"} : arguments);

@@ -1,7 +1,7 @@
 package dev.mitoscope.app.cli;
 
-import dev.mitoscope.inventory.Origin;
-import dev.mitoscope.playbook.connection.TaskSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,55 +11,72 @@ final class ConnectionOptions {
   @Option(
       names = {"-u", "--user"},
       paramLabel = "USER",
-      description = "The remote user.")
+      description = "Connect as this user.")
   private @Nullable String user;
 
   @Option(
       names = {"-c", "--connection"},
       paramLabel = "METHOD",
-      description = "The connection method.")
+      description = "How to connect: ssh, local, …")
   private @Nullable String connection;
 
   @Option(
       names = {"-T", "--timeout"},
       paramLabel = "SECONDS",
-      description = "The time for a connection.")
-  private @Nullable Long timeout;
+      description = "How long connecting may take.")
+  private @Nullable Integer timeout;
 
   @Option(
       names = {"--private-key", "--key-file"},
       paramLabel = "FILE",
-      description = "The private key for ssh.")
+      description = "The key to log in with.")
   private @Nullable String privateKey;
 
-  @Option(names = "--ssh-common-args", paramLabel = "ARGS", description = "Arguments of ssh.")
+  @Option(
+      names = "--ssh-common-args",
+      paramLabel = "ARGS",
+      description = "Options of ssh, on every hop.")
   private @Nullable String sshCommonArguments;
 
-  @Option(names = "--ssh-extra-args", paramLabel = "ARGS", description = "More arguments of ssh.")
+  @Option(names = "--ssh-extra-args", paramLabel = "ARGS", description = "More options of ssh.")
   private @Nullable String sshExtraArguments;
+
+  /** Files travel inside the connection, so that there is no sftp or scp to give them to. */
+  @Option(
+      names = {"--sftp-extra-args", "--scp-extra-args"},
+      paramLabel = "ARGS",
+      description = "Accepted for the sake of scripts: neither sftp nor scp is used.")
+  void acceptTransferArguments(String arguments) {}
 
   @Option(
       names = {"-b", "--become"},
       description = "Become another user.")
   private boolean become;
 
-  @Option(names = "--become-method", paramLabel = "METHOD", description = "sudo, su or doas.")
+  @Option(names = "--become-method", paramLabel = "METHOD", description = "sudo, su, doas, …")
   private @Nullable String becomeMethod;
 
-  @Option(names = "--become-user", paramLabel = "USER", description = "The user to become.")
+  @Option(names = "--become-user", paramLabel = "USER", description = "Whom to become.")
   private @Nullable String becomeUser;
 
-  TaskSettings settings() {
-    Origin origin = Origin.of("command line");
-    return TaskSettings.NONE
-        .with("remote_user", user, origin)
-        .with("connection", connection, origin)
-        .with("timeout", timeout, origin)
-        .with("private_key_file", privateKey, origin)
-        .with("ssh_common_args", sshCommonArguments, origin)
-        .with("ssh_extra_args", sshExtraArguments, origin)
-        .with("become", become ? true : null, origin)
-        .with("become_method", becomeMethod, origin)
-        .with("become_user", becomeUser, origin);
+  /** What was given, by long name without dashes. */
+  Map<String, String> flags() {
+    Map<String, String> flags = new LinkedHashMap<>();
+    put(flags, "user", user);
+    put(flags, "connection", connection);
+    put(flags, "timeout", timeout);
+    put(flags, "private-key", privateKey);
+    put(flags, "ssh-common-args", sshCommonArguments);
+    put(flags, "ssh-extra-args", sshExtraArguments);
+    put(flags, "become", become ? "true" : null);
+    put(flags, "become-method", becomeMethod);
+    put(flags, "become-user", becomeUser);
+    return flags;
+  }
+
+  private static void put(Map<String, String> flags, String name, @Nullable Object value) {
+    if (value != null) {
+      flags.put(name, value.toString());
+    }
   }
 }

@@ -35,6 +35,8 @@ public final class ConsoleCommand implements Callable<Integer> {
       description = "Show the run that was written with --events.")
   private @Nullable Path replay;
 
+  @Mixin private VaultOptions vault = new VaultOptions();
+
   @Mixin private WindowOptions window = new WindowOptions();
 
   @Override
@@ -44,7 +46,8 @@ public final class ConsoleCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "cannot read the run file " + file);
     }
     try {
-      return ConsoleLauncher.run(window.with(inventories, null, file), new LocalSessions());
+      return ConsoleLauncher.run(
+          window.with(inventories, null, file), new LocalSessions(vault.request()));
     } catch (IOException | IllegalArgumentException e) {
       spec.commandLine().getErr().println("mitoscope: " + e.getMessage());
       return 1;

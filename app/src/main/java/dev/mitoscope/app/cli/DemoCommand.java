@@ -2,6 +2,7 @@ package dev.mitoscope.app.cli;
 
 import dev.mitoscope.app.demo.Demo;
 import dev.mitoscope.app.shell.ConsoleLauncher;
+import dev.mitoscope.inventory.vault.VaultRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,7 +28,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (Demo demo = Demo.start()) {
       return ConsoleLauncher.run(
           window.with(List.of(demo.inventory().toString()), demo.playbook(), null),
-          new LocalSessions());
+          new LocalSessions(VaultRequest.CONFIGURED));
     } catch (IOException | IllegalArgumentException e) {
       spec.commandLine().getErr().println("mitoscope: " + e.getMessage());
       return 1;

@@ -3,7 +3,6 @@ package dev.mitoscope.app.cli;
 import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.inventory.vault.VaultException;
 import dev.mitoscope.inventory.vault.VaultSecret;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -105,18 +104,23 @@ final class EncryptedStrings {
   }
 
   private Value asked() throws VaultException {
-    Console console =
-        TerminalPrompt.terminal()
-            .orElseThrow(() -> new VaultException("there is no terminal to ask for the string on"));
-    String name = console.readLine("Variable name (enter for no name): ");
-    char[] hidden =
-        showInput
-            ? console.readLine("String to encrypt: ").toCharArray()
-            : console.readPassword("String to encrypt (hidden): ");
-    String text = hidden == null ? "" : new String(hidden);
+    if (!Tty.exists()) {
+      throw new VaultException("there is no terminal to ask for the string on");
+    }
+    String name;
+    String text;
+    try {
+      name = Tty.ask("Variable name (enter for no name): ", false);
+      text =
+          showInput
+              ? Tty.ask("String to encrypt: ", false)
+              : Tty.ask("String to encrypt (hidden): ", true);
+    } catch (IOException e) {
+      throw new VaultException("the terminal can't be read: " + e.getMessage(), e);
+    }
     if (text.isEmpty()) {
       throw new VaultException("The plaintext provided from the prompt was empty, not encrypting");
     }
-    return new Value(text, "the interactive prompt", name == null || name.isEmpty() ? null : name);
+    return new Value(text, "the interactive prompt", name.isEmpty() ? null : name);
   }
 }

@@ -1,36 +1,45 @@
 package dev.mitoscope.app.cli;
 
+import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.configuration.Configuration;
-import dev.mitoscope.inventory.vault.Vault;
-import dev.mitoscope.multiplexer.event.EventSink;
+import dev.mitoscope.inventory.vault.VaultException;
 import dev.mitoscope.multiplexer.event.EventStream;
-import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
+import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.multiplexer.event.RunFile;
 import dev.mitoscope.playbook.Run;
+import dev.mitoscope.playbook.RunRequest;
 import dev.mitoscope.playbook.Session;
-import dev.mitoscope.playbook.report.DefaultReport;
+import dev.mitoscope.playbook.report.ReportOptions;
+import dev.mitoscope.playbook.report.Reports;
 import dev.mitoscope.playbook.report.Terminal;
 import dev.mitoscope.playbook.run.MitoscopeSession;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** A run without a window: printed, and written to a file when one is named. */
 final class HeadlessRun {
 
-  /** The exit code of ansible-playbook when the user interrupts it. */
-  private static final int INTERRUPTED = 99;
+  /** The exit code of ansible-playbook for what it can't begin with. */
+  private static final int REFUSED = 1;
+
+  /** Makes the request; may ask for passwords. */
+  @FunctionalInterface
+  interface Requester {
+    RunRequest of(Configuration configuration) throws IOException, VaultException;
+  }
 
   private final RunFlags flags;
-  private final Vault vault;
+  private final PrintWriter errors;
 
-  HeadlessRun(RunFlags flags, Vault vault) {
+  HeadlessRun(RunFlags flags, PrintWriter errors) {
     this.flags = flags;
-    this.vault = vault;
+    this.errors = errors;
   }
 
   /**
@@ -38,60 +47,68 @@ final class HeadlessRun {
    *
    * @return the exit code
    */
-  int run(Function<Session, Run> start) throws IOException, InterruptedException {
-    Configuration configuration = Configuration.load();
-    EventStream events = new EventStream();
-    EventSink report = new DefaultReport(terminal(configuration), flags.verbosity());
-    events.subscribe(recorded -> report.emit(recorded.event()));
-    Path path = flags.eventFile();
-    try (RunFile file = path == null ? null : RunFile.create(path)) {
-      if (file != null) {
-        events.subscribe(file);
+  int run(
+      Requester requester,
+      Function<Configuration, RequestedReport> wanted,
+      BiFunction<Session, RunRequest, Run> start)
+      throws InterruptedException {
+    try {
+      Configuration configuration = Configuration.load();
+      RunRequest request = requester.of(configuration);
+      EventStream events = new EventStream();
+      Terminal terminal = terminal(configuration);
+      if (request.verbosity() > 0) {
+        Path used = configuration.file();
+        terminal.print(
+            used == null
+                ? "No config file found; using defaults"
+                : "Using " + used + " as config file",
+            Terminal.Color.VERBOSE);
       }
-      return run(start, events);
+      RequestedReport report = wanted.apply(configuration);
+      events.subscribe(
+          new Reports(terminal, ReportOptions.of(configuration, request.verbosity()))
+              .of(report.stdout(), report.more(), report.tree()));
+      Path path = flags.eventFile();
+      try (RunFile file = path == null ? null : RunFile.create(path)) {
+        if (file != null) {
+          events.subscribe(file);
+        }
+        configuration.warnings().forEach(text -> events.emit(new RunEvent.Warning(text, false)));
+        return run(session -> start.apply(session, request), events);
+      }
+    } catch (InventoryException e) {
+      return refuse(e.describe());
+    } catch (VaultException | Reports.UnknownReportException e) {
+      return refuse(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return refuse(String.valueOf(e.getMessage()));
+    } catch (UncheckedIOException e) {
+      return refuse(String.valueOf(e.getMessage()));
     }
+  }
+
+  private int refuse(String message) {
+    errors.println("ERROR! " + message);
+    errors.flush();
+    return REFUSED;
   }
 
   private int run(Function<Session, Run> start, EventStream events) throws InterruptedException {
-    Session session = MitoscopeSession.open(vault, flags.inventories(), events, false);
-    try (session) {
+    PromptAnswers answers = new PromptAnswers();
+    events.subscribe(answers);
+    try (Session session =
+        MitoscopeSession.open(flags.vault(), flags.inventories(), events, true)) {
+      answers.to(session);
       Run run = start.apply(session);
-      Thread interrupted = onInterrupt(run, session);
-      try {
-        return run.await();
-      } finally {
-        forget(interrupted);
+      try (Interruption interruption = Interruption.of(run, session)) {
+        return interruption.codeOf(run.await());
       }
-    }
-  }
-
-  /** Ctrl-C stops the run, closes the tree, and says so with its exit code. */
-  private static Thread onInterrupt(Run run, Session session) {
-    Thread hook =
-        new Thread(
-            () -> {
-              System.err.println(" [ERROR]: User interrupted execution");
-              run.stop(StopDepth.CANCEL_TASK, null);
-              session.close();
-              Runtime.getRuntime().halt(INTERRUPTED);
-            },
-            "interrupt");
-    Runtime.getRuntime().addShutdownHook(hook);
-    return hook;
-  }
-
-  private static void forget(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException shuttingDown) {
-      // The hook runs already, and ends the process.
-      return;
     }
   }
 
   private static Terminal terminal(Configuration configuration) {
-    boolean attached =
-        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    boolean attached = Tty.isOutput();
     boolean colors =
         configuration.isTrue("ANSIBLE_FORCE_COLOR")
             || (attached && !configuration.isTrue("ANSIBLE_NOCOLOR"));

@@ -76,6 +76,7 @@ public final class InventoryCommand implements Callable<Integer> {
   private @Nullable Path output;
 
   @Mixin private InventoryOptions inventory = new InventoryOptions();
+  @Mixin private PlaybookDirectoryOption directory = new PlaybookDirectoryOption();
 
   /** Scripts give it; there is nothing more to say. */
   @Option(
@@ -90,7 +91,7 @@ public final class InventoryCommand implements Callable<Integer> {
 
   private int print() throws VaultException, IOException {
     LoadedInventory loaded =
-        LoadedInventory.load(inventory, Strictness.LENIENT, spec.commandLine().getErr());
+        LoadedInventory.load(inventory, directory, Strictness.LENIENT, spec.commandLine().getErr());
     boolean exports = export || loaded.configuration().isTrue("INVENTORY_EXPORT");
     InventoryListing listing =
         new InventoryListing(loaded.store(), loaded.extraVariables(), exports);

@@ -1,8 +1,6 @@
 package dev.mitoscope.app.cli;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -23,12 +21,6 @@ final class InventoryOptions {
       description = "Variables over all others: key=value, JSON, YAML, or @FILE.")
   private List<String> extraVariables = List.of();
 
-  @Option(
-      names = "--playbook-dir",
-      paramLabel = "DIR",
-      description = "Read group_vars and host_vars of this directory too.")
-  private @Nullable Path playbookDirectory;
-
   @Mixin private VaultOptions vault = new VaultOptions();
 
   List<String> sources() {
@@ -37,11 +29,6 @@ final class InventoryOptions {
 
   List<String> extraVariables() {
     return extraVariables;
-  }
-
-  List<Path> playbookDirectories() {
-    Path directory = playbookDirectory;
-    return directory == null ? List.of() : List.of(directory.toAbsolutePath().normalize());
   }
 
   VaultOptions vault() {

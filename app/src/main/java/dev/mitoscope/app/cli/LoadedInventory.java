@@ -29,13 +29,17 @@ record LoadedInventory(
    *
    * @throws dev.mitoscope.inventory.InventoryException with the place of the first mistake
    */
-  static LoadedInventory load(InventoryOptions options, Strictness strictness, PrintWriter errors)
+  static LoadedInventory load(
+      InventoryOptions options,
+      PlaybookDirectoryOption directory,
+      Strictness strictness,
+      PrintWriter errors)
       throws VaultException {
     Warnings warnings = new Warnings(text -> errors.println("[WARNING]: " + text));
     Configuration configuration = Configuration.load();
     configuration.warnings().forEach(warnings::add);
     Vault vault =
-        new VaultSecretLoader(configuration, new TerminalPrompt(), warnings::add)
+        new VaultSecretLoader(configuration, (text, id) -> PasswordPrompt.ask(text), warnings::add)
             .vault(options.vault().request());
     Layer extraVariables =
         ExtraVariables.parse(
@@ -48,7 +52,7 @@ record LoadedInventory(
     Inventory inventory =
         new InventoryLoader(configuration, vault, strictness, warnings).load(sources);
     VariableStore store =
-        new VariableStore(inventory, configuration, vault, options.playbookDirectories());
+        new VariableStore(inventory, configuration, vault, directory.directories());
     return new LoadedInventory(configuration, vault, store, extraVariables);
   }
 }

@@ -1,6 +1,7 @@
 package dev.mitoscope.app.cli;
 
-import dev.mitoscope.inventory.vault.Vault;
+import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.inventory.vault.VaultException;
 import dev.mitoscope.playbook.RunRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,28 +44,62 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--force-handlers", description = "Run handlers even where a task failed.")
   private boolean forceHandlers;
 
+  @Option(names = "--flush-cache", description = "Forget the cached facts of every host first.")
+  private boolean flushCache;
+
   @Option(
       names = "--start-at-task",
       paramLabel = "NAME",
       description = "Begin with the task of this name.")
   private @Nullable String startAt;
 
+  @Option(names = "--step", description = "Ask before each task: no, yes, or go on to the end.")
+  private boolean step;
+
   @Option(names = "--syntax-check", description = "Only read the playbooks.")
   private boolean syntaxCheck;
 
+  @Option(names = "--list-tasks", description = "Only print the tasks.")
+  private boolean listTasks;
+
+  @Option(names = "--list-tags", description = "Only print the tags.")
+  private boolean listTags;
+
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
+    String problem = flags.problem();
+    if (problem != null) {
+      throw new ParameterException(spec.commandLine(), problem);
+    }
+    return new HeadlessRun(flags, spec.commandLine().getErr())
+        .run(this::request, RequestedReport.PLAYBOOK, (session, request) -> session.start(request));
+  }
+
+  private RunRequest request(Configuration configuration) throws IOException, VaultException {
     Map<String, String> settings = new LinkedHashMap<>();
-    if (forceHandlers) {
-      settings.put("force-handlers", "true");
-    }
-    if (syntaxCheck) {
-      settings.put("syntax-check", "true");
-    }
+    flag(settings, "force-handlers", forceHandlers);
+    flag(settings, "flush-cache", flushCache);
+    flag(settings, "step", step);
+    flag(settings, "syntax-check", syntaxCheck);
+    flag(settings, "list-tasks", listTasks);
+    flag(settings, "list-tags", listTags);
     if (startAt != null) {
       settings.put("start-at-task", startAt);
     }
-    RunRequest request = flags.request(playbooks, tags, skipTags, settings, CommandText.of(spec));
-    return new HeadlessRun(flags, Vault.EMPTY).run(session -> session.start(request));
+    boolean runs = !(syntaxCheck || listTasks || listTags || flags.listsHosts());
+    return flags.request(
+        configuration,
+        playbooks,
+        tags.isEmpty() ? configuration.list("TAGS_RUN") : tags,
+        skipTags.isEmpty() ? configuration.list("TAGS_SKIP") : skipTags,
+        settings,
+        runs,
+        CommandText.of(spec));
+  }
+
+  private static void flag(Map<String, String> settings, String name, boolean given) {
+    if (given) {
+      settings.put(name, "true");
+    }
   }
 }

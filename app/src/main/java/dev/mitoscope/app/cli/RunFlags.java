@@ -1,34 +1,31 @@
 package dev.mitoscope.app.cli;
 
+import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.inventory.vault.VaultException;
+import dev.mitoscope.inventory.vault.VaultRequest;
 import dev.mitoscope.playbook.RunRequest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags that {@code run} and {@code adhoc} share, as Ansible spells them. */
 final class RunFlags {
 
-  @Option(
-      names = {"-i", "--inventory", "--inventory-file"},
-      paramLabel = "INVENTORY",
-      description = "Inventory file, directory, program, or list of hosts with a comma.")
-  private List<String> inventories = List.of();
+  @Mixin private InventoryOptions inventory = new InventoryOptions();
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+  @Mixin private PasswordOptions passwords = new PasswordOptions();
 
   @Option(
       names = {"-l", "--limit"},
       paramLabel = "SUBSET",
       description = "Only the hosts that this pattern leaves.")
   private @Nullable String limit;
-
-  @Option(
-      names = {"-e", "--extra-vars"},
-      paramLabel = "VARS",
-      description = "Variables: key=value, JSON, YAML, or @FILE.")
-  private List<String> extraVars = List.of();
 
   @Option(
       names = {"-C", "--check"},
@@ -44,63 +41,21 @@ final class RunFlags {
       names = {"-f", "--forks"},
       paramLabel = "FORKS",
       description = "On how many hosts to work at once.")
-  private int forks;
+  private @Nullable Integer forks;
+
+  @Option(
+      names = {"-M", "--module-path"},
+      paramLabel = "PATH",
+      description = "Look for modules here first; directories with colons between them.")
+  private List<String> modulePaths = List.of();
 
   @Option(
       names = {"-v", "--verbose"},
       description = "Print more; up to -vvvvvv.")
   private boolean[] verbose = {};
 
-  @Option(
-      names = {"-b", "--become"},
-      description = "Become another user.")
-  private boolean become;
-
-  @Option(names = "--become-method", paramLabel = "METHOD", description = "sudo, su, doas, …")
-  private @Nullable String becomeMethod;
-
-  @Option(names = "--become-user", paramLabel = "USER", description = "Whom to become.")
-  private @Nullable String becomeUser;
-
-  @Option(
-      names = {"-K", "--ask-become-pass"},
-      description = "Ask for the password of become.")
-  private boolean askBecomePassword;
-
-  @Option(
-      names = {"-k", "--ask-pass"},
-      description = "Ask for the password of the connection.")
-  private boolean askPassword;
-
-  @Option(
-      names = {"-u", "--user"},
-      paramLabel = "USER",
-      description = "Connect as this user.")
-  private @Nullable String user;
-
-  @Option(
-      names = {"-c", "--connection"},
-      paramLabel = "METHOD",
-      description = "How to connect: ssh, local, …")
-  private @Nullable String connection;
-
-  @Option(
-      names = {"-T", "--timeout"},
-      paramLabel = "SECONDS",
-      description = "How long connecting may take.")
-  private @Nullable Integer timeout;
-
-  @Option(
-      names = {"--private-key", "--key-file"},
-      paramLabel = "FILE",
-      description = "The key to log in with.")
-  private @Nullable String privateKey;
-
-  @Option(names = "--ssh-common-args", paramLabel = "ARGS", description = "Options of ssh.")
-  private @Nullable String sshCommonArguments;
-
-  @Option(names = "--ssh-extra-args", paramLabel = "ARGS", description = "More options of ssh.")
-  private @Nullable String sshExtraArguments;
+  @Option(names = "--list-hosts", description = "Only print the hosts.")
+  private boolean listHosts;
 
   @Option(
       names = "--events",
@@ -109,73 +64,69 @@ final class RunFlags {
   private @Nullable Path eventFile;
 
   List<String> inventories() {
-    return inventories;
+    return inventory.sources();
+  }
+
+  VaultRequest vault() {
+    return inventory.vault().request();
   }
 
   @Nullable Path eventFile() {
     return eventFile;
   }
 
-  int verbosity() {
-    return verbose.length;
+  int verbosity(Configuration configuration) {
+    Long configured = configuration.integer("DEFAULT_VERBOSITY");
+    return verbose.length + (configured == null ? 0 : Math.toIntExact(configured));
+  }
+
+  boolean listsHosts() {
+    return listHosts;
+  }
+
+  /** What is wrong with the flags, or null. */
+  @Nullable String problem() {
+    return forks != null && forks < 1 ? "The number of processes (--forks) must be >= 1" : null;
   }
 
   /**
-   * The request.
+   * The request; asks for passwords where flags say so.
    *
    * @param more settings of the command itself
+   * @param asks whether the run will connect anywhere, and needs its passwords
    * @param command the command line, for the record
    */
   RunRequest request(
+      Configuration configuration,
       List<Path> playbooks,
       List<String> tags,
       List<String> skipTags,
       Map<String, String> more,
-      String command) {
+      boolean asks,
+      String command)
+      throws IOException, VaultException {
     Map<String, String> settings = new LinkedHashMap<>(more);
-    put(settings, "become-method", becomeMethod);
-    put(settings, "become-user", becomeUser);
-    put(settings, "user", user);
-    put(settings, "connection", connection);
-    put(settings, "timeout", timeout == null ? null : timeout.toString());
-    put(settings, "private-key", privateKey);
-    put(settings, "ssh-common-args", sshCommonArguments);
-    put(settings, "ssh-extra-args", sshExtraArguments);
-    put(settings, "command", command);
-    if (become) {
-      settings.put("become", "true");
+    settings.putAll(connection.flags());
+    if (asks) {
+      settings.putAll(passwords.ask(configuration));
     }
-    askPasswords(settings);
+    if (listHosts) {
+      settings.put("list-hosts", "true");
+    }
+    if (!modulePaths.isEmpty()) {
+      settings.put("module-path", String.join(":", modulePaths));
+    }
+    settings.put("command", command);
     return new RunRequest(
         playbooks,
         limit,
         tags,
         skipTags,
-        new ArrayList<>(extraVars),
+        new ArrayList<>(inventory.extraVariables()),
         check,
-        diff,
-        forks,
-        verbosity(),
+        diff || configuration.isTrue("DIFF_ALWAYS"),
+        forks == null ? 0 : forks,
+        verbosity(configuration),
         settings);
-  }
-
-  private void askPasswords(Map<String, String> settings) {
-    String given = null;
-    if (askPassword) {
-      given = PasswordPrompt.ask("SSH password: ");
-      put(settings, "connection-password", given);
-    }
-    if (askBecomePassword) {
-      String text =
-          given == null ? "BECOME password: " : "BECOME password[defaults to SSH password]: ";
-      String password = PasswordPrompt.ask(text);
-      put(settings, "become-password", password.isEmpty() ? given : password);
-    }
-  }
-
-  private static void put(Map<String, String> settings, String name, @Nullable String value) {
-    if (value != null) {
-      settings.put(name, value);
-    }
   }
 }

@@ -7,6 +7,7 @@ import dev.mitoscope.inventory.source.InventoryLoader.Strictness;
 import dev.mitoscope.inventory.vault.VaultException;
 import dev.mitoscope.multiplexer.Hop;
 import dev.mitoscope.playbook.connection.InventoryStacks;
+import dev.mitoscope.playbook.connection.TaskSettings;
 import dev.mitoscope.playbook.module.AnsibleCore;
 import dev.mitoscope.playbook.module.FollowedCore;
 import dev.mitoscope.templating.TemplatingSettings;
@@ -43,6 +44,7 @@ public final class StackCommand implements Callable<Integer> {
   private @Nullable String limit;
 
   @Mixin private InventoryOptions inventory = new InventoryOptions();
+  @Mixin private PlaybookDirectoryOption directory = new PlaybookDirectoryOption();
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   @Override
@@ -52,7 +54,7 @@ public final class StackCommand implements Callable<Integer> {
 
   private int print() throws VaultException {
     LoadedInventory loaded =
-        LoadedInventory.load(inventory, Strictness.STRICT, spec.commandLine().getErr());
+        LoadedInventory.load(inventory, directory, Strictness.STRICT, spec.commandLine().getErr());
     List<Host> hosts = loaded.store().inventory().hosts(List.of(pattern), limit);
     if (hosts.isEmpty()) {
       throw new InventoryException("no host of the inventory matches the pattern " + pattern);
@@ -67,7 +69,8 @@ public final class StackCommand implements Callable<Integer> {
             loaded.store(), loaded.extraVariables(), loaded.configuration(), templating);
     Map<String, Object> printed = new LinkedHashMap<>();
     for (Host host : hosts) {
-      List<Hop> hops = stacks.resolve(host, connection.settings()).stack().hops();
+      List<Hop> hops =
+          stacks.resolve(host, TaskSettings.ofFlags(connection.flags())).stack().hops();
       printed.put(host.name(), describe(hops));
     }
     spec.commandLine().getOut().println(ListingText.json(printed));

@@ -13,7 +13,7 @@ final class TerminalWidth {
   static int columns() {
     try {
       Process stty =
-          new ProcessBuilder("stty", "size").redirectInput(ProcessBuilder.Redirect.INHERIT).start();
+          new ProcessBuilder("stty", "size").redirectInput(new java.io.File("/dev/tty")).start();
       String answer =
           new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
       int space = answer.indexOf(' ');

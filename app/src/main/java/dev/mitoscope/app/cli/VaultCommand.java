@@ -175,7 +175,9 @@ public final class VaultCommand {
 
     private VaultSecretLoader loader() {
       return new VaultSecretLoader(
-          configuration, new TerminalPrompt(), text -> errors.println("[WARNING]: " + text));
+          configuration,
+          (text, id) -> PasswordPrompt.ask(text),
+          text -> errors.println("[WARNING]: " + text));
     }
 
     VaultEditor editor(Vault vault) {
@@ -228,7 +230,7 @@ public final class VaultCommand {
 
     /** A word of success, for people only. */
     void tell(String text) {
-      if (TerminalPrompt.terminal().isPresent()) {
+      if (Tty.isInput() && Tty.isOutput()) {
         errors.println(text);
       }
     }

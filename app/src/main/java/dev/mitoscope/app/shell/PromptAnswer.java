@@ -37,6 +37,8 @@ public final class PromptAnswer {
       case VAULT -> "Vault password wanted";
       case VARIABLE -> "A play asks for a variable";
       case CONFIRM -> "Confirm";
+      case STEP -> "Run the next task?";
+      case DEBUGGER -> "Task debugger";
       case UNKNOWN -> "The other side asks something unknown";
     };
   }

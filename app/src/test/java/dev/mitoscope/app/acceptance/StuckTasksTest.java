@@ -3,7 +3,7 @@ package dev.mitoscope.app.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mitoscope.app.demo.Demo;
-import dev.mitoscope.inventory.vault.Vault;
+import dev.mitoscope.inventory.vault.VaultRequest;
 import dev.mitoscope.multiplexer.event.ContextEvent;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.StackDump;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.Verdict;
@@ -43,7 +43,7 @@ class StuckTasksTest {
         Demo demo = Demo.start();
         Session session =
             MitoscopeSession.open(
-                Vault.EMPTY, List.of(demo.inventory().toString()), stream, false)) {
+                VaultRequest.CONFIGURED, List.of(demo.inventory().toString()), stream, false)) {
       stream.subscribe(file);
       session.loadInventory();
       Run run = session.start(request(demo.inventory().resolveSibling("stuck.yml")));

@@ -45,7 +45,8 @@ public final class VaultSecretLoader {
     if (configuredFile != null) {
       slugs.add(defaultId + "@" + configuredFile);
     }
-    if (request.ask() || (slugs.isEmpty() && request.promptWhenEmpty())) {
+    boolean asks = request.ask() || configuration.isTrue("DEFAULT_ASK_VAULT_PASS");
+    if (asks || (slugs.isEmpty() && request.promptWhenEmpty())) {
       slugs.add(defaultId + "@" + PLAIN_PROMPT);
     }
     List<VaultSecret> secrets = new ArrayList<>();

@@ -14,6 +14,10 @@ public sealed interface PromptEvent extends Event {
     VAULT,
     VARIABLE,
     CONFIRM,
+    /** Whether to run the next task. */
+    STEP,
+    /** What the task debugger is to do. */
+    DEBUGGER,
     UNKNOWN
   }
 

@@ -17,6 +17,23 @@ public record TaskSettings(Map<String, Given> given) {
   /** Nothing was said. */
   public static final TaskSettings NONE = new TaskSettings(Map.of());
 
+  private static final Origin COMMAND_LINE = Origin.of("command line");
+
+  /** Flags that say something of connections, and the names that they have here. */
+  private static final Map<String, String> FLAGS =
+      Map.ofEntries(
+          Map.entry("connection", "connection"),
+          Map.entry("user", "remote_user"),
+          Map.entry("become", "become"),
+          Map.entry("become-method", "become_method"),
+          Map.entry("become-user", "become_user"),
+          Map.entry("timeout", "timeout"),
+          Map.entry("private-key", "private_key_file"),
+          Map.entry("ssh-common-args", "ssh_common_args"),
+          Map.entry("ssh-extra-args", "ssh_extra_args"),
+          Map.entry("connection-password", "password"),
+          Map.entry("become-password", "become_password"));
+
   /**
    * A keyword's or flag's value.
    *
@@ -27,6 +44,21 @@ public record TaskSettings(Map<String, Given> given) {
 
   public TaskSettings {
     given = Map.copyOf(given);
+  }
+
+  /**
+   * What flags of a command line say; others than those of connections are passed over.
+   *
+   * @param flags by long name without dashes; one without a value has the value {@code true}
+   */
+  public static TaskSettings ofFlags(Map<String, String> flags) {
+    TaskSettings settings = NONE;
+    for (Map.Entry<String, String> flag : FLAGS.entrySet()) {
+      String text = flags.get(flag.getKey());
+      Object value = flag.getValue().equals("become") && text != null ? true : text;
+      settings = settings.with(flag.getValue(), value, COMMAND_LINE);
+    }
+    return settings;
   }
 
   /** These settings with one more, or with another value of it; null leaves it as it is. */

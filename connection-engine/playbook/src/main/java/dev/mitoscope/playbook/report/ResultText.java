@@ -17,38 +17,59 @@ final class ResultText {
   private static final Set<String> DEBUG =
       Set.of("debug", "ansible.builtin.debug", "ansible.legacy.debug");
 
-  private final int verbosity;
+  private final ReportOptions options;
 
-  ResultText(int verbosity) {
-    this.verbosity = verbosity;
+  ResultText(ReportOptions options) {
+    this.options = options;
   }
 
   /** Whether a good result is printed at all. */
   boolean isWanted(Map<String, @Nullable Object> result) {
     boolean always = Boolean.TRUE.equals(result.get("_ansible_verbose_always"));
     boolean never = Boolean.TRUE.equals(result.get("_ansible_verbose_override"));
-    return (verbosity > 0 || always) && !never;
+    return (options.verbosity() > 0 || always) && !never;
   }
 
   /**
+   * The result as the default callback shows it.
+   *
    * @param action the task's action, because {@code debug} shows only what it was asked for
    */
   String of(String action, Map<String, @Nullable Object> result) {
+    boolean several =
+        Boolean.TRUE.equals(result.get("_ansible_verbose_always"))
+            || options.verbosity() > 2
+            || options.yaml();
+    return write(shown(action, result), several);
+  }
+
+  /** The result over several lines, as the minimal callback shows it. */
+  String pretty(String action, Map<String, @Nullable Object> result) {
+    return write(shown(action, result), true);
+  }
+
+  private String write(Map<String, @Nullable Object> shown, boolean several) {
+    Boolean pretty = options.pretty();
+    boolean lines = pretty == null ? several : pretty;
+    if (options.yaml()) {
+      return YamlResult.of(shown, pretty == null || pretty);
+    }
+    return lines ? PythonJson.pretty(shown) : PythonJson.compact(shown);
+  }
+
+  private Map<String, @Nullable Object> shown(String action, Map<String, @Nullable Object> result) {
     Map<String, @Nullable Object> shown = new LinkedHashMap<>(result);
-    boolean pretty = Boolean.TRUE.equals(result.get("_ansible_verbose_always")) || verbosity > 2;
     if (DEBUG.contains(action)) {
       keepWhatDebugShows(shown);
     }
-    shown.keySet().removeIf(key -> key.startsWith("_ansible_"));
-    if (verbosity < 3) {
+    if (options.verbosity() < 3) {
       shown.remove("invocation");
       shown.remove("diff");
     }
     shown.keySet().removeAll(List.of("exception", "failed", "skipped"));
     shown.remove("warnings");
     shown.remove("deprecations");
-    Object plain = withoutInternals(shown);
-    return pretty ? PythonJson.pretty(plain) : PythonJson.compact(plain);
+    return withoutInternals(shown);
   }
 
   private static void keepWhatDebugShows(Map<String, @Nullable Object> shown) {
@@ -59,17 +80,19 @@ final class ResultText {
     }
   }
 
+  private static Map<String, @Nullable Object> withoutInternals(Map<?, ?> map) {
+    Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+    map.forEach((key, item) -> {
+      if (!String.valueOf(key).startsWith("_ansible_")) {
+        kept.put(String.valueOf(key), withoutInternals(item));
+      }
+    });
+    return kept;
+  }
+
   private static @Nullable Object withoutInternals(@Nullable Object value) {
     return switch (value) {
-      case Map<?, ?> map -> {
-        Map<String, @Nullable Object> kept = new LinkedHashMap<>();
-        map.forEach((key, item) -> {
-          if (!String.valueOf(key).startsWith("_ansible_")) {
-            kept.put(String.valueOf(key), withoutInternals(item));
-          }
-        });
-        yield kept;
-      }
+      case Map<?, ?> map -> withoutInternals(map);
       case List<?> list -> {
         List<@Nullable Object> kept = new ArrayList<>(list.size());
         list.forEach(item -> kept.add(withoutInternals(item)));

@@ -54,6 +54,11 @@ public final class Terminal {
     this.colors = colors;
   }
 
+  /** Columns of a line. */
+  int width() {
+    return width;
+  }
+
   public boolean colors() {
     return colors;
   }

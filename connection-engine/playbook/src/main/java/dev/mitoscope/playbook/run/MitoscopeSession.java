@@ -7,7 +7,7 @@ import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.Warnings;
 import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.source.InventoryLoader;
-import dev.mitoscope.inventory.vault.Vault;
+import dev.mitoscope.inventory.vault.VaultRequest;
 import dev.mitoscope.multiplexer.CallException;
 import dev.mitoscope.multiplexer.Context;
 import dev.mitoscope.multiplexer.ContextException;
@@ -35,7 +35,7 @@ public final class MitoscopeSession implements Session {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
   private final Configuration configuration;
-  private final Vault vault;
+  private final SessionVault vault;
   private final List<String> sources;
   private final Engine engine;
   private final EventSink events;
@@ -43,17 +43,19 @@ public final class MitoscopeSession implements Session {
   private @Nullable ActiveRun run;
 
   /**
+   * @param vault which passwords to open encrypted files with; what must be asked for is asked for
+   *     in a prompt event, before the inventory is read
    * @param sources of the inventory as the user named them; the configured ones when empty
    * @param engine emits into the same events; closed with the session
    */
   public MitoscopeSession(
       Configuration configuration,
-      Vault vault,
+      VaultRequest vault,
       List<String> sources,
       Engine engine,
       EventSink events) {
     this.configuration = configuration;
-    this.vault = vault;
+    this.vault = new SessionVault(configuration, vault, engine, events);
     this.sources = sources.isEmpty() ? configuration.inventorySources() : List.copyOf(sources);
     this.engine = engine;
     this.events = events;
@@ -66,7 +68,7 @@ public final class MitoscopeSession implements Session {
    * @param interactive whether somebody answers the prompts that show in the events
    */
   public static MitoscopeSession open(
-      Vault vault, List<String> inventories, EventSink events, boolean interactive) {
+      VaultRequest vault, List<String> inventories, EventSink events, boolean interactive) {
     Configuration configuration = Configuration.load();
     Settings settings =
         settings(configuration)
@@ -92,7 +94,8 @@ public final class MitoscopeSession implements Session {
     Warnings warnings = new Warnings(text -> events.emit(new RunEvent.Warning(text, false)));
     try {
       Inventory loaded =
-          new InventoryLoader(configuration, vault, InventoryLoader.Strictness.LENIENT, warnings)
+          new InventoryLoader(
+                  configuration, vault.get(), InventoryLoader.Strictness.LENIENT, warnings)
               .load(sources);
       inventory = loaded;
       events.emit(InventoryEvents.loaded(loaded));
@@ -123,7 +126,7 @@ public final class MitoscopeSession implements Session {
   }
 
   private HostOverview overview(Inventory loaded) {
-    return new HostOverview(configuration, vault, loaded, engine);
+    return new HostOverview(configuration, vault.get(), loaded, engine);
   }
 
   @Override

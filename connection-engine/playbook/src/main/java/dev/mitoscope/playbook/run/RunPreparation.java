@@ -7,7 +7,6 @@ import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.source.FileContents;
 import dev.mitoscope.inventory.variables.VariableStore;
-import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.multiplexer.Engine;
 import dev.mitoscope.multiplexer.Stack;
 import dev.mitoscope.multiplexer.event.ContextEvent;
@@ -52,7 +51,7 @@ final class RunPreparation {
   private static final int UNEXPECTED = 250;
 
   private final Configuration configuration;
-  private final Vault vault;
+  private final SessionVault vault;
   private final Engine engine;
   private final EventSink events;
   private final MitoscopeSession session;
@@ -65,7 +64,7 @@ final class RunPreparation {
 
   RunPreparation(
       Configuration configuration,
-      Vault vault,
+      SessionVault vault,
       Engine engine,
       EventSink events,
       MitoscopeSession session,
@@ -152,7 +151,7 @@ final class RunPreparation {
       return OTHER_ERROR;
     }
     Map<String, @Nullable Object> extraVars =
-        ExtraVars.parse(request.extraVars(), new FileContents(vault));
+        ExtraVars.parse(request.extraVars(), new FileContents(vault.get()));
     List<Path> playbooks = playbooks();
     int code = 0;
     for (Path playbook : playbooks) {
@@ -191,12 +190,12 @@ final class RunPreparation {
     Path directory = adHoc != null ? configuration.directory() : playbook.resolveSibling("");
     Actions actions = new Actions();
     Services services =
-        new RunServices(configuration, vault, engine, events, settings.connection())
+        new RunServices(configuration, vault.get(), engine, events, settings.connection())
             .of(directory, actions, forks(), control);
     RunSurroundings surroundings =
         new RunSurroundings(
             configuration,
-            vault,
+            vault.get(),
             services.modules(),
             actions,
             services.templating(),
@@ -211,7 +210,8 @@ final class RunPreparation {
       return 0;
     }
     RunFacts facts = facts(extraVars);
-    VariableStore store = new VariableStore(inventory, configuration, vault, List.of(directory));
+    VariableStore store =
+        new VariableStore(inventory, configuration, vault.get(), List.of(directory));
     TaskEngine tasks =
         new TaskEngine(services, store, facts, new ConcurrentHashMap<>(), session::loadInventory);
     PlaybookRun run =

@@ -24,7 +24,7 @@ class DefaultReportTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             0,
             colors),
-        verbosity);
+        ReportOptions.plain(verbosity));
   }
 
   private static RunEvent.TaskStarted task(String action) {

@@ -1,7 +1,7 @@
 package dev.mitoscope.playbook.run;
 
 import dev.mitoscope.inventory.configuration.Configuration;
-import dev.mitoscope.inventory.vault.Vault;
+import dev.mitoscope.inventory.vault.VaultRequest;
 import dev.mitoscope.multiplexer.Multiplexer;
 import dev.mitoscope.multiplexer.Settings;
 import dev.mitoscope.multiplexer.event.Event;
@@ -9,6 +9,7 @@ import dev.mitoscope.multiplexer.event.EventStream;
 import dev.mitoscope.multiplexer.event.Secrets;
 import dev.mitoscope.playbook.RunRequest;
 import dev.mitoscope.playbook.report.DefaultReport;
+import dev.mitoscope.playbook.report.ReportOptions;
 import dev.mitoscope.playbook.report.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -34,7 +35,9 @@ record OurRun(int code, String text, List<Event> events) {
       throws InterruptedException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(text, true, StandardCharsets.UTF_8);
-    DefaultReport report = new DefaultReport(new Terminal(out, out, 0, false), request.verbosity());
+    DefaultReport report =
+        new DefaultReport(
+            new Terminal(out, out, 0, false), ReportOptions.plain(request.verbosity()));
     List<Event> events = new CopyOnWriteArrayList<>();
     EventStream stream = new EventStream();
     stream.subscribe(recorded -> report.emit(recorded.event()));
@@ -45,7 +48,7 @@ record OurRun(int code, String text, List<Event> events) {
     try (MitoscopeSession session =
         new MitoscopeSession(
             configuration,
-            Vault.EMPTY,
+            VaultRequest.CONFIGURED,
             List.of(inventory.toString()),
             new Multiplexer(Settings.defaults(), new Secrets(), stream),
             stream)) {

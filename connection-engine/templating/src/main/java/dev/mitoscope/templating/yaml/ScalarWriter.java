@@ -126,6 +126,33 @@ final class ScalarWriter {
     indention = false;
   }
 
+  /** Whether the text has several lines and reads back unchanged when it is written as a block. */
+  boolean isBlock(CharSequence text) {
+    String value = text.toString();
+    return flowLevel == 0
+        && value.indexOf('\n') >= 0
+        && !value.endsWith(" ")
+        && !value.contains(" \n")
+        && value.codePoints().noneMatch(c -> c == 0x7f || (c < ' ' && c != '\n'));
+  }
+
+  /** Writes text line by line after {@code |}. */
+  void block(String text) {
+    String hint = text.startsWith(" ") || text.startsWith("\n") ? String.valueOf(step) : "";
+    boolean open = text.endsWith("\n");
+    String chomp = !open ? "-" : text.equals("\n") || text.endsWith("\n\n") ? "+" : "";
+    indicator("|" + hint + chomp, true, false, false);
+    String body = open ? text.substring(0, text.length() - 1) : text;
+    for (String line : body.split("\n", -1)) {
+      lineBreak('\n');
+      if (!line.isEmpty()) {
+        put(" ".repeat(Math.max(indent, step)) + line);
+      }
+    }
+    whitespace = false;
+    indention = false;
+  }
+
   /** Writes text in the simplest way that reads back as the same text. */
   void text(String text, boolean simpleKey) {
     ScalarAnalysis analysis = ScalarAnalysis.of(text);

@@ -10,6 +10,7 @@ package dev.mitoscope.templating.yaml;
  * @param sortKeys whether the keys of mappings are sorted
  * @param explicitStart whether the document begins with {@code ---}
  * @param explicitEnd whether it ends with {@code ...}
+ * @param blocks whether text of several lines is written line by line after {@code |}
  */
 public record YamlStyle(
     int indent,
@@ -17,7 +18,8 @@ public record YamlStyle(
     Flow flow,
     boolean sortKeys,
     boolean explicitStart,
-    boolean explicitEnd) {
+    boolean explicitEnd,
+    boolean blocks) {
 
   /** Which collections are written in brackets. */
   public enum Flow {
@@ -27,10 +29,14 @@ public record YamlStyle(
   }
 
   /** What {@code to_yaml} writes. */
-  public static final YamlStyle PLAIN = new YamlStyle(2, 80, Flow.LEAVES, true, false, false);
+  public static final YamlStyle PLAIN =
+      new YamlStyle(2, 80, Flow.LEAVES, true, false, false, false);
 
   /** What {@code to_nice_yaml} writes. */
-  public static final YamlStyle NICE = new YamlStyle(4, 80, Flow.NEVER, true, false, false);
+  public static final YamlStyle NICE = new YamlStyle(4, 80, Flow.NEVER, true, false, false, false);
+
+  /** What the callbacks print with {@code result_format=yaml}. */
+  public static final YamlStyle RESULT = new YamlStyle(4, 80, Flow.NEVER, true, false, false, true);
 
   /** Puts sizes that PyYAML would not take back to its defaults. */
   public YamlStyle {

@@ -176,7 +176,9 @@ public final class YamlWriter {
 
   private void scalar(@Nullable Object value, boolean simpleKey) {
     out.indent(true, false);
-    if (value instanceof CharSequence text) {
+    if (value instanceof CharSequence text && style.blocks() && !simpleKey && out.isBlock(text)) {
+      out.block(text.toString());
+    } else if (value instanceof CharSequence text) {
       out.text(text.toString(), simpleKey);
     } else {
       out.plain(plain(value), !simpleKey);

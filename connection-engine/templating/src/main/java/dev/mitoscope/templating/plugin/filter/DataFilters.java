@@ -85,7 +85,8 @@ final class DataFilters {
                 : Truth.of(flow) ? YamlStyle.Flow.ALWAYS : YamlStyle.Flow.NEVER,
             Truth.of(option(a, "sort_keys", true)),
             Truth.of(option(a, "explicit_start", false)),
-            Truth.of(option(a, "explicit_end", false)));
+            Truth.of(option(a, "explicit_end", false)),
+            false);
     return YamlWriter.write(a.get("a"), style);
   }
 

@@ -1,0 +1,90 @@
+package dev.mitoscope.app.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The terminal that this process belongs to, whatever its streams are redirected to. */
+final class Tty {
+  private static final File DEVICE = new File("/dev/tty");
+
+  private Tty() {}
+
+  /** Whether standard input is a terminal. */
+  static boolean isInput() {
+    return isTerminal(0);
+  }
+
+  /** Whether standard output is a terminal. */
+  static boolean isOutput() {
+    return isTerminal(1);
+  }
+
+  private static boolean isTerminal(int descriptor) {
+    try {
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      return target.startsWith("/dev/pts/")
+          || target.startsWith("/dev/tty")
+          || target.equals("/dev/console");
+    } catch (IOException | UnsupportedOperationException elsewhere) {
+      return Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
+    }
+  }
+
+  /** Whether there is a terminal to ask on. */
+  static boolean exists() {
+    try {
+      Files.newInputStream(DEVICE.toPath()).close();
+      return true;
+    } catch (IOException none) {
+      return false;
+    }
+  }
+
+  /**
+   * Asks on the terminal and waits for a line.
+   *
+   * @param secret whether the answer must not be shown
+   * @return the line without its end; empty at the end of input
+   */
+  static String ask(String text, boolean secret) throws IOException {
+    try (InputStream in = Files.newInputStream(DEVICE.toPath());
+        OutputStream out = Files.newOutputStream(DEVICE.toPath())) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      if (!secret) {
+        return line(in);
+      }
+      stty("-echo");
+      try {
+        return line(in);
+      } finally {
+        stty("echo");
+        out.write('\n');
+      }
+    }
+  }
+
+  private static String line(InputStream in) throws IOException {
+    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+    for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+      bytes.write(b);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static void stty(String mode) throws IOException {
+    Process process = new ProcessBuilder(List.of("stty", mode)).redirectInput(DEVICE).start();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
