@@ -1,6 +1,7 @@
 package dev.mitoscope.app;
 
 import dev.mitoscope.app.cli.AdHocCommand;
+import dev.mitoscope.app.cli.BenchCommand;
 import dev.mitoscope.app.cli.ConsoleCommand;
 import dev.mitoscope.app.cli.DemoCommand;
 import dev.mitoscope.app.cli.InventoryCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Command;
       TemplateCommand.class,
       InventoryCommand.class,
       StackCommand.class,
-      VaultCommand.class
+      VaultCommand.class,
+      BenchCommand.class
     })
 public final class Main implements Runnable {
 

@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A shell script among the resources that brings something up, prints lines and then {@code ready},
- * and takes it down when its standard input ends, which happens by itself when this process does.
+ * A script among the resources (shell, or Python by its name's end) that brings something up,
+ * prints lines and then {@code ready}, and takes it down when its standard input ends, which
+ * happens by itself when this process does.
  */
 final class LabScript implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(20);
 
   private final Process process;
+  private final BufferedReader output;
   private final List<String> lines = new ArrayList<>();
 
   /**
@@ -37,11 +39,15 @@ final class LabScript implements AutoCloseable {
       Files.write(program, in.readAllBytes());
     }
     List<String> command =
-        new ArrayList<>(List.of("/bin/sh", program.toString(), directory.toString()));
+        new ArrayList<>(
+            List.of(
+                resource.endsWith(".py") ? "/usr/bin/python3" : "/bin/sh",
+                program.toString(),
+                directory.toString()));
     command.addAll(arguments);
     Path log = directory.resolve("lab.log");
     process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    output = process.inputReader(StandardCharsets.UTF_8);
     for (String line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
       if (line == null) {
         throw new IOException("the lab did not come up: " + Files.readString(log));
@@ -53,6 +59,17 @@ final class LabScript implements AutoCloseable {
   /** What it printed before it was ready. */
   List<String> lines() {
     return List.copyOf(lines);
+  }
+
+  /** Sends it a line and waits for the line that answers. */
+  String ask(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+    String answer = output.readLine();
+    if (answer == null) {
+      throw new IOException("the lab has ended");
+    }
+    return answer;
   }
 
   /** Ends it, and waits until all is down. */
