@@ -1,5 +1,6 @@
 package dev.mitoscope.multiplexer.lab;
 
+import dev.mitoscope.multiplexer.method.ssh.JdkEd25519;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +20,10 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 
 /** Throw-away key pairs, written as ssh-keygen writes them. */
 final class LabKeys {
+
+  static {
+    JdkEd25519.install();
+  }
 
   private LabKeys() {}
 

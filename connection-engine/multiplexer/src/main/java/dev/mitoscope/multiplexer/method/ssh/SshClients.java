@@ -46,6 +46,7 @@ final class SshClients {
   }
 
   private static SshClient start() {
+    JdkEd25519.install();
     SshClient client = SshClient.setUpDefaultClient();
     // Handlers may block, on a prompt of keyboard-interactive authentication for one.
     client.setIoServiceFactoryFactory(
