@@ -101,7 +101,7 @@ class Comparison(object):
             return [self.fill(item) for item in value]
         return value.replace('{root}', self.root) if isinstance(value, str) else value
 
-    def theirs(self, module, arguments):
+    def theirs(self, module, arguments, current=False):
         """A fresh process for each, forked when the library is loaded: that saves most of its time."""
         temporary = self.root + '-tmp'
         os.mkdir(temporary)
@@ -112,7 +112,7 @@ class Comparison(object):
                 os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
                 os.dup2(out.fileno(), 1)
                 os.dup2(err.fileno(), 2)
-                run_as_main(module, arguments)
+                run_as_main(module, arguments, current)
             os.waitpid(child, 0)
             shutil.rmtree(temporary, ignore_errors=True)
             out.seek(0)
@@ -120,7 +120,8 @@ class Comparison(object):
             lines = [line for line in out.read().decode().splitlines() if line.startswith('{')]
             if lines:
                 return json.loads(lines[-1])
-            return {'crashed': err.read().decode().splitlines()[-1]}
+            complaints = err.read().decode().splitlines()
+            return {'crashed': complaints[-1] if complaints else ''}
 
     def ours(self, module, arguments):
         answer = runner.run({'kind': 'embedded', 'name': module, 'args': dict(arguments),
@@ -151,11 +152,16 @@ class Comparison(object):
         return found
 
 
-def run_as_main(module, arguments):
-    """Runs ansible-core's module as its own wrapper does; does not return."""
+def run_as_main(module, arguments, current=False):
+    """Runs ansible-core's module as its own wrapper does; does not return.
+
+    :param current: whether it is of the current line, which makes a result of any exception
+    """
     import runpy
     from ansible.module_utils import basic
     basic._ANSIBLE_ARGS = json.dumps({'ANSIBLE_MODULE_ARGS': arguments}).encode()
+    if current:
+        basic._ANSIBLE_PROFILE = 'legacy'
     sys.stdout = sys.__stdout__ = open(1, 'w', closefd=False)
     sys.stderr = sys.__stderr__ = open(2, 'w', closefd=False)
     sys.stdin = open(os.devnull)
@@ -163,8 +169,11 @@ def run_as_main(module, arguments):
         runpy.run_module('ansible.modules.' + module, run_name='__main__', alter_sys=True)
     except SystemExit:
         pass
-    except BaseException:
+    except BaseException as error:
         try:
+            if current:
+                from ansible.module_utils._internal._ansiballz import _loader
+                _loader._handle_exception(error, 'legacy')
             sys.excepthook(*sys.exc_info())
         except SystemExit:
             pass

@@ -4,6 +4,7 @@ import sys
 import unittest
 
 import differential_cases
+import differential_cases_archives
 import differential_cases_editing
 from differential import Comparison, installed_core
 
@@ -62,7 +63,8 @@ elif sys.executable != '/usr/bin/python3':
     print('SKIPPED: embedded modules are compared on the Python that ansible-core is installed for')
 else:
     for _case in itertools.chain(differential_cases.all_cases(),
-                                 differential_cases_editing.all_cases()):
+                                 differential_cases_editing.all_cases(),
+                                 differential_cases_archives.all_cases()):
         setattr(Differential, 'test_' + _case.name, _test(_case))
     for _number, _arguments in enumerate([
             {}, {'gather_subset': ['!all']}, {'gather_subset': ['!all', '!min', 'network']},

@@ -5,15 +5,19 @@ The console calls `deliver` with items, each a dict:
 dest        where to, as the task says it; a directory when it ends in a slash or is one
 name        the file's name below a directory
 checksum    SHA-1 of the content
-content     the content in base64, or None when it is too large to ride along
+content     the content in base64, or None when it does not ride along
+large       whether the content must be put on this machine first
 staged      where the content was put on this machine before, or None
 diff        None, or {"after": text or None, "header": name, "marks": {...}} to compare with
 copy, file  specs (see `mitoscope.runner`) for putting the content in place, and for only setting
             attributes; `dest` and the like are filled in here
 force, follow, check  as in the task
+always      whether the content is put in place even where it is already
 
-Each answer is {"result": {...}}, or {"wanted": path} when the content is needed: put it at that
-path and ask again with `staged`.
+An item with nothing but `file` is a directory or a link: a call of that module.
+
+Each answer is {"result": {...}}, or {"wanted": path or None} when the content is needed: put it at
+that path and ask again with `staged`, or, where there is no path, with `content`.
 """
 from .module_support import digests, temporary
 from .module_support.text import native, to_bytes, to_text
@@ -23,13 +27,14 @@ _LARGEST_DIFF = 104448
 
 
 def deliver(items):
-    """The answers for all items, in order; each is also emitted as `item`."""
-    from mitoscope import core
+    """The answers for the items, in order, as far as the first that failed."""
+    from . import runner
     answers = []
-    for index, item in enumerate(items):
-        answer = _deliver(item)
-        core.emit('item', {'index': index, 'answer': answer})
+    for item in items:
+        answer = _deliver(item) if 'dest' in item else runner.run(item['file'])
         answers.append(answer)
+        if answer.get('result', {}).get('failed'):
+            break
     return answers
 
 
@@ -43,14 +48,16 @@ def _deliver(item):
         target = os.path.join(target, item['name'])
     exists = os.path.lexists(to_bytes(target))
     if exists and not item['force']:
-        return {'result': {'changed': False, 'dest': target, '_mitoscope_kept': True}}
-    if item['checksum'] == _checksum(target, item['follow']):
+        return {'result': {'changed': False, 'dest': dest, '_mitoscope_kept': True}}
+    if not item['always'] and item['checksum'] == _checksum(target, item['follow']):
         return _attributes(item, dest, target)
     differences = _differences(item, target)
     if item['check']:
         return {'result': {'changed': True, 'diff': differences}}
     source = item.get('staged')
     if item['content'] is None and source is None:
+        if not item['large']:
+            return {'wanted': None}
         directory = temporary.for_call(temporary.candidates(item['copy']))
         return {'wanted': native(os.path.join(directory, 'source'))}
     return _put(item, dest, differences)
@@ -83,11 +90,14 @@ def _put(item, dest, differences):
     spec = item['copy']
     spec['args'].update(
         dest=dest, _original_basename=item['name'], follow=item['follow'])
-    spec['args'].setdefault('checksum', item['checksum'])
+    if not item['always']:
+        spec['args'].setdefault('checksum', item['checksum'])
     if item.get('staged'):
         spec['args']['src'] = item['staged']
-    else:
+    elif spec['kind'] == 'embedded':
         spec['args']['_mitoscope_content'] = item['content']
+    else:
+        item['staged'] = spec['args']['src'] = _stage(item)
     try:
         return _run(item, spec, differences)
     finally:
@@ -95,12 +105,24 @@ def _put(item, dest, differences):
             shutil.rmtree(os.path.dirname(item['staged']), True)
 
 
+def _stage(item):
+    """The content as a file, for a module that someone put in the place of ours."""
+    import base64
+    import os
+    path = os.path.join(temporary.for_call(temporary.candidates(item['copy'])), 'source')
+    with open(path, 'wb') as sink:
+        sink.write(base64.b64decode(item['content']))
+    return path
+
+
 def _run(item, spec, differences):
     from . import runner
     answer = runner.run(spec)
     result = answer['result']
+    if item['always'] and not differences:
+        return answer
     result.setdefault('diff', differences)
-    if not result.get('checksum') and not result.get('failed'):
+    if not result.get('checksum'):
         result['checksum'] = item['checksum']
     if 'path' in result and 'dest' not in result:
         result['dest'] = result['path']

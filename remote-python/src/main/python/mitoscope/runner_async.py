@@ -98,6 +98,14 @@ def _end(worker, path):
         _kill(pid)
 
 
+def end_job(job):
+    """Ends a job of `start`, by its id, and all that it started."""
+    supervisor = int(job.rpartition('.')[2])
+    _kill(supervisor, signal.SIGSTOP)
+    for pid in children.descendants(supervisor) + [supervisor]:
+        _kill(pid)
+
+
 def _kill(pid, number=signal.SIGKILL):
     try:
         os.kill(pid, number)

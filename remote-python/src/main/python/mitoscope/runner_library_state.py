@@ -107,12 +107,24 @@ class _Memory(object):
 
     def __init__(self, namespace, owner):
         self._names = dict(namespace)
-        self._contents = [(value, type(value)(value)) for value in self._names.values()
-                          if type(value) in _CONTAINERS]
+        self._contents = []
+        seen = set()
+        for value in self._names.values():
+            self._look_into(value, seen)
         self._classes = []
         for value in self._names.values():
             if isinstance(value, type) and getattr(value, '__module__', None) == owner:
                 self._classes.append((value, _Memory(dict(value.__dict__), None)))
+
+    def _look_into(self, value, seen):
+        """Keeps what a container holds, and the containers in it."""
+        if type(value) not in _CONTAINERS or id(value) in seen:
+            return
+        seen.add(id(value))
+        self._contents.append((value, type(value)(value)))
+        if not isinstance(value, set):
+            for one in value.values() if isinstance(value, dict) else value:
+                self._look_into(one, seen)
 
     def put_back(self, namespace):
         for name in [name for name in namespace if name not in self._names]:

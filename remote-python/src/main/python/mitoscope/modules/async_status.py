@@ -12,6 +12,7 @@ SPEC = {
         'mode': {'default': 'status', 'choices': ['cleanup', 'status']},
         '_async_dir': {'type': 'path', 'required': True},
     },
+    'internal': ['_mitoscope_directory'],
 }
 
 
@@ -29,6 +30,9 @@ def main(module):
     except (IOError, OSError, ValueError):
         # Not written yet: then it runs.
         module.exit(results_file=path, ansible_job_id=job, started=1, finished=0)
+    if '_mitoscope_directory' in module.internal:
+        # Ansible's action adds it, with the home directory that the action asks for.
+        told['results_file'] = path
     if 'started' not in told:
         told.update(finished=1, ansible_job_id=job)
     told.setdefault('finished', 0)

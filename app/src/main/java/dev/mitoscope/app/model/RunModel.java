@@ -150,6 +150,7 @@ public final class RunModel extends Model {
           find(retry.task(), retry.host()).ifPresent(c -> c.retry(retry));
       case HostTaskFinished task -> finish(task, at);
       case HandlerNotified ignored -> {}
+      case RunEvent.JobPolled ignored -> {}
       case RunEvent.FilesIncluded ignored -> {}
       case RunEvent.HostsExhausted ignored -> {}
       case PlayFinished play -> {

@@ -123,6 +123,16 @@ public sealed interface RunEvent extends Event {
   record HostTaskRetrying(String task, String host, int left, Map<String, Object> result)
       implements RunEvent {}
 
+  /** How a job in the background is. */
+  enum JobState {
+    RUNNING,
+    OK,
+    FAILED
+  }
+
+  /** A look at a job in the background that its task waits for; {@code job} is its id. */
+  record JobPolled(String task, String host, String job, JobState state) implements RunEvent {}
+
   /** A host's change notified a handler. */
   record HandlerNotified(String task, String host, String handler) implements RunEvent {}
 

@@ -18,8 +18,12 @@ public interface Action {
    */
   Map<String, @Nullable Object> run(ActionCall call) throws ActionException, InterruptedException;
 
-  /** The module call that this is and nothing else, or null when it takes more than that. */
-  default @Nullable ModuleCall moduleCall(ActionCall call) throws ActionException {
+  /**
+   * The module call that this is and nothing else, or null when it takes more than that. Only such
+   * a task can run in the background.
+   */
+  default @Nullable ModuleCall moduleCall(ActionCall call)
+      throws ActionException, InterruptedException {
     return null;
   }
 

@@ -44,6 +44,13 @@ public interface ActionCall {
   /** Seconds between looks at an asynchronous task. */
   int pollSeconds();
 
+  /** The arguments over what {@code module_defaults} gives to that module. */
+  Map<String, @Nullable Object> withDefaultsOf(
+      String module, Map<String, @Nullable Object> arguments);
+
+  /** Whether the run, or this host's part of it, is to end. */
+  boolean isStopping();
+
   /** The interpreter that does the work; connects when it must. */
   Target target() throws ActionException, InterruptedException;
 

@@ -29,6 +29,22 @@ public final class ActionException extends Exception {
     return new ActionException(message, result);
   }
 
+  /**
+   * A failure that Ansible's action raises outside of any other: its results have a traceback, with
+   * nothing in it.
+   */
+  public static ActionException raised(
+      String message, Map<String, ? extends @Nullable Object> more) {
+    Map<String, @Nullable Object> result = new LinkedHashMap<>(more);
+    result.put("exception", "NoneType: None\n");
+    return failed(message, result);
+  }
+
+  /** The same with nothing more to say. */
+  public static ActionException raised(String message) {
+    return raised(message, Map.of());
+  }
+
   /** Nothing to do. */
   public static ActionException skipped(String message) {
     Map<String, @Nullable Object> result = new LinkedHashMap<>();

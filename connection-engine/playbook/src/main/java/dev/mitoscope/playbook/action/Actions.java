@@ -12,10 +12,13 @@ public final class Actions {
 
   public Actions() {
     known.put("add_host", new AddHost());
+    known.put("assemble", new Assemble());
     known.put("assert", new Assert());
+    known.put("async_status", new AsyncStatus());
     known.put("command", new Command(false));
     known.put("copy", new Copy());
     known.put("debug", new Debug());
+    known.put("dnf", new HostTool(HostTool.Tool.DNF));
     known.put("fail", new Fail());
     known.put("fetch", new Fetch());
     known.put("gather_facts", new GatherFacts());
@@ -25,6 +28,7 @@ public final class Actions {
     known.put("package", new HostTool(HostTool.Tool.PACKAGE));
     known.put("pause", new PauseAction());
     known.put("raw", new Raw());
+    known.put("reboot", new Reboot());
     known.put("script", new Script());
     known.put("service", new HostTool(HostTool.Tool.SERVICE));
     known.put("set_fact", new SetFact());
@@ -32,8 +36,11 @@ public final class Actions {
     known.put("setup", new Setup());
     known.put("shell", new Command(true));
     known.put("template", new TemplateAction());
+    known.put("unarchive", new Unarchive());
+    known.put("uri", new Uri());
     known.put("validate_argument_spec", new ValidateArgumentSpec());
     known.put("wait_for_connection", new WaitForConnection());
+    known.put("yum", new HostTool(HostTool.Tool.YUM));
   }
 
   /** Names that a task may use without there being a module. */

@@ -2,17 +2,13 @@ package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.playbook.action.Delivery.Item;
 import dev.mitoscope.playbook.report.PythonJson;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Copies files and trees of the controller, content of the task, or files of the target itself. */
@@ -55,9 +51,7 @@ final class Copy implements Action {
             : pythonText(content);
     String name = destination.substring(destination.lastIndexOf('/') + 1);
     Item item = new Item(null, text.getBytes(StandardCharsets.UTF_8), name, destination);
-    return new Delivery(call, call.arguments())
-        .run(List.of(item), true, follow(call.arguments()))
-        .getFirst();
+    return new Delivery(call, call.arguments(), follow(call.arguments())).run(item);
   }
 
   private static String pythonText(Object value) {
@@ -77,9 +71,7 @@ final class Copy implements Action {
     }
     Item item = item(call, found, String.valueOf(found.getFileName()), destination);
     Map<String, @Nullable Object> result =
-        new Delivery(call, call.arguments())
-            .run(List.of(item), false, follow(call.arguments()))
-            .getFirst();
+        new Delivery(call, call.arguments(), follow(call.arguments())).run(item);
     if (result.remove("_mitoscope_kept") != null) {
       result.put("src", found.toString());
     }
@@ -98,77 +90,47 @@ final class Copy implements Action {
       ActionCall call, Path source, boolean contentsOnly, String given)
       throws ActionException, InterruptedException {
     String destination = given.endsWith("/") ? given : given + "/";
-    Path base = contentsOnly || source.getParent() == null ? source : source.getParent();
-    Set<FileVisitOption> options =
-        Arguments.flag(call.arguments(), "local_follow", true)
-            ? Set.of(FileVisitOption.FOLLOW_LINKS)
-            : Set.of();
-    List<Item> files = new ArrayList<>();
-    List<String> directories = new ArrayList<>();
-    Map<String, Path> links = new LinkedHashMap<>();
-    try (Stream<Path> walk = Files.walk(source, options.toArray(FileVisitOption[]::new))) {
-      for (Path path : walk.sorted().toList()) {
-        String relative = base.relativize(path).toString();
-        if (options.isEmpty() && Files.isSymbolicLink(path)) {
-          links.put(relative, Files.readSymbolicLink(path));
-        } else if (Files.isDirectory(path)) {
-          directories.add(relative);
-        } else if (Files.isRegularFile(path)) {
-          files.add(item(call, path, relative, destination));
-        }
-      }
-    } catch (IOException e) {
-      throw ActionException.failed("cannot read " + source + ": " + e.getMessage());
+    SourceTree tree =
+        SourceTree.of(source, contentsOnly, Arguments.flag(call.arguments(), "local_follow", true));
+    List<Item> items = new ArrayList<>();
+    for (Map.Entry<String, Path> file : tree.files().entrySet()) {
+      items.add(item(call, file.getValue(), file.getKey(), destination));
     }
-    return placeTree(call, source, destination, files, directories, links);
-  }
-
-  private static Map<String, @Nullable Object> placeTree(
-      ActionCall call,
-      Path source,
-      String destination,
-      List<Item> files,
-      List<String> directories,
-      Map<String, Path> links)
-      throws ActionException, InterruptedException {
-    boolean changed = false;
-    Map<String, @Nullable Object> last = new LinkedHashMap<>();
-    if (!files.isEmpty()) {
-      for (Map<String, @Nullable Object> result :
-          new Delivery(call, call.arguments()).run(files, false, false)) {
-        if (Boolean.TRUE.equals(result.get("failed"))) {
-          return result;
-        }
-        changed |= Boolean.TRUE.equals(result.get("changed"));
-        last = result;
-      }
+    for (String directory : tree.directories()) {
+      Map<String, @Nullable Object> wanted = attributes(call, destination + directory);
+      wanted.put("state", "directory");
+      wanted.put("mode", call.arguments().get("directory_mode"));
+      items.add(Item.place(wanted));
     }
-    for (String directory : directories) {
-      boolean hasFiles = files.stream().anyMatch(file -> file.name().startsWith(directory + "/"));
-      if (!hasFiles && !directory.isEmpty()) {
-        Map<String, @Nullable Object> wanted = attributes(call, destination + directory);
-        wanted.put("state", "directory");
-        wanted.put("mode", call.arguments().get("directory_mode"));
-        changed |= place(call, wanted);
-      }
-    }
-    for (Map.Entry<String, Path> link : links.entrySet()) {
+    for (Map.Entry<String, String> link : tree.links().entrySet()) {
       Map<String, @Nullable Object> wanted = attributes(call, destination + link.getKey());
       wanted.put("state", "link");
-      wanted.put("src", link.getValue().toString());
+      wanted.put("src", link.getValue());
       wanted.put("force", true);
-      wanted.put("follow", false);
+      if (!tree.directories().isEmpty()) {
+        wanted.put("follow", false);
+      }
       wanted.remove("mode", "preserve");
-      changed |= place(call, wanted);
+      items.add(Item.place(wanted));
     }
-    if (files.size() == 1) {
-      return last;
+    boolean follow = tree.directories().isEmpty() && follow(call.arguments());
+    Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+    whole.put("dest", destination);
+    whole.put("src", source + (contentsOnly ? "/" : ""));
+    whole.put("changed", false);
+    for (Map<String, @Nullable Object> one :
+        new Delivery(call, call.arguments(), follow).run(items)) {
+      boolean isLast = Boolean.TRUE.equals(one.get("failed")) || tree.files().size() == 1;
+      if (Boolean.TRUE.equals(one.get("changed"))) {
+        whole.put("changed", true);
+      }
+      if (isLast) {
+        // Ansible returns what it did last, when there was one file or something failed.
+        one.putIfAbsent("dest", one.get("path"));
+        whole = one;
+      }
     }
-    Map<String, @Nullable Object> result = new LinkedHashMap<>();
-    result.put("dest", destination);
-    result.put("src", source + (source.toString().endsWith("/") ? "" : "/"));
-    result.put("changed", changed);
-    return result;
+    return whole;
   }
 
   private static Map<String, @Nullable Object> attributes(ActionCall call, String path) {
@@ -190,14 +152,5 @@ final class Copy implements Action {
     }
     wanted.put("path", path);
     return wanted;
-  }
-
-  private static boolean place(ActionCall call, Map<String, @Nullable Object> wanted)
-      throws ActionException, InterruptedException {
-    Map<String, @Nullable Object> result = call.target().module("ansible.legacy.file", wanted);
-    if (Boolean.TRUE.equals(result.get("failed"))) {
-      throw ActionException.failed(String.valueOf(result.get("msg")), result);
-    }
-    return Boolean.TRUE.equals(result.get("changed"));
   }
 }

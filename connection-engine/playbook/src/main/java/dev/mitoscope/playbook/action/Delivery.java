@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.playbook.module.ModuleResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,12 +10,15 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Delivery {
 
-  /** A file to bring. */
+  /** Something to bring: a file, or a directory or link to make. */
   static final class Item {
     private final @Nullable Path source;
     private final byte @Nullable [] content;
     private final String name;
     private final String destination;
+    private final @Nullable Map<String, @Nullable Object> place;
 
     /**
      * @param source null when the content is no file here
@@ -39,19 +44,50 @@ final class Delivery {
      * @param destination where to
      */
     Item(@Nullable Path source, byte @Nullable [] content, String name, String destination) {
+      this(source, content, name, destination, null);
+    }
+
+    private Item(
+        @Nullable Path source,
+        byte @Nullable [] content,
+        String name,
+        String destination,
+        @Nullable Map<String, @Nullable Object> place) {
       this.source = source;
       this.content = content;
       this.name = name;
       this.destination = destination;
+      this.place = place;
     }
 
-    String name() {
-      return name;
+    /** What the module {@code file} does with those arguments. */
+    static Item place(Map<String, @Nullable Object> arguments) {
+      return new Item(null, null, "", "", arguments);
+    }
+
+    /** Its bytes, when they are few enough to be in a call; content that is no file always is. */
+    private byte @Nullable [] bytes() throws ActionException {
+      if (content != null || source == null) {
+        return content;
+      }
+      try {
+        return Files.size(source) > LARGEST_IN_CALL ? null : Files.readAllBytes(source);
+      } catch (IOException e) {
+        throw ActionException.failed("could not read src=" + source + ", " + e.getMessage());
+      }
     }
   }
 
   private static final int LARGEST_IN_CALL = 256 * 1024;
   private static final int LARGEST_DIFF = 104448;
+
+  /** So much content goes along uninvited: it costs less than asking whether it is wanted. */
+  private static final int UNINVITED = 32 * 1024;
+
+  /** So much content that is wanted goes in one call. */
+  private static final int INVITED = 4 * 1024 * 1024;
+
+  private static final int MOST_IN_CALL = 1000;
 
   /** Arguments of {@code copy} that the module {@code file} doesn't know. */
   private static final Set<String> NOT_OF_FILES =
@@ -70,76 +106,129 @@ final class Delivery {
 
   private final ActionCall call;
   private final Map<String, @Nullable Object> arguments;
+  private final boolean follow;
+  private int uninvited;
+  private boolean always;
 
   /**
    * @param arguments of {@code copy}
+   * @param follow whether a link that is the destination is followed
    */
-  Delivery(ActionCall call, Map<String, @Nullable Object> arguments) {
+  Delivery(ActionCall call, Map<String, @Nullable Object> arguments, boolean follow) {
     this.call = call;
     this.arguments = arguments;
+    this.follow = follow;
+  }
+
+  /** Puts contents in place even where they are already. */
+  Delivery always() {
+    always = true;
+    return this;
+  }
+
+  /** Brings one file. */
+  Map<String, @Nullable Object> run(Item item) throws ActionException, InterruptedException {
+    return run(List.of(item)).getFirst();
   }
 
   /** Brings them all; the results in their order. Ends at the first that fails. */
-  List<Map<String, @Nullable Object>> run(List<Item> items, boolean onlyContent, boolean follow)
+  List<Map<String, @Nullable Object>> run(List<Item> items)
       throws ActionException, InterruptedException {
-    List<Map<String, @Nullable Object>> described = new ArrayList<>();
-    for (Item item : items) {
-      described.add(describe(item, onlyContent, follow));
-    }
-    List<Map<String, @Nullable Object>> answers = call.target().deliver(described);
     List<Map<String, @Nullable Object>> results = new ArrayList<>();
-    for (int i = 0; i < answers.size(); i++) {
-      Map<String, @Nullable Object> answer = answers.get(i);
-      if (answer.get("wanted") instanceof String staged) {
-        answer = send(items.get(i), described.get(i), staged);
-      }
-      Map<String, @Nullable Object> result = result(answer);
-      results.add(result);
-      if (Boolean.TRUE.equals(result.get("failed"))) {
-        break;
+    for (int from = 0; from < items.size(); from += MOST_IN_CALL) {
+      List<Item> some = items.subList(from, Math.min(from + MOST_IN_CALL, items.size()));
+      for (Map<String, @Nullable Object> answer : runSome(some)) {
+        Map<String, @Nullable Object> result = ModuleResult.merged(answer);
+        results.add(result);
+        if (Boolean.TRUE.equals(result.get("failed"))) {
+          return results;
+        }
       }
     }
     return results;
   }
 
-  private Map<String, @Nullable Object> send(
-      Item item, Map<String, @Nullable Object> description, String staged)
+  private List<Map<String, @Nullable Object>> runSome(List<Item> items)
       throws ActionException, InterruptedException {
-    Path source = item.source;
-    if (source == null) {
-      throw ActionException.failed("the content is too large to be sent without a file");
+    List<Map<String, @Nullable Object>> described = new ArrayList<>();
+    uninvited = UNINVITED;
+    for (Item item : items) {
+      described.add(item.place == null ? describe(item) : Map.of("file", file(item.place)));
     }
-    call.target().upload(source, staged, 0600);
-    description.put("staged", staged);
-    return call.target().deliver(List.of(description)).getFirst();
+    List<Map<String, @Nullable Object>> answers = new ArrayList<>(call.target().deliver(described));
+    Deque<Integer> wanted = new ArrayDeque<>();
+    for (int i = 0; i < answers.size(); i++) {
+      if (answers.get(i).containsKey("wanted")) {
+        wanted.add(i);
+      }
+    }
+    while (!wanted.isEmpty()) {
+      sendSome(items, described, answers, wanted);
+    }
+    return answers;
   }
 
-  private static Map<String, @Nullable Object> result(Map<String, @Nullable Object> answer) {
-    Map<String, @Nullable Object> result = new LinkedHashMap<>();
-    if (answer.get("result") instanceof Map<?, ?> map) {
-      map.forEach((key, value) -> result.put(String.valueOf(key), value));
+  /** Sends as many of the contents that are wanted as fit one call. */
+  private void sendSome(
+      List<Item> items,
+      List<Map<String, @Nullable Object>> described,
+      List<Map<String, @Nullable Object>> answers,
+      Deque<Integer> wanted)
+      throws ActionException, InterruptedException {
+    List<Integer> sent = new ArrayList<>();
+    int size = 0;
+    while (!wanted.isEmpty() && size < INVITED) {
+      int number = wanted.remove();
+      sent.add(number);
+      Map<String, @Nullable Object> description = described.get(number);
+      byte[] bytes = items.get(number).bytes();
+      Path source = items.get(number).source;
+      if (bytes != null) {
+        description.put("content", Base64.getEncoder().encodeToString(bytes));
+        size += bytes.length;
+      } else if (source != null) {
+        String staged = String.valueOf(answers.get(number).get("wanted"));
+        call.target().upload(source, staged, 0600);
+        description.put("staged", staged);
+      }
     }
-    return result;
+    List<Map<String, @Nullable Object>> more =
+        call.target().deliver(sent.stream().map(described::get).toList());
+    for (int i = 0; i < more.size(); i++) {
+      answers.set(sent.get(i), more.get(i));
+    }
+    if (more.size() < sent.size()) {
+      // One failed: what comes after it is not done, and the failure is the last answer.
+      answers.subList(sent.get(more.size() - 1) + 1, answers.size()).clear();
+      wanted.clear();
+    }
   }
 
-  private Map<String, @Nullable Object> describe(Item item, boolean onlyContent, boolean follow)
+  private Map<String, @Nullable Object> describe(Item item)
       throws ActionException, InterruptedException {
-    byte[] content = content(item);
+    byte[] content = item.bytes();
+    boolean rides = content != null && content.length <= uninvited;
+    uninvited -= rides ? Objects.requireNonNull(content).length : 0;
     Map<String, @Nullable Object> description = new LinkedHashMap<>();
     description.put("dest", item.destination);
     description.put("name", item.name);
     description.put("checksum", checksum(item, content));
-    description.put(
-        "content", content == null ? null : Base64.getEncoder().encodeToString(content));
-    description.put("staged", null);
-    description.put("only_content", onlyContent);
+    description.put("content", rides ? Base64.getEncoder().encodeToString(content) : null);
+    description.put("large", content == null);
+    description.put("only_content", arguments.get("content") != null);
     description.put("force", Arguments.flag(arguments, "force", true));
     description.put("follow", follow);
+    description.put("always", always);
     description.put("check", call.isCheck());
     description.put("diff", call.isDiff() ? difference(item, content) : null);
     description.put("copy", call.target().spec("ansible.legacy.copy", copyArguments(item)));
-    description.put("file", call.target().spec("ansible.legacy.file", fileArguments(item)));
+    description.put("file", file(fileArguments(item)));
     return description;
+  }
+
+  private Map<String, @Nullable Object> file(Map<String, @Nullable Object> wanted)
+      throws ActionException, InterruptedException {
+    return call.target().spec("ansible.legacy.file", wanted);
   }
 
   private Map<String, @Nullable Object> copyArguments(Item item) throws ActionException {
@@ -170,21 +259,6 @@ final class Delivery {
     } catch (IOException e) {
       throw ActionException.failed(
           "cannot read the mode of " + item.source + ": " + e.getMessage());
-    }
-  }
-
-  private byte @Nullable [] content(Item item) throws ActionException {
-    if (item.content != null) {
-      return item.content;
-    }
-    Path source = item.source;
-    try {
-      if (source == null || Files.size(source) > LARGEST_IN_CALL) {
-        return null;
-      }
-      return Files.readAllBytes(source);
-    } catch (IOException e) {
-      throw ActionException.failed("could not read src=" + source + ", " + e.getMessage());
     }
   }
 

@@ -17,25 +17,24 @@ final class Fetch implements Action {
   public Map<String, @Nullable Object> run(ActionCall call)
       throws ActionException, InterruptedException {
     Map<String, @Nullable Object> arguments = call.arguments();
-    String source = Arguments.required(arguments, "src");
-    Path destination = destination(call, source, Arguments.required(arguments, "dest"));
     if (call.isCheck()) {
       throw ActionException.skipped("check mode not (yet) supported for this module");
     }
+    String source = path(arguments, "src");
+    Path destination = destination(call, source, path(arguments, "dest"));
     Map<String, @Nullable Object> stat = stat(call, source);
     if (!Boolean.TRUE.equals(stat.get("exists"))) {
       return missing(arguments, source);
     }
     if (Boolean.TRUE.equals(stat.get("isdir"))) {
-      throw ActionException.failed(
-          "remote file is a directory, fetch cannot work on directories", Map.of("file", source));
+      return refuseDirectory(arguments);
     }
     Object checksum = stat.get("checksum");
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     result.put("dest", destination.toString());
-    result.put("file", source);
     if (checksum != null && checksum.equals(digest(destination, "SHA-1"))) {
       result.put("changed", false);
+      result.put("file", source);
       result.put("checksum", checksum);
       result.put("md5sum", digest(destination, "MD5"));
       return result;
@@ -58,8 +57,35 @@ final class Fetch implements Action {
     if (Arguments.flag(arguments, "validate_checksum", true)
         && checksum != null
         && !checksum.equals(received)) {
+      result.put("file", source);
       throw ActionException.failed("checksum mismatch", result);
     }
+    return result;
+  }
+
+  private static String path(Map<String, @Nullable Object> arguments, String name)
+      throws ActionException {
+    Object value = arguments.get(name);
+    if (arguments.get("src") == null || arguments.get("dest") == null) {
+      throw ActionException.raised("src and dest are required");
+    }
+    if (!(value instanceof String text)) {
+      throw ActionException.raised(
+          "Invalid type supplied for %s option, it must be a string"
+              .formatted(name.equals("src") ? "source" : name));
+    }
+    return text;
+  }
+
+  private static Map<String, @Nullable Object> refuseDirectory(
+      Map<String, @Nullable Object> arguments) throws ActionException {
+    String message = "remote file is a directory, fetch cannot work on directories";
+    Map<String, @Nullable Object> result = new LinkedHashMap<>();
+    result.put("changed", false);
+    if (Arguments.flag(arguments, "fail_on_missing", true)) {
+      throw ActionException.failed(message, result);
+    }
+    result.put("msg", message + ", not transferring, ignored");
     return result;
   }
 
@@ -104,8 +130,9 @@ final class Fetch implements Action {
       return base.resolve(source.substring(source.lastIndexOf('/') + 1));
     }
     if (Files.isDirectory(base)) {
-      throw ActionException.failed(
-          "dest is an existing directory, use a trailing slash if you want to fetch src into that directory");
+      throw ActionException.raised(
+          "dest is an existing directory, use a trailing slash if you want to fetch src into that"
+              + " directory");
     }
     return base;
   }

@@ -3,22 +3,27 @@ package dev.mitoscope.playbook.action;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the module of the target's own package or service tool, as its facts name it. */
 final class HostTool implements Action {
+  private static final Set<String> YUM_BACKENDS = Set.of("yum", "yum4", "dnf");
+  private static final Set<String> DNF_BACKENDS = Set.of("yum", "yum4", "dnf", "dnf4", "dnf5");
+  private static final List<String> NOT_OF_SYSTEMD =
+      List.of("pattern", "runlevel", "sleep", "arguments", "args");
 
   /** Which fact names the module. */
   enum Tool {
-    PACKAGE("pkg_mgr", "ansible_package_use"),
-    SERVICE("service_mgr", "ansible_service_mgr_use");
+    PACKAGE("pkg_mgr"),
+    SERVICE("service_mgr"),
+    YUM("pkg_mgr"),
+    DNF("pkg_mgr");
 
     private final String fact;
-    private final String variable;
 
-    Tool(String fact, String variable) {
+    Tool(String fact) {
       this.fact = fact;
-      this.variable = variable;
     }
   }
 
@@ -31,28 +36,92 @@ final class HostTool implements Action {
   @Override
   public Map<String, @Nullable Object> run(ActionCall call)
       throws ActionException, InterruptedException {
+    ModuleCall module = moduleCall(call);
+    return call.target().module(module.module(), module.arguments());
+  }
+
+  @Override
+  public ModuleCall moduleCall(ActionCall call) throws ActionException, InterruptedException {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>(call.arguments());
-    Object use = arguments.remove("use");
-    String module = use == null || use.equals("auto") ? module(call) : use.toString();
-    if (tool == Tool.SERVICE) {
-      module = module.equals("systemd") ? "systemd" : "service";
-      if (module.equals("systemd")) {
-        for (String unknown : List.of("pattern", "runlevel", "sleep", "arguments", "args")) {
-          if (arguments.remove(unknown) != null) {
-            call.warn("Ignoring \"%s\" as it is not used in \"systemd\"".formatted(unknown));
-          }
+    String use = Arguments.text(arguments, "use");
+    arguments.remove("use");
+    if (tool == Tool.YUM || tool == Tool.DNF) {
+      String backend = Arguments.text(arguments, "use_backend");
+      arguments.remove("use_backend");
+      if (use != null && backend != null) {
+        throw ActionException.raised("parameters are mutually exclusive: ('use', 'use_backend')");
+      }
+      use = use == null ? backend : use;
+    }
+    String named = use == null || use.equals("auto") ? fact(call) : use;
+    String module =
+        switch (tool) {
+          case PACKAGE -> packages(call, named);
+          case SERVICE -> service(call, named, arguments);
+          case YUM -> backend(call, "yum", named, YUM_BACKENDS);
+          case DNF -> backend(call, "dnf", named, DNF_BACKENDS);
+        };
+    return new ModuleCall(module, call.withDefaultsOf(module, arguments));
+  }
+
+  private static String packages(ActionCall call, @Nullable String named)
+      throws ActionException, InterruptedException {
+    if (named == null || named.equals("auto")) {
+      throw ActionException.raised(
+          "Could not detect which package manager to use. Try gathering facts or setting the"
+              + " \"use\" option.");
+    }
+    String module = found(call, named);
+    if (module == null) {
+      throw ActionException.raised("Could not find a module for %s.".formatted(named));
+    }
+    return module;
+  }
+
+  private static String service(
+      ActionCall call, @Nullable String named, Map<String, @Nullable Object> arguments)
+      throws ActionException, InterruptedException {
+    String module = named == null ? null : found(call, named);
+    if (module == null) {
+      return "ansible.legacy.service";
+    }
+    if (module.endsWith("systemd")) {
+      for (String unknown : NOT_OF_SYSTEMD) {
+        if (arguments.remove(unknown) != null) {
+          call.warn("Ignoring \"%s\" as it is not used in \"systemd\"".formatted(unknown));
         }
       }
     }
-    return call.target().module("ansible.legacy." + module, arguments);
+    return module;
   }
 
-  private String module(ActionCall call) throws ActionException, InterruptedException {
-    Object wanted = call.templates().variable(tool.variable);
-    if (wanted != null) {
-      return wanted.toString();
+  private static String backend(
+      ActionCall call, String tool, @Nullable String named, Set<String> backends)
+      throws ActionException, InterruptedException {
+    if (named == null || !backends.contains(named)) {
+      throw ActionException.raised(
+          "Could not detect which major revision of %s is in use, which is required to determine module backend. You should manually specify use_backend to tell the module whether to use the yum (yum3) or dnf (yum4) backend})"
+              .formatted(tool));
     }
-    Object known = call.memory().facts().get("ansible_" + tool.fact);
+    String module = named.equals("yum4") || named.equals("dnf4") ? "dnf" : named;
+    String found = found(call, module);
+    if (found == null) {
+      throw ActionException.raised(
+          "Could not find a %s module backend for ansible.legacy.%s.".formatted(tool, module));
+    }
+    return found;
+  }
+
+  /** Ansible's own module of that name, or one that is named in full. */
+  private static @Nullable String found(ActionCall call, String name)
+      throws ActionException, InterruptedException {
+    String own = name.contains(".") ? name : "ansible.legacy." + name;
+    return call.target().has(own) ? own : call.target().has(name) ? name : null;
+  }
+
+  /** What the worker's facts say; asks the target when they aren't known. */
+  private @Nullable String fact(ActionCall call) throws ActionException, InterruptedException {
+    Object known = call.memory(call.worker()).facts().get("ansible_" + tool.fact);
     if (known == null) {
       Map<String, @Nullable Object> filter = new LinkedHashMap<>();
       filter.put("filter", List.of("ansible_" + tool.fact));
@@ -63,13 +132,6 @@ final class HostTool implements Action {
               ? facts.get("ansible_" + tool.fact)
               : null;
     }
-    if (known == null || known.equals("unknown")) {
-      if (tool == Tool.SERVICE) {
-        return "service";
-      }
-      throw ActionException.failed(
-          "Could not detect which package manager to use. Try gathering facts or setting the \"use\" option.");
-    }
-    return known.toString();
+    return known == null ? null : known.toString();
   }
 }

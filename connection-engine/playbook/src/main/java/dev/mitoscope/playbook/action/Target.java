@@ -1,7 +1,7 @@
 package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.multiplexer.Context;
-import dev.mitoscope.multiplexer.PythonModule;
+import dev.mitoscope.playbook.module.ModuleSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +35,23 @@ public interface Target {
   List<Map<String, @Nullable Object>> deliver(List<Map<String, @Nullable Object>> items)
       throws ActionException, InterruptedException;
 
-  /** Calls a function of ours; see {@link dev.mitoscope.multiplexer.CallRequest}. */
+  /**
+   * Calls a function of ours; see {@link dev.mitoscope.multiplexer.CallRequest}.
+   *
+   * @param modules the modules whose specs are among the arguments
+   */
   @Nullable Object call(
-      String function, Map<String, ? extends @Nullable Object> arguments, List<PythonModule> code)
+      String function, Map<String, ? extends @Nullable Object> arguments, List<String> modules)
       throws ActionException, InterruptedException;
+
+  /** Whether there is such a module. */
+  boolean has(String module);
+
+  /** The task's {@code environment} and what else a shell's line needs to know. */
+  ModuleSettings settings();
+
+  /** Whether Ansible would give a line of shell a terminal, which mixes its output. */
+  boolean isOnTerminal();
 
   /** Streams a file to the target, in place of what is there. */
   void upload(Path source, String target, @Nullable Integer mode)

@@ -30,12 +30,12 @@ final class TemplateAction implements Action {
       throws ActionException, InterruptedException {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>(call.arguments());
     if (arguments.containsKey("state")) {
-      throw ActionException.failed("'state' cannot be specified on a template");
+      throw ActionException.raised("'state' cannot be specified on a template");
     }
     String source = Arguments.text(arguments, "src");
     String destination = Arguments.text(arguments, "dest");
     if (source == null || destination == null) {
-      throw ActionException.failed("src and dest are required");
+      throw ActionException.raised("src and dest are required");
     }
     Path file = call.find(source, "templates");
     String text = render(call, file, source, destination);
@@ -49,12 +49,8 @@ final class TemplateAction implements Action {
         List.of("newline_sequence", "trim_blocks", "lstrip_blocks", "output_encoding")) {
       arguments.remove(option);
     }
-    return new Delivery(call, arguments)
-        .run(
-            List.of(new Item(null, content, name, destination)),
-            false,
-            Arguments.flag(arguments, "follow", false))
-        .getFirst();
+    return new Delivery(call, arguments, Arguments.flag(arguments, "follow", false))
+        .run(new Item(null, content, name, destination));
   }
 
   private static String render(ActionCall call, Path file, String source, String destination)
@@ -70,7 +66,7 @@ final class TemplateAction implements Action {
           default -> newline;
         };
     if (!List.of("\n", "\r", "\r\n").contains(sequence)) {
-      throw ActionException.failed("newline_sequence needs to be one of: \n, \r or \r\n");
+      throw ActionException.raised("newline_sequence needs to be one of: \n, \r or \r\n");
     }
     Map<String, @Nullable Object> options = new LinkedHashMap<>();
     for (String delimiter : DELIMITERS) {
@@ -78,15 +74,14 @@ final class TemplateAction implements Action {
         options.put(delimiter, arguments.get(delimiter));
       }
     }
+    options.put("newline_sequence", sequence);
     options.put("trim_blocks", Arguments.flag(arguments, "trim_blocks", true));
     options.put("lstrip_blocks", Arguments.flag(arguments, "lstrip_blocks", false));
     String template = new String(call.read(file), StandardCharsets.UTF_8);
     try {
-      String text =
-          call.templates()
-              .with(TemplateFacts.of(file, source, destination))
-              .file(template, file.toString(), options);
-      return sequence.equals("\n") ? text : text.replace("\n", sequence);
+      return call.templates()
+          .with(TemplateFacts.of(file, source, destination))
+          .file(template, file.toString(), options);
     } catch (TemplateException e) {
       throw ActionException.failed(call.templates().unrendered(e));
     }
@@ -97,7 +92,7 @@ final class TemplateAction implements Action {
     try {
       return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      throw ActionException.failed("unknown output_encoding: " + name);
+      throw ActionException.raised("unknown output_encoding: " + name);
     }
   }
 
@@ -108,7 +103,7 @@ final class TemplateAction implements Action {
         int mode = (int) Files.getAttribute(file, "unix:mode") & 07777;
         arguments.put("mode", "0" + Integer.toOctalString(mode));
       } catch (IOException e) {
-        throw ActionException.failed("cannot read the mode of " + file + ": " + e.getMessage());
+        throw ActionException.raised("cannot read the mode of " + file + ": " + e.getMessage());
       }
     }
   }

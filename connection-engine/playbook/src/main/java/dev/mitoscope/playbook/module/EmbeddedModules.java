@@ -42,19 +42,9 @@ final class EmbeddedModules implements PythonSource {
         "mitoscope.runner", RUNNERS.getOrDefault(kind.word(), "mitoscope.runner_scripts"));
   }
 
-  /** What to send for a call of {@code mitoscope.runner:raw}. */
-  List<PythonModule> rawCode() {
-    return closure("mitoscope.runner");
-  }
-
-  /** What to send for a call of {@code mitoscope.delivery:deliver}. */
-  List<PythonModule> deliveryCode() {
-    return closure(
-        "mitoscope.delivery",
-        "mitoscope.runner",
-        "mitoscope.runner_embedded",
-        MODULES + "copy",
-        MODULES + "file");
+  /** What to send for a call of a function of that Python module of ours. */
+  List<PythonModule> functionCode(String module) {
+    return closure(module, "mitoscope.runner");
   }
 
   /** What to send for a call of {@code mitoscope.plugins}. */

@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.module;
 
+import dev.mitoscope.multiplexer.PythonModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ public final class ModuleCatalog {
           "replace",
           "blockinfile",
           "assemble",
+          "unarchive",
           "getent",
           "tempfile",
           "find",
@@ -116,14 +118,13 @@ public final class ModuleCatalog {
     return embedded.pluginCode();
   }
 
-  /** What to send for a call of {@link ModulePlan#RAW}. */
-  public List<dev.mitoscope.multiplexer.PythonModule> rawCode() {
-    return embedded.rawCode();
-  }
-
-  /** What to send for a call of {@code mitoscope.delivery:deliver}. */
-  public List<dev.mitoscope.multiplexer.PythonModule> deliveryCode() {
-    return embedded.deliveryCode();
+  /**
+   * What to send for a call of a function of ours; the modules that it is to run come besides.
+   *
+   * @param function {@code mitoscope.delivery:deliver}
+   */
+  public List<PythonModule> functionCode(String function) {
+    return embedded.functionCode(function.substring(0, function.indexOf(':')));
   }
 
   private ModulePlan build(String name, ModuleSearch search) throws ModuleNotFoundException {

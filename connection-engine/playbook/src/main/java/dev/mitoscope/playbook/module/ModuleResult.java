@@ -33,6 +33,20 @@ public record ModuleResult(Map<String, @Nullable Object> result, List<String> wa
     return new ModuleResult(result, List.copyOf(warnings));
   }
 
+  /** The result alone, the warnings about the module's output among its own. */
+  public static Map<String, @Nullable Object> merged(@Nullable Object answer) {
+    ModuleResult both = of(answer);
+    if (!both.warnings.isEmpty()) {
+      var all = new ArrayList<@Nullable Object>();
+      if (both.result.get("warnings") instanceof List<?> own) {
+        all.addAll(own);
+      }
+      all.addAll(both.warnings);
+      both.result.put("warnings", all);
+    }
+    return both.result;
+  }
+
   /** Ansible gives {@code stdout_lines} to every result that has {@code stdout}. */
   private static void addLines(Map<String, @Nullable Object> result, String name) {
     if (result.containsKey(name) && !result.containsKey(name + "_lines")) {

@@ -71,25 +71,11 @@ final class TaskChecks {
       throw new PlaybookException(
           "Invalid variable name in 'register' specified: '" + register.value() + "'", position);
     }
-    checkBackground(task);
     switch (task.shortAction()) {
       case "include_tasks", "import_tasks", "include" -> checkTaskInclude(task, mapping);
       case "include_role", "import_role" -> checkRoleInclude(task, mapping);
       case "meta" -> checkMeta(task);
       default -> {}
-    }
-  }
-
-  /** A task that goes on by itself while others run is more than this engine can do yet. */
-  private static void checkBackground(Task task) {
-    Setting background = task.directives().own("async");
-    Setting poll = task.directives().own("poll");
-    boolean leftAlone = poll != null && "0".equals(String.valueOf(poll.value()));
-    if (background != null && leftAlone && !"0".equals(String.valueOf(background.value()))) {
-      throw new PlaybookException(
-          "'async' with 'poll: 0' is not supported: leave out 'poll', and the task is waited for"
-              + " as long as 'async' allows",
-          background.position());
     }
   }
 

@@ -62,6 +62,7 @@ public final class DefaultReport implements EventSink {
               "NOTIFIED HANDLER " + notified.handler() + " for " + notified.host(), Color.VERBOSE);
         }
       }
+      case RunEvent.JobPolled polled -> poll(polled);
       case RunEvent.HostsExhausted exhausted -> terminal.banner("NO MORE HOSTS LEFT");
       case RunEvent.Warning warning -> messages.warning(warning);
       case RunEvent.RunError error -> {
@@ -116,6 +117,22 @@ public final class DefaultReport implements EventSink {
       text += "Result was: " + results.text(retrying.result());
     }
     terminal.print(text, Color.DEBUG);
+  }
+
+  private void poll(RunEvent.JobPolled polled) {
+    switch (polled.state()) {
+      case RUNNING ->
+          terminal.print(
+              "ASYNC POLL on %s: jid=%s started=1 finished=0"
+                  .formatted(polled.host(), polled.job()),
+              Color.DEBUG);
+      case OK ->
+          terminal.print(
+              "ASYNC OK on %s: jid=%s".formatted(polled.host(), polled.job()), Color.DEBUG);
+      case FAILED ->
+          terminal.print(
+              "ASYNC FAILED on %s: jid=%s".formatted(polled.host(), polled.job()), Color.DEBUG);
+    }
   }
 
   private void include(RunEvent.FilesIncluded included) {

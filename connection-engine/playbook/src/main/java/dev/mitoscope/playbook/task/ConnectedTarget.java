@@ -8,10 +8,12 @@ import dev.mitoscope.multiplexer.Context;
 import dev.mitoscope.multiplexer.PythonModule;
 import dev.mitoscope.multiplexer.Upload;
 import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
+import dev.mitoscope.playbook.action.Action.ModuleCall;
 import dev.mitoscope.playbook.action.ActionException;
 import dev.mitoscope.playbook.action.Target;
 import dev.mitoscope.playbook.module.ModuleNotFoundException;
 import dev.mitoscope.playbook.module.ModulePlan;
+import dev.mitoscope.playbook.module.ModuleResult;
 import dev.mitoscope.playbook.module.ModuleSearch;
 import dev.mitoscope.playbook.module.ModuleSettings;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A connected interpreter at a task's service. */
@@ -30,6 +33,7 @@ final class ConnectedTarget implements Target {
    *
    * @param label the task's name
    * @param timeout seconds that a call may take, 0 for any
+   * @param onTerminal whether Ansible would give a line of shell a terminal
    */
   record Terms(
       String host,
@@ -38,7 +42,8 @@ final class ConnectedTarget implements Target {
       ModuleSearch search,
       ModuleSettings settings,
       int timeout,
-      CallListener listener) {}
+      CallListener listener,
+      boolean onTerminal) {}
 
   private final Services services;
   private final Context context;
@@ -86,20 +91,7 @@ final class ConnectedTarget implements Target {
    * @param first whether it tells of the interpreter too, if that is new
    */
   Map<String, @Nullable Object> result(@Nullable Object answer, boolean first) {
-    Map<String, @Nullable Object> result = new LinkedHashMap<>();
-    if (answer instanceof Map<?, ?> map) {
-      if (map.get("result") instanceof Map<?, ?> inner) {
-        inner.forEach((key, value) -> result.put(String.valueOf(key), value));
-      }
-      if (map.get("warnings") instanceof List<?> more && !more.isEmpty()) {
-        List<Object> warnings = new ArrayList<>();
-        if (result.get("warnings") instanceof List<?> own) {
-          warnings.addAll(own);
-        }
-        warnings.addAll(more);
-        result.put("warnings", warnings);
-      }
-    }
+    Map<String, @Nullable Object> result = ModuleResult.merged(answer);
     (first ? news : InterpreterNews.NONE).addTo(result);
     return result;
   }
@@ -110,16 +102,9 @@ final class ConnectedTarget implements Target {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
     arguments.put("command", command);
     arguments.put("executable", executable);
-    arguments.put("env", terms.settings.env());
+    arguments.put("merged", terms.onTerminal);
     arguments.put("no_log", terms.settings.noLog());
-    Object answer =
-        await(
-            new CallRequest(
-                ModulePlan.RAW,
-                arguments,
-                services.modules().rawCode(),
-                terms.label,
-                terms.listener));
+    Object answer = call(ModulePlan.RAW, arguments, List.of());
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     if (answer instanceof Map<?, ?> map) {
       map.forEach((key, value) -> result.put(String.valueOf(key), value));
@@ -140,7 +125,7 @@ final class ConnectedTarget implements Target {
         call(
             "mitoscope.delivery:deliver",
             Map.of("items", items),
-            services.modules().deliveryCode());
+            List.of("ansible.legacy.copy", "ansible.legacy.file"));
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     if (answers instanceof List<?> list) {
       list.forEach(
@@ -156,11 +141,51 @@ final class ConnectedTarget implements Target {
 
   @Override
   public @Nullable Object call(
-      String function, Map<String, ? extends @Nullable Object> arguments, List<PythonModule> code)
+      String function, Map<String, ? extends @Nullable Object> arguments, List<String> modules)
       throws ActionException, InterruptedException {
+    Map<String, PythonModule> code = new LinkedHashMap<>();
+    services.modules().functionCode(function).forEach(one -> code.put(one.name(), one));
+    for (String module : modules) {
+      plan(module).code().forEach(one -> code.put(one.name(), one));
+    }
     return await(
         new CallRequest(
-            function, new LinkedHashMap<>(arguments), code, terms.label, terms.listener));
+            function,
+            PlainData.map(arguments),
+            List.copyOf(code.values()),
+            terms.label,
+            terms.listener));
+  }
+
+  /** Ends a job in the background and all that it started. */
+  void endJob(String job) throws ActionException, InterruptedException {
+    call("mitoscope.runner_async:end_job", Map.of("job", job), List.of());
+  }
+
+  @Override
+  public boolean has(String module) {
+    return services.modules().has(module, terms.search);
+  }
+
+  @Override
+  public ModuleSettings settings() {
+    return terms.settings;
+  }
+
+  @Override
+  public boolean isOnTerminal() {
+    return terms.onTerminal;
+  }
+
+  /** Starts a module in the background, and returns what it says of the job. */
+  Map<String, @Nullable Object> start(ModuleCall module, int seconds)
+      throws ActionException, InterruptedException {
+    ModulePlan plan = plan(module.module());
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+    arguments.put("spec", spec(plan, module.arguments()));
+    arguments.put("job", "j" + ThreadLocalRandom.current().nextLong(1_000_000_000_000L));
+    arguments.put("time_limit", (long) seconds);
+    return result(call(ModulePlan.START_JOB, arguments, List.of(module.module())), true);
   }
 
   /** Sends a call and waits for it, within the task's time, unless the run is stopped. */

@@ -135,6 +135,17 @@ final class ItemCall implements ActionCall {
   }
 
   @Override
+  public Map<String, @Nullable Object> withDefaultsOf(
+      String module, Map<String, @Nullable Object> arguments) {
+    return ModuleDefaults.under(arguments, module, task, templates);
+  }
+
+  @Override
+  public boolean isStopping() {
+    return services.control().isStopped();
+  }
+
+  @Override
   public int asyncSeconds() {
     return keywords.number("async", 0);
   }
@@ -218,15 +229,27 @@ final class ItemCall implements ActionCall {
     return Connections.hops(stack().stack(), known);
   }
 
-  private ConnectedTarget.Terms terms() {
+  private ConnectedTarget.Terms terms() throws ActionException {
     return new ConnectedTarget.Terms(
-        host, task.shortAction(), task.displayName(), search(), settings(), timeout(), output);
+        host,
+        task.shortAction(),
+        task.displayName(),
+        search(),
+        settings(),
+        keywords.number("timeout", 0),
+        output,
+        isOnTerminal());
   }
 
-  /** Seconds that a call may take; an asynchronous task that is waited for has its own limit. */
-  private int timeout() {
-    int limit = keywords.number("timeout", 0);
-    return limit > 0 ? limit : asyncSeconds();
+  /** Ansible's ssh connection asks for a terminal, unless it is told not to. */
+  private boolean isOnTerminal() throws ActionException {
+    Object wanted = templates.variable("ansible_ssh_use_tty");
+    return (wanted == null || TaskKeywords.isTrue(wanted))
+        && stack().stack().hops().reversed().stream()
+            .filter(hop -> !hop.enableLru())
+            .findFirst()
+            .filter(hop -> hop.method().equals("ssh"))
+            .isPresent();
   }
 
   private ModuleSearch search() {

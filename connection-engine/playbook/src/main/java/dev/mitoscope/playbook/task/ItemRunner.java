@@ -68,7 +68,10 @@ final class ItemRunner {
     }
     long before = System.nanoTime();
     try {
-      return new LinkedHashMap<>(action.run(call));
+      return new LinkedHashMap<>(
+          call.asyncSeconds() > 0
+              ? new BackgroundJob(services, call).run(action)
+              : action.run(call));
     } finally {
       stopwatch.ran(System.nanoTime() - before);
       call.release();

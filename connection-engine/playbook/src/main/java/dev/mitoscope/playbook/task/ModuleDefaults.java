@@ -14,6 +14,12 @@ final class ModuleDefaults {
   /** The task's arguments over its defaults. */
   static Map<String, @Nullable Object> under(
       Map<String, @Nullable Object> arguments, Task task, Templates templates) {
+    return under(arguments, task.action(), task, templates);
+  }
+
+  /** Arguments over what the task's keyword gives to that module or action. */
+  static Map<String, @Nullable Object> under(
+      Map<String, @Nullable Object> arguments, String name, Task task, Templates templates) {
     List<Setting> settings = task.directives().all("module_defaults");
     if (settings.isEmpty()) {
       return arguments;
@@ -26,7 +32,7 @@ final class ModuleDefaults {
               : setting.value() == null ? List.of() : List.of(setting.value());
       for (Object dictionary : dictionaries) {
         if (dictionary instanceof Map<?, ?> map) {
-          addMatching(map, task, templates, all);
+          addMatching(map, name, templates, all);
         }
       }
     }
@@ -35,19 +41,19 @@ final class ModuleDefaults {
   }
 
   private static void addMatching(
-      Map<?, ?> dictionary, Task task, Templates templates, Map<String, @Nullable Object> all) {
+      Map<?, ?> dictionary, String action, Templates templates, Map<String, @Nullable Object> all) {
     dictionary.forEach((name, defaults) -> {
-      if (names(task).contains(String.valueOf(name))
+      if (names(action).contains(String.valueOf(name))
           && templates.value(defaults) instanceof Map<?, ?> map) {
         map.forEach((key, value) -> all.put(String.valueOf(key), value));
       }
     });
   }
 
-  private static List<String> names(Task task) {
-    String shortName = task.shortAction();
+  private static List<String> names(String action) {
+    String shortName = action.replaceFirst("^ansible\\.(builtin|legacy)\\.", "");
     return shortName.contains(".")
-        ? List.of(task.action())
+        ? List.of(action)
         : List.of(shortName, "ansible.builtin." + shortName, "ansible.legacy." + shortName);
   }
 }

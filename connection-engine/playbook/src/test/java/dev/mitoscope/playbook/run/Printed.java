@@ -14,6 +14,10 @@ final class Printed {
       Pattern.compile("/[^\" ]*(ansible-tmp-|/mitoscope-|/call-)[^\" ]*");
   private static final Pattern RESULT =
       Pattern.compile("^(ok|changed|skipping|failed|fatal|included|FAILED - RETRYING): .*");
+  private static final Pattern JOB = Pattern.compile("j\\d+\\.\\d+");
+  // How often a job is looked at until it is done is chance.
+  private static final Pattern LOOKS =
+      Pattern.compile("(ASYNC POLL on .*|FAILED - RETRYING: .*: look at the job .*)\n");
   private static final Pattern META = Pattern.compile("TASK \\[(.* : )?meta]");
   private static final Pattern HOST = Pattern.compile("\\[([^\\]]*)\\]");
 
@@ -23,6 +27,7 @@ final class Printed {
   static String text(String output) {
     String masked = TIMES.matcher(output).replaceAll("\"$1\": \"…\"");
     masked = TEMPORARY.matcher(masked).replaceAll("TEMPORARY");
+    masked = LOOKS.matcher(JOB.matcher(masked).replaceAll("JOB")).replaceAll("");
     List<String> paragraphs = new ArrayList<>();
     for (String paragraph : masked.strip().split("\n\n", -1)) {
       // A meta task is announced to each host; whose result follows which banner is chance.
