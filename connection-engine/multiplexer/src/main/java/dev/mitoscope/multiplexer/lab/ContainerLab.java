@@ -57,6 +57,11 @@ public final class ContainerLab implements AutoCloseable {
     return host;
   }
 
+  /** This machine's address on the host's network. */
+  public String thisMachine() {
+    return host.address().substring(0, host.address().lastIndexOf('.')) + ".254";
+  }
+
   /** The client's private key, in OpenSSH's format, without a passphrase. */
   public Path privateKey() {
     return directory.resolve("id");
@@ -80,6 +85,19 @@ public final class ContainerLab implements AutoCloseable {
   /** The container that does not run; buildah's and machinectl's always do. */
   public String stopped(ContainerEngine engine) {
     return container(engine, "stopped");
+  }
+
+  /**
+   * Podman's container that sees the host's files, processes and network: every program there
+   * reaches what it reaches on the host.
+   */
+  public String gate() {
+    return id + "-gate";
+  }
+
+  /** The client's private key as the host's and the gate's root have it. */
+  public String privateKeyThere() {
+    return "/root/.ssh/id_lab";
   }
 
   /**

@@ -7,8 +7,11 @@
 # ENGINE is docker, podman, buildah, lxc, lxd or machinectl. Each gets a container ID-ENGINE-app, which sees
 # this machine's /usr, and ID-ENGINE-bare, which has a shell but no Python; and, where the engine knows such
 # a state, ID-ENGINE-stopped, which does not run. The account worker is in all of them.
-# The host listens for SSH at SUBNET.1; DIRECTORY must hold the client's key (id.pub) and the host's
-# (hostkey). For each engine there is a program in DIRECTORY/bin that runs it on that host, so that its
+# The host listens for SSH at SUBNET.1; DIRECTORY must hold the client's key (id, id.pub) and the host's
+# (hostkey). It has an account worker, too, that root becomes by sudo, su and doas. The Pythons
+# of pyenv are where they are on this machine, on the host and in the app containers. With podman there is one
+# more container, ID-gate: the host's own root once more, with that client's key, from which the host and
+# all its engines are reached. For each engine there is a program in DIRECTORY/bin that runs it on that host, so that its
 # containers are at hand from here, too. Two of them are stand-ins for what can't be had: jexec (of
 # FreeBSD) enters the containers of lxc, and incus is lxd's client under that name.
 #
@@ -20,6 +23,8 @@ shift 3
 engines=$*
 tree=$dir/tree
 root=$tree/root
+client_programs="docker podman buildah lxc-attach lxc-info lxc incus jexec machinectl"
+pythons=${PYENV_ROOT:-$HOME/.pyenv}/versions
 init=
 
 # The hierarchies of control groups there are, as "MOUNT TYPE OPTIONS".
@@ -47,7 +52,15 @@ E
   chmod 700 "$root/root/.ssh"
   cp "$dir/id.pub" "$root/root/.ssh/authorized_keys"
   cp "$dir/hostkey" "$root/etc/ssh/lab_host_key"
-  chmod 600 "$root/root/.ssh/authorized_keys" "$root/etc/ssh/lab_host_key"
+  # As an administrator leaves it on a bastion.
+  cp "$dir/id" "$root/root/.ssh/id_lab"
+  printf '%s %s\n' "$subnet.1" "$(cut -d' ' -f1,2 "$dir/hostkey.pub")" >"$root/root/.ssh/known_hosts"
+  chmod 600 "$root/root/.ssh"/* "$root/etc/ssh/lab_host_key"
+  chroot "$root" useradd -m -s /bin/sh worker
+  echo 'permit nopass root' >"$root/etc/doas.conf"
+  # Interpreters that live below root's home are readable to the other accounts too.
+  chmod a+x "$root/root"
+  mkdir -p "$root$pythons"
   # systemd starts these and nothing else of what this machine has.
   cd "$root/etc/systemd/system"
   cat >lab.target <<'E'
@@ -80,10 +93,32 @@ E
   cd /
 }
 
+stand_ins() { # on the host
+  cat >"$root/usr/local/bin/jexec" <<'E'
+#!/bin/sh
+# A stand-in for FreeBSD's: jexec [-l] [-u USER | -U USER] JAIL COMMAND...
+user=
+while :; do
+  case $1 in
+    -l) shift ;;
+    -u | -U) user="setpriv --reuid=$2 --regid=$2 --init-groups --reset-env"; shift 2 ;;
+    *) break ;;
+  esac
+done
+jail=$1
+shift
+process=$(lxc-info -n "$jail" -p -H 2>/dev/null)
+[ -n "$process" ] || { echo "jexec: jail \"$jail\" not found" >&2; exit 1; }
+exec nsenter -t "$process" -m -u -i -n -p -r -w -- $user "$@"
+E
+  printf '#!/bin/sh\nexec lxc "$@"\n' >"$root/usr/local/bin/incus"
+  chmod 755 "$root/usr/local/bin/jexec" "$root/usr/local/bin/incus"
+}
+
 bare() { # a root of a few files: a shell, a few programs, their libraries and three accounts
   bare=$tree/bare
   mkdir -p "$bare/usr/bin" "$bare/usr/sbin" "$bare/usr/lib64" "$bare/etc" "$bare/root" "$bare/home/worker" \
-    "$bare/proc" "$bare/sys" "$bare/dev" "$bare/run" "$bare/tmp" "$bare/var/tmp" "$bare/var/lib"
+    "$bare$pythons" "$bare/proc" "$bare/sys" "$bare/dev" "$bare/run" "$bare/tmp" "$bare/var/tmp" "$bare/var/lib"
   for link in bin sbin lib lib64; do ln -s "usr/$link" "$bare/$link"; done
   ln -s ../run "$bare/var/run"
   chmod 1777 "$bare/tmp" "$bare/var/tmp"
@@ -146,6 +181,7 @@ boot() {
       mount -t tmpfs -o mode=1777 tmpfs $root/tmp
       mount -t tmpfs -o mode=755 tmpfs $root/run
       mount --bind $tree/bare $root/lab
+      [ ! -d $pythons ] || mount --bind $pythons $root$pythons
       for state in docker containers containerd lxd lxc machines; do
         mkdir -p $root/var/lib/\$state
         mount -t tmpfs -o mode=755 tmpfs $root/var/lib/\$state
@@ -198,27 +234,9 @@ programs() { # in DIRECTORY/bin: "on-host", which runs a command there, and each
     echo 'export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin'
     echo "exec nsenter -t $init -m -u -i -n -p -C -r -w -- \"\$@\""
   } >"$bin/on-host"
-  for program in docker podman buildah lxc-attach lxc-info lxc machinectl; do
+  for program in $client_programs; do
     printf '#!/bin/sh\nexec %s/on-host %s "$@"\n' "$bin" "$program" >"$bin/$program"
   done
-  printf '#!/bin/sh\nexec %s/on-host lxc "$@"\n' "$bin" >"$bin/incus"
-  cat >"$bin/jexec" <<E
-#!/bin/sh
-# A stand-in for FreeBSD's: jexec [-l] [-u USER | -U USER] JAIL COMMAND...
-user=
-while :; do
-  case \$1 in
-    -l) shift ;;
-    -u | -U) user="setpriv --reuid=\$2 --regid=\$2 --init-groups --reset-env"; shift 2 ;;
-    *) break ;;
-  esac
-done
-jail=\$1
-shift
-process=\$($bin/lxc-info -n "\$jail" -p -H 2>/dev/null)
-[ -n "\$process" ] || { echo "jexec: jail \"\$jail\" not found" >&2; exit 1; }
-exec $bin/on-host nsenter -t "\$process" -m -u -i -n -p -r -w -- \$user "\$@"
-E
   chmod 755 "$bin"/*
 }
 
@@ -232,14 +250,17 @@ service() { # service NAME COMMAND...: a daemon there
 }
 
 run() { # run SCRIPT: a shell script there
-  host sh -euc "id=$id; $1" >/dev/null
+  host sh -euc "id=$id; pythons=$pythons; $1" >/dev/null
 }
 
 up_ssh() {
-  mkdir -p "$root/run/sshd"
+  run 'mkdir /run/sshd'
   service sshd /usr/sbin/sshd -D -e -f /dev/null -h /etc/ssh/lab_host_key -o PermitRootLogin=yes \
-    -o MaxStartups=100 -o MaxSessions=100 -o UseDNS=no -o "ListenAddress=$subnet.1" -o StrictModes=no
+    -o MaxStartups=100 -o MaxSessions=100 -o UseDNS=no -o "ListenAddress=$subnet.1"
+  await sshd ssh_answers
 }
+
+ssh_answers() { ssh-keyscan -T 5 "$subnet.1" 2>/dev/null | grep -q .; }
 
 up_docker() {
   service docker dockerd --bridge=none --iptables=false --ip-forward=false --ip-masq=false \
@@ -247,7 +268,7 @@ up_docker() {
   await docker host docker version
   run '
     tar -C /lab -c . | docker import - lab
-    docker run -d --name $id-docker-app --hostname app --network none -v /usr:/usr:ro lab sleep infinity
+    docker run -d --name $id-docker-app --hostname app --network none -v /usr:/usr:ro -v $pythons:$pythons:ro lab sleep infinity
     docker run -d --name $id-docker-bare --hostname bare --network none lab sleep infinity
     docker create --name $id-docker-stopped --network none lab sleep infinity'
 }
@@ -255,12 +276,17 @@ up_docker() {
 up_podman() {
   run '
     tar -C /lab -c . | podman import -q - lab
-    # Its Python reaches docker, where there is one: a container behind a container.
-    socket=
-    [ ! -S /run/docker.sock ] || socket="-v /run/docker.sock:/run/docker.sock"
-    podman run -d --name $id-podman-app --hostname app -v /usr:/usr:ro $socket lab sleep infinity
+    podman run -d --name $id-podman-app --hostname app -v /usr:/usr:ro -v $pythons:$pythons:ro lab sleep infinity
     podman run -d --name $id-podman-bare --hostname bare lab sleep infinity
-    podman create --name $id-podman-stopped lab sleep infinity'
+    podman create --name $id-podman-stopped lab sleep infinity
+    mkdir -p /srv/gate /srv/programs
+    mount --bind / /srv/gate
+    for program in '"$client_programs"'; do
+      printf "#!/bin/sh\nPATH=$PATH exec nsenter -t 1 -m -u -i -n -C -r -w -- $program \"\$@\"\n" >/srv/programs/$program
+    done
+    chmod 755 /srv/programs/*
+    podman run -d --name $id-gate --hostname gate --privileged --pid host --network host \
+      -e PATH=/srv/programs:$PATH -v $pythons:$pythons:ro --rootfs /srv/gate sleep infinity'
 }
 
 up_buildah() {
@@ -269,7 +295,9 @@ up_buildah() {
       container=$(buildah from --name $id-buildah-$name scratch)
       buildah copy -q $container /lab /
     done
-    mount --bind /usr $(buildah mount $id-buildah-app)/usr'
+    app=$(buildah mount $id-buildah-app)
+    mount --bind /usr $app/usr
+    mount --bind $pythons $app$pythons'
 }
 
 up_lxc() {
@@ -286,7 +314,7 @@ up_lxc() {
         echo lxc.mount.auto = proc:mixed sys:ro
         echo lxc.tty.max = 0
         echo lxc.apparmor.profile = unconfined
-        [ $name = bare ] || echo lxc.mount.entry = /usr usr none bind,ro 0 0
+        [ $name = bare ] || printf "lxc.mount.entry = %s none bind,ro 0 0\n" "/usr usr" "$pythons ${pythons#/}"
       } >$own/config
       [ $name = stopped ] || lxc-start -n $id-lxc-$name
     done'
@@ -309,6 +337,7 @@ E
       lxc init -q lab $id-lxd-$name -c security.privileged=true -c "raw.lxc=lxc.init.cmd=/usr/bin/sleep infinity" </dev/null
     done
     lxc config device add $id-lxd-app usr disk source=/usr path=/usr readonly=true
+    lxc config device add $id-lxd-app pythons disk source=$pythons path=$pythons readonly=true
     lxc start $id-lxd-app $id-lxd-bare'
 }
 
@@ -316,7 +345,7 @@ up_machinectl() {
   for name in app bare; do
     run "cp -a /lab /var/lib/machines/$id-machinectl-$name"
     service "machine-$name" systemd-nspawn -q --keep-unit -M "$id-machinectl-$name" -D "/var/lib/machines/$id-machinectl-$name" \
-      $([ $name = bare ] || echo --bind-ro=/usr) --private-network --as-pid2 sleep infinity
+      $([ $name = bare ] || echo --bind-ro=/usr --bind-ro=$pythons) --private-network --as-pid2 sleep infinity
     await "$id-machinectl-$name" host machinectl show "$id-machinectl-$name"
   done
 }
@@ -338,6 +367,7 @@ down() {
 trap 'down; exit 1' INT TERM HUP
 trap down EXIT
 prepare
+stand_ins
 bare
 boot
 up_ssh

@@ -202,16 +202,14 @@ class ContainerMethodsTest {
   void aContainerIsReachedThroughAnother() throws Exception {
     SharedContainerLab.assume(ContainerEngine.DOCKER);
     SharedContainerLab.assume(ContainerEngine.PODMAN);
-    Hop outer = app(Entry.PODMAN, PYTHON);
+    Hop outer = Entry.PODMAN.hop(lab.gate(), null, PYTHON);
     Hop inner = Entry.DOCKER.hop(lab.app(ContainerEngine.DOCKER), "worker", PYTHON);
 
     Context context = engine.context(new Stack(List.of(outer, inner)), "app");
 
     assertThat(call(context, "os:getuid")).isEqualTo(1000L);
     assertThat(context.name())
-        .isEqualTo(
-            "podman:%s › docker:%s"
-                .formatted(lab.app(ContainerEngine.PODMAN), lab.app(ContainerEngine.DOCKER)));
+        .isEqualTo("podman:%s › docker:%s".formatted(lab.gate(), lab.app(ContainerEngine.DOCKER)));
   }
 
   private Hop app(Entry entry, String... python) {

@@ -14,12 +14,10 @@ import dev.mitoscope.multiplexer.Settings;
 import dev.mitoscope.multiplexer.Stack;
 import dev.mitoscope.multiplexer.event.Secrets;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,26 +39,14 @@ class KubectlMethodTest {
 
   @BeforeAll
   static void findKubectl() throws Exception {
-    String version;
-    try {
-      Process process = new ProcessBuilder("kubectl", "version", "--client").start();
-      version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      process.waitFor();
-    } catch (IOException e) {
-      version = "";
-    }
-    // Older ones upgrade to SPDY, which the stand-in does not speak.
-    Matcher matcher = Pattern.compile("Client Version: v1\\.(\\d+)").matcher(version);
-    boolean usable = matcher.find() && Integer.parseInt(matcher.group(1)) >= 31;
-    if (!usable) {
-      System.err.println("No test of kubectl: there is no kubectl 1.31 or later.");
-    }
-    assumeTrue(usable);
+    assumeTrue(KubernetesApiStandIn.servesKubectl());
   }
 
   @BeforeEach
   void startCluster() throws IOException {
-    cluster = new KubernetesApiStandIn(Map.of("web", List.of("env", "POD=web")));
+    cluster =
+        new KubernetesApiStandIn(
+            InetAddress.getLoopbackAddress(), Map.of("web", List.of("env", "POD=web")));
   }
 
   @AfterEach

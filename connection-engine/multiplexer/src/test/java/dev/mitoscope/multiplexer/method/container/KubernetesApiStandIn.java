@@ -39,19 +39,39 @@ final class KubernetesApiStandIn implements AutoCloseable {
   private final Map<String, List<String>> pods;
 
   /**
-   * Listens on a port of its own on loopback.
+   * Listens on a port of its own.
    *
+   * @param address where
    * @param pods by name, each with the words that run a command in it
    */
-  KubernetesApiStandIn(Map<String, List<String>> pods) throws IOException {
+  KubernetesApiStandIn(InetAddress address, Map<String, List<String>> pods) throws IOException {
     this.pods = Map.copyOf(pods);
-    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    server = new ServerSocket(0, 50, address);
     Thread.startVirtualThread(this::serve);
+  }
+
+  /** Whether this machine's kubectl is there and can talk to it; says so where not. */
+  static boolean servesKubectl() throws InterruptedException {
+    String version;
+    try {
+      Process process = new ProcessBuilder("kubectl", "version", "--client").start();
+      version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      process.waitFor();
+    } catch (IOException e) {
+      version = "";
+    }
+    // Older ones upgrade to SPDY, which this does not speak.
+    Matcher matcher = Pattern.compile("Client Version: v1\\.(\\d+)").matcher(version);
+    boolean usable = matcher.find() && Integer.parseInt(matcher.group(1)) >= 31;
+    if (!usable) {
+      System.err.println("No test of kubectl: there is no kubectl 1.31 or later.");
+    }
+    return usable;
   }
 
   /** For {@code --server}. */
   String address() {
-    return "http://127.0.0.1:" + server.getLocalPort();
+    return "http://" + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
   }
 
   @Override
