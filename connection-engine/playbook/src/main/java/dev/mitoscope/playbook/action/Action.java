@@ -27,6 +27,11 @@ public interface Action {
     return null;
   }
 
+  /** Whether {@link #moduleCall} is worth asking. */
+  default boolean isOneModule() {
+    return false;
+  }
+
   /** Adds to the result of {@link #moduleCall} what {@link #run} would have added. */
   default void completeModuleResult(ActionCall call, Map<String, @Nullable Object> result) {}
 

@@ -23,6 +23,11 @@ final class Command implements Action {
   }
 
   @Override
+  public boolean isOneModule() {
+    return true;
+  }
+
+  @Override
   public ModuleCall moduleCall(ActionCall call) {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>(call.arguments());
     if (shell) {

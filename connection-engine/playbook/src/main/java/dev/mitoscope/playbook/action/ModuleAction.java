@@ -16,6 +16,11 @@ final class ModuleAction implements Action {
   }
 
   @Override
+  public boolean isOneModule() {
+    return true;
+  }
+
+  @Override
   public ModuleCall moduleCall(ActionCall call) {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>(call.arguments());
     arguments.remove(KeyValues.RAW, "");

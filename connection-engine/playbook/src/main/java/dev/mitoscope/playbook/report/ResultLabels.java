@@ -19,9 +19,9 @@ final class ResultLabels {
     return address == null || address.equals(other) ? label : label + "(" + address + ")";
   }
 
+  /** An item's label; of a censored result Ansible keeps none. */
   static String item(String label, Map<String, @Nullable Object> result) {
-    boolean censored = Boolean.TRUE.equals(result.get("_ansible_no_log"));
-    return censored ? "(censored due to no_log)" : label;
+    return Boolean.TRUE.equals(result.get("_ansible_no_log")) ? "None" : label;
   }
 
   /** An action without its collection. */

@@ -46,6 +46,9 @@ final class ResultLines {
     Map<String, @Nullable Object> result = item.result();
     String host = ResultLabels.host(item.host(), result);
     String label = "(item=" + ResultLabels.item(item.label(), result) + ")";
+    if (item.status() == Status.OK || item.status() == Status.CHANGED) {
+      printDiff(task, result);
+    }
     switch (item.status()) {
       case OK -> good("ok: [" + host + "] => " + label, task, result, Color.OK);
       case CHANGED -> good("changed: [" + host + "] => " + label, task, result, Color.CHANGED);
@@ -63,13 +66,14 @@ final class ResultLines {
   void print(HostTaskFinished finished) {
     Map<String, @Nullable Object> result = finished.result();
     TaskStarted task = banners.of(finished.task());
-    boolean loop = looped.remove(finished.task() + "\0" + finished.host());
+    boolean loop =
+        looped.remove(finished.task() + "\0" + finished.host()) && result.containsKey("results");
     boolean good = finished.status() == Status.OK || finished.status() == Status.CHANGED;
     if (good && INCLUDES.contains(ResultLabels.action(task.action()))) {
       banners.above(task);
       return;
     }
-    diff(task, result, loop);
+    printDiff(task, result);
     if (isHidden(finished.status())) {
       return;
     }
@@ -93,7 +97,7 @@ final class ResultLines {
       }
       case FAILED -> {
         messages.beforeFailure(result);
-        if (!loop) {
+        if (!loop || isMessage(task, result)) {
           if (options.verbosity() < 2 && options.pathOnFailure()) {
             banners.path(task);
           }
@@ -107,6 +111,11 @@ final class ResultLines {
         ignoring(finished);
       }
     }
+  }
+
+  /** Of a failed debug task nothing but its message is left, and so it is no loop any more. */
+  private static boolean isMessage(TaskStarted task, Map<String, @Nullable Object> result) {
+    return ResultLabels.action(task.action()).equals("debug") && result.containsKey("msg");
   }
 
   private boolean isHidden(Status status) {
@@ -132,17 +141,8 @@ final class ResultLines {
     terminal.print(shown, color);
   }
 
-  private void diff(TaskStarted task, Map<String, @Nullable Object> result, boolean loop) {
-    if (loop && result.get("results") instanceof List<?> items) {
-      items.forEach(item -> printDiff(task, item));
-    } else {
-      printDiff(task, result);
-    }
-  }
-
-  private void printDiff(TaskStarted task, @Nullable Object item) {
-    if (item instanceof Map<?, ?> result
-        && Boolean.TRUE.equals(result.get("changed"))
+  private void printDiff(TaskStarted task, Map<String, @Nullable Object> result) {
+    if (Boolean.TRUE.equals(result.get("changed"))
         && result.get("diff") != null) {
       String text = DiffText.of(result.get("diff"), terminal);
       if (!text.isEmpty()) {

@@ -110,20 +110,22 @@ final class PlaybookRun {
       return true;
     }
     List<List<String>> batches = PlayHosts.batches(all, render.apply(play.keyword("serial")), play);
+    boolean goOn = true;
     for (List<String> batch : batches) {
       if (means.control.isStopped()) {
         return false;
       }
       Strategy.Ending ending = runBatch(play, name, all, batch, strategy, render);
       long gone = batch.stream().filter(this::isGone).count();
-      if (ending.broken() || gone == batch.size()) {
+      if (gone == batch.size()) {
         return false;
       }
+      goOn &= !ending.broken();
       if (ending.playEnded()) {
         break;
       }
     }
-    return true;
+    return goOn;
   }
 
   private void start(Play play, String name, List<String> hosts, String strategy) {
@@ -162,6 +164,7 @@ final class PlaybookRun {
             number,
             play,
             able,
+            batch.size(),
             gathering(play, able, render),
             means.settings.has("force-handlers")
                 || Boolean.TRUE.equals(truth(render.apply(play.keyword("force_handlers")))),
@@ -187,7 +190,9 @@ final class PlaybookRun {
             && !means.facts.extraVars().containsKey(String.valueOf(one.get("name")))) {
           means.events.emit(
               new RunEvent.Warning("Not prompting as we are not in interactive mode", false));
-          answers.put(String.valueOf(one.get("name")), one.get("default"));
+          // Ansible makes text of the answer, also of none.
+          Object answer = one.get("default");
+          answers.put(String.valueOf(one.get("name")), answer == null ? "None" : answer.toString());
         }
       }
     }

@@ -28,9 +28,9 @@ final class Tags {
     this.render = render;
   }
 
-  /** Whether the task may run. */
+  /** Whether the task may run; handlers run whatever their tags. */
   boolean select(Task task) {
-    return known.computeIfAbsent(task, this::decide);
+    return task.isHandler() || known.computeIfAbsent(task, this::decide);
   }
 
   private boolean decide(Task task) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number of the play, from 1
  * @param hosts in the order they run
+ * @param size of the batch, hosts that were lost before among them
  * @param gather the task that gathers facts, or null when the play wants none
  * @param selected whether the tags let a task run
  * @param maxFailPercentage how much of the batch may fail, or null for all of it
@@ -22,6 +23,7 @@ public record Batch(
     int number,
     Play play,
     List<String> hosts,
+    int size,
     @Nullable Task gather,
     boolean forceHandlers,
     Predicate<Task> selected,

@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.strategy;
 
 import dev.mitoscope.multiplexer.event.EventSink;
+import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.playbook.model.Task;
 import java.util.List;
 
@@ -13,7 +14,28 @@ final class FreeStrategy implements Strategy {
       throws InterruptedException {
     PlayState state = new PlayState(batch, runner, control, events, tally);
     new HostThreads().forEach(state.hosts(), host -> runHost(state, host));
-    return Strategy.ending(state.hosts(), false, state.playEnded());
+    return Strategy.ending(state.hosts(), java.util.Set.of(), false, state.playEnded());
+  }
+
+  private static void warn(PlayState state, HostRun host, Task task) {
+    if (state.runner().isTrue(host.name(), task, "run_once")) {
+      state
+          .events()
+          .emit(
+              new RunEvent.Warning(
+                  "Using run_once with the free strategy is not currently supported. This task"
+                      + " will still be executed for every host in the inventory list.",
+                  false));
+    }
+    if (state.runner().isTrue(host.name(), task, "any_errors_fatal")) {
+      state
+          .events()
+          .emit(
+              new RunEvent.Warning(
+                  "Using any_errors_fatal with the free strategy is not supported, as tasks are"
+                      + " executed independently on each host",
+                  false));
+    }
   }
 
   private static void runHost(PlayState state, HostRun host) throws InterruptedException {
@@ -31,6 +53,7 @@ final class FreeStrategy implements Strategy {
         continue;
       }
       state.announce(task, host.name(), state.batch().hosts());
+      warn(state, host, task);
       Outcome outcome = state.runner().run(host.name(), task);
       state.take(host, task, outcome);
       if (!outcome.includes().isEmpty()) {

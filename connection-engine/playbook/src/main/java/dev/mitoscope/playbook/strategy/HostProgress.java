@@ -112,6 +112,21 @@ final class HostProgress {
     return false;
   }
 
+  /** Whether the host is out of the play by a failure. */
+  boolean hasFailed() {
+    return failed;
+  }
+
+  /** Whether what comes next stands in a rescue or an always. */
+  boolean isCleaningUp() {
+    for (Frame frame : frames.reversed()) {
+      if (frame.block != null) {
+        return frame.kind == Kind.RESCUE || frame.kind == Kind.ALWAYS;
+      }
+    }
+    return false;
+  }
+
   /** Whether a failure is under way that an {@code always} only delays. */
   boolean isFailing() {
     return failed || frames.stream().anyMatch(frame -> frame.failing);

@@ -1,7 +1,6 @@
 package dev.mitoscope.playbook.strategy;
 
 import dev.mitoscope.multiplexer.event.EventSink;
-import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.strategy.HostProgress.Place;
 import java.util.ArrayList;
@@ -21,18 +20,16 @@ final class LinearStrategy implements Strategy {
       Batch batch, TaskRunner runner, RunControl control, EventSink events, Tally tally)
       throws InterruptedException {
     PlayState state = new PlayState(batch, runner, control, events, tally);
-    boolean broken = false;
-    while (!broken && control.mayGoOn()) {
+    Breaking breaking = new Breaking(state);
+    while (!breaking.isOver() && control.mayGoOn()) {
       Round round = round(state);
       if (round == null) {
         break;
       }
-      broken = run(state, round);
+      run(state, round, breaking);
     }
-    if (broken) {
-      events.emit(new RunEvent.HostsExhausted(batch.number()));
-    }
-    return Strategy.ending(state.hosts(), broken, state.playEnded());
+    return Strategy.ending(
+        state.hosts(), breaking.failed(), breaking.isBroken(), state.playEnded());
   }
 
   private static @org.jspecify.annotations.Nullable Round round(PlayState state) {
@@ -61,16 +58,16 @@ final class LinearStrategy implements Strategy {
     return first == null ? null : new Round(first, hosts);
   }
 
-  /** Returns whether the play ends here for all. */
-  private static boolean run(PlayState state, Round round) throws InterruptedException {
+  private static void run(PlayState state, Round round, Breaking breaking)
+      throws InterruptedException {
     Task task = round.task;
     if (MetaTasks.isMeta(task)) {
       runMeta(state, round);
-      return false;
+      return;
     }
     if (!state.batch().step().test(task)) {
       round.hosts.forEach(host -> host.progress().advance());
-      return false;
+      return;
     }
     TaskRunner runner = state.runner();
     HostRun first = round.hosts.getFirst();
@@ -79,7 +76,6 @@ final class LinearStrategy implements Strategy {
     state.forgetAnnouncement(task);
     state.announce(task, first.name(), running.stream().map(HostRun::name).toList());
     Map<HostRun, Outcome> outcomes = runOnHosts(state, task, running);
-    boolean bad = outcomes.values().stream().anyMatch(one -> one.isFailure() || one.isLoss());
     List<HostRun> including = new ArrayList<>();
     List<Outcome> requests = new ArrayList<>();
     for (HostRun host : running) {
@@ -95,8 +91,10 @@ final class LinearStrategy implements Strategy {
     if (!including.isEmpty()) {
       state.include(task, including, requests);
     }
-    boolean fatal = once || runner.isTrue(first.name(), task, "any_errors_fatal");
-    return (bad && fatal && breakPlay(state)) || tooManyFailed(state);
+    boolean fatal =
+        (once || runner.isTrue(first.name(), task, "any_errors_fatal"))
+            && !runner.isTrue(first.name(), task, "ignore_errors");
+    breaking.after(running, fatal);
   }
 
   private static void runMeta(PlayState state, Round round) throws InterruptedException {
@@ -166,30 +164,5 @@ final class LinearStrategy implements Strategy {
         host.progress().advance();
       }
     }
-  }
-
-  /** Fails every host that no rescue or always still holds; returns whether none is left. */
-  private static boolean breakPlay(PlayState state) {
-    boolean allOut = true;
-    for (HostRun host : state.hosts()) {
-      if (!host.isOut()) {
-        host.progress().fail();
-      }
-      allOut &= host.isUnreachable() || state.next(host) == null;
-    }
-    return allOut;
-  }
-
-  private static boolean tooManyFailed(PlayState state) {
-    Double most = state.batch().maxFailPercentage();
-    if (most == null) {
-      return false;
-    }
-    long failed = state.hosts().stream().filter(HostRun::isFailed).count();
-    if (failed == 0 || 100.0 * failed / state.hosts().size() <= most) {
-      return false;
-    }
-    state.hosts().stream().filter(host -> !host.isOut()).forEach(host -> host.progress().fail());
-    return true;
   }
 }

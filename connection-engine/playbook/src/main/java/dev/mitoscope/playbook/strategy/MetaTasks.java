@@ -40,7 +40,7 @@ final class MetaTasks {
         task.isImplicit()
             || List.of("noop", "refresh_inventory", "reset_connection").contains(word);
     if (!unconditional && !runner.isWanted(host.name(), task)) {
-      skip(host, task, word);
+      skip(host, task, word, forHost(word, host.name()));
       return;
     }
     HostProgress progress = host.progress();
@@ -53,7 +53,10 @@ final class MetaTasks {
         }
         progress.advance();
       }
-      case "end_host" -> progress.leavePlay();
+      case "end_host" -> {
+        progress.leavePlay();
+        runner.left(host.name());
+      }
       case "end_role" -> progress.skipRole(task);
       case "end_play" -> {
         state.hosts().forEach(other -> other.progress().leavePlay());
@@ -80,11 +83,26 @@ final class MetaTasks {
     }
   }
 
-  private void skip(HostRun host, Task task, String word) {
+  /** What goes on after a condition didn't hold. */
+  private static String forHost(String word, String host) {
+    return switch (word) {
+      case "flush_handlers" -> ", not running handlers for " + host;
+      case "clear_facts" -> ", not clearing facts and fact cache for " + host;
+      case "clear_host_errors" -> ", not clearing host error state for " + host;
+      case "end_batch" -> ", continuing current batch";
+      case "end_play" -> ", continuing play";
+      case "end_host" -> ", continuing execution for " + host;
+      default -> "";
+    };
+  }
+
+  private void skip(HostRun host, Task task, String word, String goingOn) {
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
-    result.put("msg", word);
+    result.put(
+        "msg",
+        word.equals("end_host") ? "end_host conditional evaluated to false" + goingOn : word);
     result.put("skipped", true);
-    result.put("skip_reason", word + " conditional evaluated to False");
+    result.put("skip_reason", word + " conditional evaluated to False" + goingOn);
     Outcome outcome = Outcome.of(Status.SKIPPED, result);
     state.runner().finished(host.name(), task, outcome, false);
     host.progress().advance();

@@ -169,18 +169,15 @@ final class PlayState {
    * the hosts in.
    */
   void include(Task task, List<HostRun> including, List<Outcome> outcomes) {
-    Map<IncludeRequest, SharedInclude> shared = new LinkedHashMap<>();
+    List<SharedInclude> shared = new ArrayList<>();
     for (int i = 0; i < including.size(); i++) {
       for (IncludeRequest request : outcomes.get(i).includes()) {
-        shared
-            .computeIfAbsent(request, made -> new SharedInclude(made, new ArrayList<>()))
-            .hosts()
-            .add(including.get(i));
+        share(request, including.get(i), shared);
       }
     }
     Map<HostRun, List<@Nullable Node>> nodes = new LinkedHashMap<>();
     including.forEach(host -> nodes.put(host, new ArrayList<>()));
-    for (SharedInclude include : shared.values()) {
+    for (SharedInclude include : shared) {
       addNodes(task, include, nodes);
     }
     nodes.forEach((host, list) -> {
@@ -188,6 +185,17 @@ final class PlayState {
         host.progress().enter(list);
       }
     });
+  }
+
+  /** A host that asks twice gets it twice. */
+  private static void share(IncludeRequest request, HostRun host, List<SharedInclude> shared) {
+    for (SharedInclude include : shared) {
+      if (include.request().equals(request) && !include.hosts().contains(host)) {
+        include.hosts().add(host);
+        return;
+      }
+    }
+    shared.add(new SharedInclude(request, new ArrayList<>(List.of(host))));
   }
 
   private void addNodes(

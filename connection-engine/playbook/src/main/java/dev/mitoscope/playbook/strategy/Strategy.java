@@ -31,8 +31,9 @@ public sealed interface Strategy permits LinearStrategy, FreeStrategy {
       throws InterruptedException;
 
   /** What a batch's hosts came to. */
-  static Ending ending(List<HostRun> hosts, boolean broken, boolean playEnded) {
-    Set<String> failed = new LinkedHashSet<>();
+  static Ending ending(
+      List<HostRun> hosts, Set<String> takenForFailed, boolean broken, boolean playEnded) {
+    Set<String> failed = new LinkedHashSet<>(takenForFailed);
     Set<String> unreachable = new LinkedHashSet<>();
     for (HostRun host : hosts) {
       if (host.isUnreachable()) {

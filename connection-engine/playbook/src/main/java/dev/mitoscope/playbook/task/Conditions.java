@@ -26,8 +26,13 @@ final class Conditions {
     return true;
   }
 
-  /** The same for one value: an expression or a list of them. */
-  static boolean allHold(@Nullable Object value, Templates templates, Position position) {
+  /**
+   * The same for one value: an expression or a list of them.
+   *
+   * @param position that a failure tells, or null where it tells none
+   */
+  static boolean allHold(
+      @Nullable Object value, Templates templates, @Nullable Position position) {
     if (!(value instanceof List<?> list)) {
       return holds(value, templates, position);
     }
@@ -39,7 +44,7 @@ final class Conditions {
     return true;
   }
 
-  private static boolean holds(@Nullable Object condition, Templates templates, Position position) {
+  private static boolean holds(@Nullable Object condition, Templates templates, @Nullable Position position) {
     if (condition == null || ("".equals(condition) && templates.line() == Line.CLASSIC)) {
       return true;
     }

@@ -28,7 +28,7 @@ final class ItemRunner {
   Map<String, @Nullable Object> run(Action action, ItemCall call) throws InterruptedException {
     TaskKeywords keywords = call.keywords();
     Setting until = call.task().directives().own("until");
-    int tries = until == null ? 1 : Math.max(0, keywords.number("retries", 3)) + 1;
+    int tries = until == null ? 1 : Math.max(1, keywords.number("retries", 3) + 1);
     for (int attempt = 1; ; attempt++) {
       Map<String, @Nullable Object> result;
       try {
@@ -40,7 +40,8 @@ final class ItemRunner {
         result.put("attempts", (long) attempt);
       }
       Templates after = judge(call, result);
-      if (until == null || Conditions.allHold(until.value(), after, call.task().position())) {
+      // With a single try Ansible asks no condition.
+      if (until == null || tries == 1 || Conditions.allHold(until.value(), after, null)) {
         return result;
       }
       if (attempt == tries || services.control().isStopped()) {
@@ -97,13 +98,13 @@ final class ItemRunner {
     try {
       Setting changed = task.directives().own("changed_when");
       if (changed != null) {
-        result.put("changed", Conditions.allHold(changed.value(), templates, task.position()));
+        result.put("changed", Conditions.allHold(changed.value(), templates, null));
         templates = withResult(call, result);
       }
       condition = "failed";
       Setting failed = task.directives().own("failed_when");
       if (failed != null) {
-        boolean verdict = Conditions.allHold(failed.value(), templates, task.position());
+        boolean verdict = Conditions.allHold(failed.value(), templates, null);
         result.put("failed_when_result", verdict);
         result.put("failed", verdict);
         templates = withResult(call, result);

@@ -108,7 +108,8 @@ final class LoopItems {
       result.put("_ansible_item_label", label == null ? null : PlainData.of(label));
     } catch (TemplateException e) {
       result.put("failed", true);
-      result.put("msg", "Failed to template loop_control.label: " + e.problem());
+      result.put(
+          "msg", "Failed to template loop_control.label: " + e.problem() + ". " + e.problem());
     }
   }
 

@@ -23,8 +23,8 @@ public record PlayFacts(
     Set<String> gone,
     Map<String, @Nullable Object> prompted) {
 
-  /** The hosts of the batch that are still in. */
+  /** The hosts of the play, of all its batches, that are still in. */
   public List<String> active() {
-    return batch.stream().filter(host -> !gone.contains(host)).toList();
+    return allHosts.stream().filter(host -> !gone.contains(host)).toList();
   }
 }

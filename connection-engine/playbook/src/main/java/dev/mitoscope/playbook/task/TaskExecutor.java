@@ -39,7 +39,17 @@ final class TaskExecutor implements TaskRunner {
     Stopwatch stopwatch = new Stopwatch();
     services.events().emit(new RunEvent.HostTaskStarted(task.id(), host, null, Map.of()));
     Templates templates = templates(host, task);
-    TaskRun run = new TaskRun(services, connections, variables, host, task, templates, stopwatch);
+    TaskRun run =
+        new TaskRun(
+            new TaskOnHost(
+                services,
+                connections,
+                variables,
+                host,
+                task,
+                templates,
+                stopwatch,
+                services.actions().find(task.action())));
     try {
       return run.run();
     } catch (TemplateException e) {
@@ -97,7 +107,7 @@ final class TaskExecutor implements TaskRunner {
   /** What may be shown: nothing under {@code no_log}, no difference that nobody asked for. */
   private Map<String, @Nullable Object> shown(
       String host, Task task, Map<String, @Nullable Object> result) {
-    return TaskRun.shown(
+    return ShownResults.of(
         result, new TaskKeywords(task, templates(host, task)), variables.runFacts().diff());
   }
 
@@ -143,7 +153,7 @@ final class TaskExecutor implements TaskRunner {
     }
     if (outcome.result().get("ansible_facts") instanceof Map<?, ?> facts) {
       Action action = services.actions().find(task.action());
-      TaskRun.keepFacts(variables.memory(to), action, task, PlainData.marked(facts));
+      FactFiling.file(variables.memory(to), action, task, PlainData.marked(facts));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.mitoscope.playbook.task;
 
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.parse.Excerpt;
 import dev.mitoscope.templating.TemplateException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,20 @@ final class TaskKeywords {
   /** The nearest setting's value, or null when nothing sets it. */
   @Nullable Object value(String keyword) {
     Setting setting = task.directives().nearest(keyword);
-    return setting == null ? null : templates.value(setting.value());
+    try {
+      return setting == null ? null : templates.value(setting.value());
+    } catch (TemplateException e) {
+      throw inField(keyword, e);
+    }
+  }
+
+  /** The failure as Ansible tells it of a task's keyword. */
+  private TemplateException inField(String keyword, TemplateException e) {
+    return e.kind() != TemplateException.Kind.UNDEFINED
+        ? e
+        : TemplateException.runtime(
+            "The field '%s' has an invalid value, which includes an undefined variable. The error was: %s. %s\n\n%s"
+                .formatted(keyword, e.problem(), e.problem(), Excerpt.of(task.position())));
   }
 
   /** The setting as it was written. */
@@ -42,6 +56,15 @@ final class TaskKeywords {
   /** Whether the keyword is set and true. */
   boolean isTrue(String keyword) {
     return isTrue(value(keyword));
+  }
+
+  /** The same; false where it can't be rendered. */
+  boolean isTrueOrFalse(String keyword) {
+    try {
+      return isTrue(keyword);
+    } catch (TemplateException e) {
+      return false;
+    }
   }
 
   boolean isTrue(String keyword, boolean otherwise) {
@@ -94,7 +117,11 @@ final class TaskKeywords {
   Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
     for (Setting setting : task.directives().all("environment")) {
-      add(environment, templates.value(setting.value()));
+      try {
+        add(environment, templates.value(setting.value()));
+      } catch (TemplateException e) {
+        throw inField("environment", e);
+      }
     }
     return environment;
   }

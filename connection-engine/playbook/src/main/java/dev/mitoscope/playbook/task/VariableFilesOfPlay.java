@@ -60,8 +60,8 @@ final class VariableFilesOfPlay implements PlayFiles {
       try {
         rendered = String.valueOf(templates.value(name));
       } catch (TemplateException e) {
-        // The name depends on a fact that is not known yet; the file counts once it is.
-        continue;
+        // The name depends on a fact that is not known yet; the entry counts once it is.
+        return null;
       }
       for (Path place :
           List.of(

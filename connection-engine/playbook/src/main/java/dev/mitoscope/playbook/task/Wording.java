@@ -6,6 +6,7 @@ import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.TemplateException.Kind;
 import dev.mitoscope.templating.yaml.Position;
+import org.jspecify.annotations.Nullable;
 
 /** How each line of ansible-core words, in a task's result, that a template failed. */
 final class Wording {
@@ -13,11 +14,11 @@ final class Wording {
 
   /** A condition that can't be judged. */
   static TemplateException ofCondition(
-      Line line, Object condition, TemplateException e, Position position) {
+      Line line, Object condition, TemplateException e, @Nullable Position position) {
     return e.worded(
         line == Line.CURRENT
             ? current(e)
-            : classic(condition, e, true) + "\n\n" + Excerpt.of(position));
+            : classic(condition, e, true) + (position == null ? "" : "\n\n" + Excerpt.of(position)));
   }
 
   /** The same of {@code assert}, which names no place. */

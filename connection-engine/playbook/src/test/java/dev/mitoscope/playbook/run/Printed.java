@@ -18,7 +18,17 @@ final class Printed {
   // How often a job is looked at until it is done is chance.
   private static final Pattern LOOKS =
       Pattern.compile("(ASYNC POLL on .*|FAILED - RETRYING: .*: look at the job .*)\n");
-  private static final Pattern META = Pattern.compile("TASK \\[(.* : )?meta]");
+
+  /** Which configuration file is read. */
+  private static final Pattern CONFIGURATION =
+      Pattern.compile("(?m)^(No config file found; using defaults|Using .* as config file)\n\n?");
+
+  /** Guesses at what may be wrong with the YAML, which we don't make. */
+  private static final Pattern ADVICE =
+      Pattern.compile("\\\\n(We could be wrong|This one looks easy)([^\"\\\\]|\\\\.)*");
+
+  private static final Pattern ADVICE_ALONE =
+      Pattern.compile("(?m)^(We could be wrong|This one looks easy)(.|\\n(?!\\nPLAY|\\n\\z))*");
   private static final Pattern HOST = Pattern.compile("\\[([^\\]]*)\\]");
 
   private Printed() {}
@@ -28,18 +38,25 @@ final class Printed {
     String masked = TIMES.matcher(output).replaceAll("\"$1\": \"…\"");
     masked = TEMPORARY.matcher(masked).replaceAll("TEMPORARY");
     masked = LOOKS.matcher(JOB.matcher(masked).replaceAll("JOB")).replaceAll("");
+    masked = CONFIGURATION.matcher(masked).replaceAll("");
+    masked = ADVICE.matcher(masked).replaceAll("");
+    masked = ADVICE_ALONE.matcher(masked).replaceAll("");
     List<String> paragraphs = new ArrayList<>();
     for (String paragraph : masked.strip().split("\n\n", -1)) {
       // A meta task is announced to each host; whose result follows which banner is chance.
-      if (!paragraphs.isEmpty()
-          && META.matcher(paragraph).lookingAt()
-          && META.matcher(paragraphs.getLast()).lookingAt()) {
+      if (!paragraphs.isEmpty() && banner(paragraph).equals(banner(paragraphs.getLast()))) {
         paragraphs.add(paragraphs.removeLast() + "\n" + paragraph);
       } else {
         paragraphs.add(paragraph);
       }
     }
     return String.join("\n\n", paragraphs.stream().map(Printed::sorted).toList());
+  }
+
+  /** The banner that the paragraph begins with, or something unlike any other. */
+  private static Object banner(String paragraph) {
+    String first = paragraph.lines().findFirst().orElse("");
+    return first.startsWith("TASK [") ? first : new Object();
   }
 
   private static String sorted(String paragraph) {

@@ -1,0 +1,90 @@
+package dev.mitoscope.playbook.strategy;
+
+import dev.mitoscope.multiplexer.event.RunEvent;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Decides when the failures of some hosts end the play for all: {@code any_errors_fatal}, {@code
+ * run_once} and {@code max_fail_percentage}, as the linear strategy of Ansible does. A failure that
+ * a rescue takes, or that an {@code always} only delays, is none yet.
+ */
+final class Breaking {
+  private final PlayState state;
+  private final Set<String> failed = new LinkedHashSet<>();
+  private boolean broken;
+  private boolean over;
+
+  Breaking(PlayState state) {
+    this.state = state;
+  }
+
+  /** Hosts that are taken for failed although no task of theirs did. */
+  Set<String> failed() {
+    return failed;
+  }
+
+  /** Whether no further play may run. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  /** Whether the play ends here. */
+  boolean isOver() {
+    return over;
+  }
+
+  /**
+   * After a task.
+   *
+   * @param ran the hosts that ran it
+   * @param fatal whether one's failure is that of all
+   */
+  void after(List<HostRun> ran, boolean fatal) {
+    List<HostRun> left = state.hosts().stream().filter(host -> !host.isUnreachable()).toList();
+    for (HostRun host : left) {
+      if (host.progress().hasFailed()) {
+        failed.add(host.name());
+      }
+    }
+    boolean bad =
+        ran.stream().anyMatch(host -> host.isUnreachable() || host.progress().hasFailed());
+    if (fatal && bad) {
+      failAll(left);
+    }
+    if (tooMany()) {
+      for (HostRun host : left) {
+        failed.add(host.name());
+        if (!host.progress().hasFailed()) {
+          host.progress().fail();
+        }
+      }
+      broken = true;
+      exhausted();
+    }
+    if (broken && failed.size() >= left.size()) {
+      over = true;
+      exhausted();
+    }
+  }
+
+  private void failAll(List<HostRun> left) {
+    for (HostRun host : left) {
+      state.next(host);
+      if (!host.progress().isCleaningUp()) {
+        failed.add(host.name());
+        broken = true;
+      }
+    }
+  }
+
+  private boolean tooMany() {
+    Double most = state.batch().maxFailPercentage();
+    return most != null && 100.0 * failed.size() / state.batch().size() > most;
+  }
+
+  private void exhausted() {
+    state.events().emit(new RunEvent.HostsExhausted(state.batch().number()));
+  }
+}
