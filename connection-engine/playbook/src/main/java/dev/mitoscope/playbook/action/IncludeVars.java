@@ -19,6 +19,19 @@ final class IncludeVars implements Action {
 
   @Override
   public Map<String, @Nullable Object> run(ActionCall call) throws ActionException {
+    try {
+      return included(call);
+    } catch (ActionException e) {
+      Map<String, @Nullable Object> result = new LinkedHashMap<>();
+      result.put("ansible_facts", new LinkedHashMap<>());
+      result.put("ansible_included_var_files", new ArrayList<>());
+      result.put("failed", true);
+      result.put("message", e.result().get("msg"));
+      return result;
+    }
+  }
+
+  private static Map<String, @Nullable Object> included(ActionCall call) throws ActionException {
     Map<String, @Nullable Object> arguments = call.arguments();
     String directory = Arguments.text(arguments, "dir");
     String raw = Arguments.text(arguments, KeyValues.RAW);

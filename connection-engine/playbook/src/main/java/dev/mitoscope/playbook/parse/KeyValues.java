@@ -46,18 +46,23 @@ public final class KeyValues {
   public static Map<String, @Nullable Object> parse(String text, boolean isCommand) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     StringBuilder raw = new StringBuilder();
+    boolean endsRaw = false;
     for (Token token : tokens(text)) {
       String decoded = decode(token.text);
       int equals = unescapedEquals(decoded);
       String key = equals < 0 ? "" : decoded.substring(0, equals);
       if (equals < 0 || (isCommand && !OPTIONS_OF_COMMANDS.contains(key))) {
         raw.append(raw.isEmpty() ? "" : token.space).append(token.text);
+        endsRaw = true;
       } else {
+        endsRaw = false;
         values.put(key.strip(), unquote(decoded.substring(equals + 1).strip()));
       }
     }
     if (!raw.isEmpty()) {
-      values.put(RAW, raw.toString());
+      // Scripts keep the newline that ends them.
+      values.put(
+          RAW, endsRaw ? raw + text.substring(text.stripTrailing().length()) : raw.toString());
     }
     return values;
   }

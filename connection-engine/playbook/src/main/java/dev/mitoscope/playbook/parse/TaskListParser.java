@@ -69,11 +69,10 @@ public final class TaskListParser {
     return roles;
   }
 
-  /** Reads a task file; an empty one gives no nodes and a warning. */
+  /** Reads a task file; an empty one gives no nodes. */
   public List<Node> file(Path file, Place place, @Nullable Position includedAt) {
     YamlNode root = new YamlFiles(surroundings).read(file, includedAt);
     if (Shapes.isNull(root)) {
-      surroundings.warn("file " + file + " is empty and had no tasks to include");
       return List.of();
     }
     if (!(root instanceof YamlSequence list)) {
@@ -278,7 +277,8 @@ public final class TaskListParser {
     }
     if (task.loop() != null) {
       throw new PlaybookException(
-          "You cannot use loops on 'import_role' statements. You should use 'include_role' instead.",
+          "You cannot use loops on 'import_role' statements. You should use 'include_role'"
+              + " instead.",
           task.position());
     }
     RoleParser.Request request = RoleParser.Request.ofInclude(task, rendered(task, place));

@@ -153,6 +153,14 @@ final class RunPreparation {
     Map<String, @Nullable Object> extraVars =
         ExtraVars.parse(request.extraVars(), new FileContents(vault.get()));
     List<Path> playbooks = playbooks();
+    if (request.limit() != null
+        && !inventory.hosts().isEmpty()
+        && inventory.hosts(List.of("all"), request.limit()).isEmpty()) {
+      return fail(
+          "Specified inventory, host pattern and/or --limit leaves us with no hosts to target.",
+          null,
+          OTHER_ERROR);
+    }
     int code = 0;
     for (Path playbook : playbooks) {
       code = runPlaybook(playbook, inventory, extraVars, control);

@@ -13,7 +13,7 @@ final class HostThreads {
     void run(T item) throws InterruptedException;
   }
 
-  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   /** Runs the work for each item; rethrows the first exception once all have ended. */
   <T> void forEach(List<T> items, Work<T> work) throws InterruptedException {
@@ -33,9 +33,10 @@ final class HostThreads {
       threads.forEach(Thread::interrupt);
       throw e;
     }
-    RuntimeException first = failure.get();
-    if (first != null) {
-      throw first;
+    switch (failure.get()) {
+      case RuntimeException first -> throw first;
+      case Error first -> throw first;
+      case null, default -> {}
     }
   }
 
@@ -44,7 +45,7 @@ final class HostThreads {
       work.run(item);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failure.compareAndSet(null, e);
     }
   }

@@ -87,7 +87,8 @@ final class Includes {
                         + "' on the Ansible Controller.",
                     include.position()));
     Place place = new Place(play, include.role(), directives, includers, include.isHandler());
-    return new Included(file.toString(), true, parser.file(file, place, include.position()));
+    List<Node> nodes = parser.file(file, place, include.position());
+    return new Included(file.toString(), !nodes.isEmpty(), nodes);
   }
 
   private Path missing(String name, Task include, String subdirectory) {

@@ -86,7 +86,7 @@ final class LinearStrategy implements Strategy {
       }
     }
     if (once) {
-      followTheOne(state, round, outcomes.get(first), including, requests);
+      followTheOne(state, round, outcomes.get(first));
     }
     if (!including.isEmpty()) {
       state.include(task, including, requests);
@@ -143,12 +143,9 @@ final class LinearStrategy implements Strategy {
 
   /** What one host did for all: the others get what it registered, and share its failure. */
   private static void followTheOne(
-      PlayState state,
-      Round round,
-      @org.jspecify.annotations.Nullable Outcome outcome,
-      List<HostRun> including,
-      List<Outcome> requests) {
-    if (outcome == null) {
+      PlayState state, Round round, @org.jspecify.annotations.Nullable Outcome outcome) {
+    // A handler's other hosts get their turn after the one.
+    if (outcome == null || round.task.isHandler()) {
       return;
     }
     HostRun first = round.hosts.getFirst();
@@ -157,10 +154,8 @@ final class LinearStrategy implements Strategy {
       host.notified().remove(round.task);
       if (outcome.isFailure()) {
         host.progress().fail();
-      } else if (!outcome.includes().isEmpty()) {
-        including.add(host);
-        requests.add(outcome);
       } else {
+        // What it includes, too, is for the one alone.
         host.progress().advance();
       }
     }

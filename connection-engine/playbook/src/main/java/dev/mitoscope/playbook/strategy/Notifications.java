@@ -17,16 +17,23 @@ final class Notifications {
   }
 
   /**
-   * The handler of that name, the one defined last where several have it, and all that listen to
-   * it.
+   * The handler of that name, and all that listen to it. Where several have the name, it is the one
+   * of the list defined last, and the first there.
    */
   List<Task> find(String wanted, Task notifier) {
     List<Task> found = new ArrayList<>();
+    Task named = null;
     for (Task handler : play.handlers().reversed()) {
-      if (runner.namesOf(handler).contains(wanted)) {
-        found.add(handler);
+      boolean elsewhere = named != null && named.role() != handler.role();
+      if (elsewhere) {
         break;
       }
+      if (runner.namesOf(handler).contains(wanted)) {
+        named = handler;
+      }
+    }
+    if (named != null) {
+      found.add(named);
     }
     for (Task handler : play.handlers()) {
       if (!found.contains(handler) && runner.topicsOf(handler).contains(wanted)) {

@@ -112,7 +112,14 @@ final class PlayState {
 
   /** Takes the outcome in: counts, notifies, and moves the host along, but for includes. */
   void take(HostRun host, Task task, Outcome outcome) {
-    boolean rescued = outcome.isFailure() && host.progress().isRescuing();
+    take(
+        host,
+        task,
+        outcome,
+        outcome.isFailure() && !task.isHandler() && host.progress().isRescuing());
+  }
+
+  private void take(HostRun host, Task task, Outcome outcome, boolean rescued) {
     if (outcome.includes().isEmpty()) {
       tally.count(host.name(), outcome, rescued);
     }
@@ -138,7 +145,7 @@ final class PlayState {
   private void fail(HostRun host, Task task, Outcome outcome, boolean rescued) {
     if (rescued) {
       Map<String, @Nullable Object> failed = new LinkedHashMap<>();
-      failed.put("name", task.name());
+      failed.put("name", runner.displayName(host.name(), task.name(), task));
       failed.put("action", task.action());
       failed.put("args", task.arguments());
       runner.remember(host.name(), "ansible_failed_task", failed);
@@ -211,7 +218,8 @@ final class PlayState {
       for (HostRun host : include.hosts()) {
         nodes.remove(host);
         Outcome failure = Outcome.of(Status.FAILED, reason(e));
-        take(host, task, failure);
+        // Counted as failed even where a rescue takes it.
+        take(host, task, failure, false);
       }
       return;
     }

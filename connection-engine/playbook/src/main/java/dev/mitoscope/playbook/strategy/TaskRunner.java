@@ -20,6 +20,9 @@ public interface TaskRunner {
   /** The task's name with its templates filled in as far as they can be. */
   String displayName(String host, Task task);
 
+  /** Some text of the task, rendered in the same way. */
+  String displayName(String host, String text, Task task);
+
   /** A keyword that is true or false. */
   boolean isTrue(String host, Task task, String keyword);
 

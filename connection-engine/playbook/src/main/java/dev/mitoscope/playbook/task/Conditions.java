@@ -31,8 +31,7 @@ final class Conditions {
    *
    * @param position that a failure tells, or null where it tells none
    */
-  static boolean allHold(
-      @Nullable Object value, Templates templates, @Nullable Position position) {
+  static boolean allHold(@Nullable Object value, Templates templates, @Nullable Position position) {
     if (!(value instanceof List<?> list)) {
       return holds(value, templates, position);
     }
@@ -44,7 +43,8 @@ final class Conditions {
     return true;
   }
 
-  private static boolean holds(@Nullable Object condition, Templates templates, @Nullable Position position) {
+  private static boolean holds(
+      @Nullable Object condition, Templates templates, @Nullable Position position) {
     if (condition == null || ("".equals(condition) && templates.line() == Line.CLASSIC)) {
       return true;
     }

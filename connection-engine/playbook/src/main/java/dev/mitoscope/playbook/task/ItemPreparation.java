@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.task;
 
+import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.playbook.strategy.Outcome.IncludeRequest;
 import dev.mitoscope.templating.TemplateException;
 import java.util.ArrayList;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * what their results leave behind. One thread.
  */
 final class ItemPreparation {
+
+  private static final String UNSAFE_ARGUMENTS =
+      "Using a variable for a task's 'args' is unsafe in some situations (see"
+          + " https://docs.ansible.com/ansible/devel/reference_appendices/faq.html#argsplat-unsafe)";
 
   /** An item whose conditions and arguments are known. */
   sealed interface Prepared {
@@ -75,7 +80,12 @@ final class ItemPreparation {
       Map<String, @Nullable Object> arguments = renderedArguments(ofItem);
       includes.add(new IncludeRequest(arguments, nearer, label));
       Map<String, @Nullable Object> result = new LinkedHashMap<>();
-      result.put("include_args", arguments);
+      Map<String, @Nullable Object> others = new LinkedHashMap<>(arguments);
+      Object file = others.remove("_raw_params");
+      if (file != null) {
+        result.put("include", file);
+      }
+      result.put("include_args", others);
       return new Prepared.Done(result);
     }
     TaskKeywords keywords = new TaskKeywords(work.task(), ofItem);
@@ -98,7 +108,8 @@ final class ItemPreparation {
     return new Prepared.Ready(call);
   }
 
-  private boolean isInclude() {
+  /** Whether the task includes tasks or a role. */
+  boolean isInclude() {
     return List.of("include_tasks", "include_role", "include").contains(work.task().shortAction());
   }
 
@@ -112,6 +123,7 @@ final class ItemPreparation {
         throw TemplateException.runtime("invalid or malformed argument: '" + splat + "'");
       }
       arguments.putAll(PlainData.map(map));
+      work.services().events().emit(new RunEvent.Warning(UNSAFE_ARGUMENTS, false));
     }
     if (!work.action().rendersArguments()) {
       arguments.putAll(raw);

@@ -7,6 +7,7 @@ import dev.mitoscope.playbook.action.ActionException;
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.LoopControl;
 import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.strategy.Outcome;
 import dev.mitoscope.playbook.task.ItemPreparation.Prepared;
 import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
@@ -56,10 +57,14 @@ final class LoopRun {
    */
   List<Map<String, @Nullable Object>> run() throws InterruptedException {
     warnOfHiddenVariable();
-    if (!work.action().isOneModule() || !isIndependent() || !runTogether()) {
+    if (!mayGoTogether() || !runTogether()) {
       runOneByOne();
     }
     return results;
+  }
+
+  private boolean mayGoTogether() {
+    return !preparation.isInclude() && work.action().isOneModule() && isIndependent();
   }
 
   private void warnOfHiddenVariable() {
@@ -113,8 +118,7 @@ final class LoopRun {
 
   private Map<String, @Nullable Object> runOne(int index, Templates ofItem)
       throws InterruptedException {
-    Prepared prepared =
-        preparation.prepare(ofItem, items.variables(index), label(index, ofItem));
+    Prepared prepared = preparation.prepare(ofItem, items.variables(index), label(index, ofItem));
     Map<String, @Nullable Object> result =
         switch (prepared) {
           case Prepared.Done done -> done.result();
@@ -262,8 +266,10 @@ final class LoopRun {
 
   private void finishItem(int index, Templates ofItem, Map<String, @Nullable Object> result) {
     items.identify(index, result, ofItem);
-    result.putIfAbsent("failed", false);
-    result.putIfAbsent("changed", false);
+    if (!preparation.isInclude()) {
+      result.putIfAbsent("failed", false);
+      result.putIfAbsent("changed", false);
+    }
     Status status = Results.status(result);
     TaskKeywords keywords = new TaskKeywords(work.task(), ofItem);
     boolean ignored = status == Status.FAILED && keywords.isTrueOrFalse("ignore_errors");

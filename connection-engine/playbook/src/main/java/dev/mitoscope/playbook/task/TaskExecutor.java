@@ -113,7 +113,11 @@ final class TaskExecutor implements TaskRunner {
 
   @Override
   public String displayName(String host, Task task) {
-    String name = task.displayName();
+    return displayName(host, task.displayName(), task);
+  }
+
+  @Override
+  public String displayName(String host, String name, Task task) {
     if (!name.contains("{{")) {
       return name;
     }
@@ -145,6 +149,10 @@ final class TaskExecutor implements TaskRunner {
 
   @Override
   public void share(String from, String to, Task task, Outcome outcome) {
+    if (!new TaskKeywords(task, templates(from, task)).isTrue("run_once")) {
+      // An action that is for all by itself leaves its result with the host that did it.
+      return;
+    }
     Setting register = task.directives().own("register");
     if (register != null) {
       variables

@@ -1,7 +1,6 @@
 package dev.mitoscope.playbook.task;
 
 import dev.mitoscope.multiplexer.event.RunEvent.Status;
-import dev.mitoscope.playbook.parse.Excerpt;
 import dev.mitoscope.playbook.strategy.Outcome;
 import dev.mitoscope.playbook.task.ItemPreparation.Prepared;
 import dev.mitoscope.templating.Line;

@@ -18,7 +18,8 @@ final class Wording {
     return e.worded(
         line == Line.CURRENT
             ? current(e)
-            : classic(condition, e, true) + (position == null ? "" : "\n\n" + Excerpt.of(position)));
+            : classic(condition, e, true)
+                + (position == null ? "" : "\n\n" + Excerpt.of(position)));
   }
 
   /** The same of {@code assert}, which names no place. */
