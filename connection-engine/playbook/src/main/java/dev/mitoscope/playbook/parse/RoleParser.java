@@ -157,7 +157,7 @@ public final class RoleParser {
         Map.of(),
         parents,
         true,
-        List.of(rendered, String.valueOf(parameters), key),
+        List.of(rendered, String.valueOf(parameters), String.valueOf(variables), key),
         node.position());
   }
 

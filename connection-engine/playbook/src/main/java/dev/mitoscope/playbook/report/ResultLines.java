@@ -7,7 +7,6 @@ import dev.mitoscope.multiplexer.event.RunEvent.TaskStarted;
 import dev.mitoscope.playbook.report.Terminal.Color;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -142,8 +141,7 @@ final class ResultLines {
   }
 
   private void printDiff(TaskStarted task, Map<String, @Nullable Object> result) {
-    if (Boolean.TRUE.equals(result.get("changed"))
-        && result.get("diff") != null) {
+    if (Boolean.TRUE.equals(result.get("changed")) && result.get("diff") != null) {
       String text = DiffText.of(result.get("diff"), terminal);
       if (!text.isEmpty()) {
         banners.above(task);

@@ -115,9 +115,10 @@ final class PlaybookRun {
       if (means.control.isStopped()) {
         return false;
       }
+      int before = failed.size() + unreachable.size();
       Strategy.Ending ending = runBatch(play, name, all, batch, strategy, render);
-      long gone = batch.stream().filter(this::isGone).count();
-      if (gone == batch.size()) {
+      // Hosts that were out before this batch don't end the run.
+      if (failed.size() + unreachable.size() - before == batch.size()) {
         return false;
       }
       goOn &= !ending.broken();
@@ -175,6 +176,9 @@ final class PlaybookRun {
     Strategy.Ending ending =
         Strategy.named(strategy)
             .run(hosts, means.engine.runner(facts), means.control, means.events, means.tally);
+    if (ending.forgiven()) {
+      failed.clear();
+    }
     failed.addAll(ending.failed());
     unreachable.addAll(ending.unreachable());
     return ending;

@@ -1,9 +1,7 @@
 package dev.mitoscope.playbook.strategy;
 
 import dev.mitoscope.multiplexer.event.RunEvent;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Decides when the failures of some hosts end the play for all: {@code any_errors_fatal}, {@code
@@ -12,17 +10,11 @@ import java.util.Set;
  */
 final class Breaking {
   private final PlayState state;
-  private final Set<String> failed = new LinkedHashSet<>();
   private boolean broken;
   private boolean over;
 
   Breaking(PlayState state) {
     this.state = state;
-  }
-
-  /** Hosts that are taken for failed although no task of theirs did. */
-  Set<String> failed() {
-    return failed;
   }
 
   /** Whether no further play may run. */
@@ -43,19 +35,13 @@ final class Breaking {
    */
   void after(List<HostRun> ran, boolean fatal) {
     List<HostRun> left = state.hosts().stream().filter(host -> !host.isUnreachable()).toList();
-    for (HostRun host : left) {
-      if (host.progress().hasFailed()) {
-        failed.add(host.name());
-      }
-    }
-    boolean bad =
-        ran.stream().anyMatch(host -> host.isUnreachable() || host.progress().hasFailed());
+    boolean bad = ran.stream().anyMatch(HostRun::isUnreachable) || !state.fatal().isEmpty();
     if (fatal && bad) {
       failAll(left);
     }
     if (tooMany()) {
       for (HostRun host : left) {
-        failed.add(host.name());
+        state.failed().add(host.name());
         if (!host.progress().hasFailed()) {
           host.progress().fail();
         }
@@ -63,7 +49,7 @@ final class Breaking {
       broken = true;
       exhausted();
     }
-    if (broken && failed.size() >= left.size()) {
+    if (broken && state.failed().size() >= left.size()) {
       over = true;
       exhausted();
     }
@@ -73,7 +59,7 @@ final class Breaking {
     for (HostRun host : left) {
       state.next(host);
       if (!host.progress().isCleaningUp()) {
-        failed.add(host.name());
+        state.failed().add(host.name());
         broken = true;
       }
     }
@@ -81,7 +67,7 @@ final class Breaking {
 
   private boolean tooMany() {
     Double most = state.batch().maxFailPercentage();
-    return most != null && 100.0 * failed.size() / state.batch().size() > most;
+    return most != null && 100.0 * state.failed().size() / state.batch().size() > most;
   }
 
   private void exhausted() {

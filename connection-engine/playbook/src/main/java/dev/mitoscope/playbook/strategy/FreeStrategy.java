@@ -14,7 +14,7 @@ final class FreeStrategy implements Strategy {
       throws InterruptedException {
     PlayState state = new PlayState(batch, runner, control, events, tally);
     new HostThreads().forEach(state.hosts(), host -> runHost(state, host));
-    return Strategy.ending(state.hosts(), java.util.Set.of(), false, state.playEnded());
+    return state.ending(false);
   }
 
   private static void warn(PlayState state, HostRun host, Task task) {

@@ -117,14 +117,32 @@ final class HostProgress {
     return failed;
   }
 
-  /** Whether what comes next stands in a rescue or an always. */
+  /** Whether what comes next stands in a rescue or an always, not in anything within. */
   boolean isCleaningUp() {
+    return !frames.isEmpty()
+        && (frames.getLast().kind == Kind.RESCUE || frames.getLast().kind == Kind.ALWAYS);
+  }
+
+  /**
+   * Whether a failure of the current task is one for the others too: no rescue around it takes it,
+   * and it doesn't stand itself in a block with an always.
+   */
+  boolean wouldFail() {
+    boolean innermost = true;
     for (Frame frame : frames.reversed()) {
-      if (frame.block != null) {
-        return frame.kind == Kind.RESCUE || frame.kind == Kind.ALWAYS;
+      Block block = frame.block;
+      if (block != null) {
+        boolean body = frame.kind == Kind.BODY;
+        if (body && !block.rescue().isEmpty()) {
+          return false;
+        }
+        if (innermost && frame.kind != Kind.ALWAYS && !block.always().isEmpty()) {
+          return false;
+        }
       }
+      innermost = false;
     }
-    return false;
+    return true;
   }
 
   /** Whether a failure is under way that an {@code always} only delays. */

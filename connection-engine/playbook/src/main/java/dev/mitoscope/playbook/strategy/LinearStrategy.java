@@ -28,8 +28,7 @@ final class LinearStrategy implements Strategy {
       }
       run(state, round, breaking);
     }
-    return Strategy.ending(
-        state.hosts(), breaking.failed(), breaking.isBroken(), state.playEnded());
+    return state.ending(breaking.isBroken());
   }
 
   private static @org.jspecify.annotations.Nullable Round round(PlayState state) {
@@ -75,6 +74,7 @@ final class LinearStrategy implements Strategy {
     List<HostRun> running = once ? List.of(first) : round.hosts;
     state.forgetAnnouncement(task);
     state.announce(task, first.name(), running.stream().map(HostRun::name).toList());
+    state.fatal().clear();
     Map<HostRun, Outcome> outcomes = runOnHosts(state, task, running);
     List<HostRun> including = new ArrayList<>();
     List<Outcome> requests = new ArrayList<>();
@@ -144,8 +144,7 @@ final class LinearStrategy implements Strategy {
   /** What one host did for all: the others get what it registered, and share its failure. */
   private static void followTheOne(
       PlayState state, Round round, @org.jspecify.annotations.Nullable Outcome outcome) {
-    // A handler's other hosts get their turn after the one.
-    if (outcome == null || round.task.isHandler()) {
+    if (outcome == null) {
       return;
     }
     HostRun first = round.hosts.getFirst();
@@ -153,7 +152,7 @@ final class LinearStrategy implements Strategy {
       state.runner().share(first.name(), host.name(), round.task, outcome);
       host.notified().remove(round.task);
       if (outcome.isFailure()) {
-        host.progress().fail();
+        state.failWith(host);
       } else {
         // What it includes, too, is for the one alone.
         host.progress().advance();

@@ -10,6 +10,7 @@ import dev.mitoscope.playbook.strategy.Includes.Included;
 import dev.mitoscope.playbook.strategy.Outcome.IncludeRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,10 @@ final class PlayState {
   private final Includes includes;
   private final Map<String, HostRun> hosts = new LinkedHashMap<>();
   private final Set<String> started = ConcurrentHashMap.newKeySet();
+  private final Set<String> fatal = ConcurrentHashMap.newKeySet();
+  private final Set<String> failed = ConcurrentHashMap.newKeySet();
   private volatile boolean playEnded;
+  private volatile boolean forgiven;
 
   PlayState(Batch batch, TaskRunner runner, RunControl control, EventSink events, Tally tally) {
     this.batch = batch;
@@ -67,8 +71,18 @@ final class PlayState {
     return List.copyOf(hosts.values());
   }
 
-  boolean playEnded() {
-    return playEnded;
+  /** How it ended. */
+  Strategy.Ending ending(boolean broken) {
+    Set<String> out = new LinkedHashSet<>(failed);
+    Set<String> unreachable = new LinkedHashSet<>();
+    for (HostRun host : hosts.values()) {
+      if (host.isUnreachable()) {
+        unreachable.add(host.name());
+      } else if (host.isFailed()) {
+        out.add(host.name());
+      }
+    }
+    return new Strategy.Ending(out, unreachable, broken, playEnded, forgiven);
   }
 
   /** The host's next task that is not of a role it is done with; null when there is none. */
@@ -153,7 +167,35 @@ final class PlayState {
     } else {
       runner.left(host.name());
     }
+    failWith(host);
+  }
+
+  /** The host fails, by its own task or by that of the one that ran for all. */
+  void failWith(HostRun host) {
+    if (host.progress().wouldFail()) {
+      fatal.add(host.name());
+    }
     host.progress().fail();
+    if (host.progress().hasFailed()) {
+      failed.add(host.name());
+    }
+  }
+
+  /** Hosts that a task has just put out, or would have but for an {@code always} farther out. */
+  Set<String> fatal() {
+    return fatal;
+  }
+
+  /** Hosts that are taken for failed, some although no task of theirs did. */
+  Set<String> failed() {
+    return failed;
+  }
+
+  /** Takes back all failures, those of other plays too. */
+  void forgive() {
+    hosts.values().forEach(host -> host.progress().forgive());
+    failed.clear();
+    forgiven = true;
   }
 
   private void notifyHandlers(HostRun host, Task task, Outcome outcome) {

@@ -25,7 +25,10 @@ final class PlayTree {
     for (List<Node> section : List.of(play.preTasks(), rolesAndTasks, play.postTasks())) {
       Task flush = Task.meta("flush_handlers", play.position(), null);
       if (forceHandlers) {
-        tree.add(new Block(play.position(), Directives.none(), section, List.of(), List.of(flush)));
+        Directives none = Directives.none();
+        Node body = Block.of(play.position(), none, section);
+        Node always = Block.of(play.position(), none, List.of(flush));
+        tree.add(new Block(play.position(), none, List.of(body), List.of(), List.of(always)));
       } else {
         tree.addAll(section);
         tree.add(flush);

@@ -11,6 +11,7 @@ import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.module.AnsibleCore;
 import dev.mitoscope.playbook.module.FollowedCore;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -130,6 +131,19 @@ final class MagicVariables {
     };
   }
 
+  /** The roles that include or import the role or one that depends on it, nearest first. */
+  private static List<Role> including(Role role) {
+    List<Role> including = new ArrayList<>();
+    Role inner = role;
+    for (Role parent : role.parents().reversed()) {
+      if (!parent.dependencies().contains(inner)) {
+        including.add(parent);
+      }
+      inner = parent;
+    }
+    return including;
+  }
+
   /** What a task adds: its role. */
   static Map<String, @Nullable Object> ofTask(@Nullable Task task) {
     Map<String, @Nullable Object> variables = new LinkedHashMap<>();
@@ -142,12 +156,13 @@ final class MagicVariables {
       if (role.collection() != null) {
         variables.put("ansible_collection_name", role.collection());
       }
-      variables.put(
-          "ansible_parent_role_names",
-          role.parents().reversed().stream().map(Role::fullName).toList());
-      variables.put(
-          "ansible_parent_role_paths",
-          role.parents().reversed().stream().map(parent -> parent.path().toString()).toList());
+      List<Role> including = including(role);
+      if (!including.isEmpty()) {
+        variables.put("ansible_parent_role_names", including.stream().map(Role::fullName).toList());
+        variables.put(
+            "ansible_parent_role_paths",
+            including.stream().map(parent -> parent.path().toString()).toList());
+      }
     }
     return variables;
   }
