@@ -70,13 +70,13 @@ final class LoopRun {
   private void warnOfHiddenVariable() {
     String variable = work.task().loopControl().loopVar();
     if (work.templates().has(variable)) {
-      String text =
-          "TASK: %s: The loop variable '%s' is already in use. You should set the `loop_var` value"
-              + " in the `loop_control` option for the task to something else to avoid variable"
-              + " collisions and unexpected behavior.";
       work.services()
           .events()
-          .emit(new RunEvent.Warning(text.formatted(work.task().displayName(), variable), false));
+          .emit(
+              new RunEvent.Warning(
+                  "TASK: %s: The loop variable '%s' is already in use. You should set the `loop_var` value in the `loop_control` option for the task to something else to avoid variable collisions and unexpected behavior."
+                      .formatted(work.task().displayName(), variable),
+                  false));
     }
   }
 
