@@ -39,6 +39,11 @@ def receive(frame):
     request = frame.value()
     if request["do"] == "start":
         children[request["id"]] = Child(request, frame.reply)
+    elif request["do"] == "run":
+        state.importer.use_part("mitoscope.plain")
+        from mitoscope import plain
+
+        children[request["id"]] = plain.Plain(request, frame.reply)
     elif request["id"] in children:
         child = children[request["id"]]
         if request["do"] == "answer":
@@ -240,6 +245,9 @@ class Child(object):
             reason = "killed by signal %d" % os.WTERMSIG(status)
         elif reason == "end of the stream":
             reason = "exit status %d" % os.WEXITSTATUS(status)
+        self.gone(reason)
+
+    def gone(self, reason):
         last = self.last.decode("utf-8", "replace")
         state.router.send(handles.CHILD_ENDED, {"id": self.id, "reason": reason, "last": last})
 

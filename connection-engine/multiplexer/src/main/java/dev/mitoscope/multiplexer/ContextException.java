@@ -2,6 +2,9 @@ package dev.mitoscope.multiplexer;
 
 /** A context could not be made. The message says what was tried, on what, and what went wrong. */
 public final class ContextException extends Exception {
+  /** The phase of a failure that means that there is no Python where one was wanted. */
+  public static final String NO_PYTHON = "interpreter";
+
   private final String hop;
   private final String phase;
   private final String command;

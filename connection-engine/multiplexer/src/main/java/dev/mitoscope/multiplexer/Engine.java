@@ -27,6 +27,16 @@ public interface Engine extends AutoCloseable {
   Lease lease(Stack stack, String host) throws ContextException, InterruptedException;
 
   /**
+   * Runs a line of shell at the end of a stack where there is no Python, through the same hops.
+   * Interpreters on the way are connected first, where there are any.
+   *
+   * @param argv the words to execute there
+   * @throws ContextException when a hop on the way can't be made
+   */
+  ShellLine shell(Stack stack, String host, List<String> argv)
+      throws ContextException, InterruptedException;
+
+  /**
    * Ends the context of that stack and those behind it, if there is one; whoever wants it next
    * connects anew. Returns when it is gone.
    */

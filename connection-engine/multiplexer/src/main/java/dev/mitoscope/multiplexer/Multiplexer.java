@@ -4,6 +4,7 @@ import dev.mitoscope.multiplexer.context.Connector;
 import dev.mitoscope.multiplexer.context.ContextService;
 import dev.mitoscope.multiplexer.context.Pulse;
 import dev.mitoscope.multiplexer.context.RemoteContext;
+import dev.mitoscope.multiplexer.context.ShellLines;
 import dev.mitoscope.multiplexer.context.Tree;
 import dev.mitoscope.multiplexer.diagnosis.Dumper;
 import dev.mitoscope.multiplexer.event.EventSink;
@@ -26,6 +27,7 @@ public final class Multiplexer implements Engine {
   private final Tree tree;
   private final PromptDesk prompts;
   private final ContextService contexts;
+  private final ShellLines shellLines;
   private final Dumper dumper;
   private final Pulse pulse;
 
@@ -37,6 +39,7 @@ public final class Multiplexer implements Engine {
     this.tree = new Tree(settings, secrets, events);
     this.prompts = new PromptDesk(settings.interactive(), events, secrets);
     this.contexts = new ContextService(new Connector(tree, prompts));
+    this.shellLines = new ShellLines(tree, prompts, contexts);
     this.dumper = new Dumper(tree);
     this.pulse = new Pulse(tree);
     pulse.start();
@@ -70,6 +73,12 @@ public final class Multiplexer implements Engine {
       }
     }
     return Descriptors.shortageFor(links.values(), Descriptors.open(), Descriptors.limit());
+  }
+
+  @Override
+  public ShellLine shell(Stack stack, String host, List<String> argv)
+      throws ContextException, InterruptedException {
+    return shellLines.start(stack, host, argv);
   }
 
   @Override

@@ -362,7 +362,7 @@ class LocalContextTest {
             ContextException.class,
             e -> {
               assertThat(e.hop()).isEqualTo("local");
-              assertThat(e.phase()).isEqualTo("start");
+              assertThat(e.phase()).isEqualTo(ContextException.NO_PYTHON);
               assertThat(e.hint()).contains("ansible_python_interpreter");
             });
     assertThat(events.all(ContextFailed.class)).hasSize(1);

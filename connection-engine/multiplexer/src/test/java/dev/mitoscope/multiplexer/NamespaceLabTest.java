@@ -233,6 +233,67 @@ class NamespaceLabTest {
         .allSatisfy(phase -> assertThat(phase.command()).contains("-- " + interpreter + " -c"));
   }
 
+  /** The same hop where there is no Python. */
+  private static Hop bare(Hop hop) {
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>(hop.arguments());
+    arguments.put("python_path", List.of("/nowhere/python3"));
+    return new Hop(hop.method(), arguments, hop.enableLru());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plain,,,",
+    "intcsh,,,",
+    "nopw,sudo,root,",
+    "withpw,sudo,root,secret-withpw",
+    "plain,su,root,secret-root",
+    "dpw,doas,root,secret-dpw",
+  })
+  void aLineOfShellRunsWhereThereIsNoPython(
+      String login, @Nullable String method, @Nullable String user, @Nullable String password)
+      throws Exception {
+    List<Hop> hops = new ArrayList<>(List.of(bare(ssh(lab().hosts().get(0), login))));
+    if (method != null && user != null) {
+      hops.add(bare(become(method, user, password)));
+    }
+    Stack stack = new Stack(hops);
+
+    assertThatThrownBy(() -> engine.context(stack, "h1"))
+        .isInstanceOfSatisfying(
+            ContextException.class,
+            e -> assertThat(e.phase()).as(e.details()).isEqualTo(ContextException.NO_PYTHON));
+    try (ShellLine line =
+        engine.shell(stack, "h1", List.of("/bin/sh", "-c", "whoami; echo 'it''s'; exit 7"))) {
+      assertThat(line.await())
+          .isEqualTo(new ShellLine.Ending(7, (user == null ? login : user) + "\nits\n", ""));
+    }
+    assertThat(events.all(Event.class).toString()).doesNotContain("secret-");
+  }
+
+  @Test
+  void aLineOfShellRunsBehindAnIntermediaryThatHasPython() throws Exception {
+    Stack stack =
+        new Stack(
+            List.of(
+                ssh(lab().hosts().get(0), "nopw"),
+                bare(inner("withpw")),
+                bare(become("sudo", "root", "secret-withpw"))));
+
+    try (ShellLine line =
+        engine.shell(stack, "inner", List.of("/bin/sh", "-c", "hostname; whoami"))) {
+      assertThat(line.await().output().lines()).containsExactly("inner", "root");
+    }
+    Stack wrong =
+        new Stack(
+            List.of(
+                ssh(lab().hosts().get(0), "nopw"), bare(become("su", "root", "not the password"))));
+    try (ShellLine line = engine.shell(wrong, "h1", List.of("id"))) {
+      assertThatThrownBy(line::await)
+          .isInstanceOfSatisfying(
+              ContextException.class, e -> assertThat(e.phase()).isEqualTo("password"));
+    }
+  }
+
   @Test
   void aMissingBinaryIsToldAsSuch() {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();

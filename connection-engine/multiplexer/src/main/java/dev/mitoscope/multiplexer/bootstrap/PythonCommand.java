@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  *
  * @param argv the words to execute without a shell
  * @param text the command in few words, for people
+ * @param terminal whether it wants a terminal to ask on; an interpreter never does
  */
-public record PythonCommand(List<String> argv, String text) {
+public record PythonCommand(List<String> argv, String text, boolean terminal) {
 
   public PythonCommand {
     argv = List.copyOf(argv);
@@ -38,12 +39,12 @@ public record PythonCommand(List<String> argv, String text) {
         };
     if (!words.isEmpty()) {
       return new PythonCommand(
-          InterpreterWords.argv(words, given), String.join(" ", words) + " -c … " + name);
+          InterpreterWords.argv(words, given), String.join(" ", words) + " -c … " + name, false);
     }
     List<String> argv =
         new ArrayList<>(List.of("/bin/sh", "-c", PythonDiscovery.of(hop).script(), "sh"));
     argv.addAll(given);
-    return new PythonCommand(argv, "python3 -c … " + name);
+    return new PythonCommand(argv, "python3 -c … " + name, false);
   }
 
   /** The same as text for a login shell, Bourne-like, csh or fish. */

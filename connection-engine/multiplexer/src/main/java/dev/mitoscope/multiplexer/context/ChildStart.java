@@ -81,20 +81,26 @@ final class ChildStart {
         case Step.Said(String kind, Map<String, @Nullable Object> payload) -> {
           switch (kind) {
             case "phase" -> attempt.phase(Plain.text(payload, "phase"), attempt.command());
-            case "prompt" -> ask(payload);
-            default ->
-                throw attempt.failure(
-                    Plain.text(payload, "phase"),
-                    Plain.text(payload, "message"),
-                    Plain.text(payload, "last").strip(),
-                    Plain.text(payload, "hint"));
+            case "prompt" -> ask(attempt, parent, context.id(), payload);
+            default -> throw failure(attempt, payload);
           }
         }
       }
     }
   }
 
-  private void ask(Map<String, @Nullable Object> prompt)
+  /** What a rule said of a failure. */
+  static ContextException failure(Attempt attempt, Map<String, @Nullable Object> payload) {
+    return attempt.failure(
+        Plain.text(payload, "phase"),
+        Plain.text(payload, "message"),
+        Plain.text(payload, "last").strip(),
+        Plain.text(payload, "hint"));
+  }
+
+  /** Has the operator answer what a child asks. */
+  static void ask(
+      Attempt attempt, RemoteContext parent, int child, Map<String, @Nullable Object> prompt)
       throws ContextException, InterruptedException {
     Kind kind = kind(Plain.text(prompt, "kind"));
     String text = Plain.text(prompt, "text");
@@ -109,9 +115,7 @@ final class ChildStart {
               : "run the command by hand to see what it wants");
     }
     parent.send(
-        Handles.CHILDREN,
-        0,
-        Body.of(Map.of("do", "answer", "id", context.id(), "text", answer.get())));
+        Handles.CHILDREN, 0, Body.of(Map.of("do", "answer", "id", child, "text", answer.get())));
   }
 
   private static Kind kind(String word) {

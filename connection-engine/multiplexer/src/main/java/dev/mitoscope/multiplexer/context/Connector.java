@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Connector {
 
   /** Who starts what this process can't start itself: the Python of this machine. */
-  private static final Stack THIS_MACHINE = new Stack(List.of(localHop()));
+  static final Stack THIS_MACHINE = new Stack(List.of(localHop()));
 
   private static final ConnectionMethod SIBLING = new LocalMethod();
 

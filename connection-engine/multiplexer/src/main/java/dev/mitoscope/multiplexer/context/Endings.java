@@ -20,6 +20,7 @@ final class Endings {
         || said.contains("no python found")
         || (said.contains("python") && said.contains("not found"))) {
       return attempt.failure(
+          ContextException.NO_PYTHON,
           "there is no Python to run",
           lastBytes,
           "install python3 on the target, or set ansible_python_interpreter to its path");

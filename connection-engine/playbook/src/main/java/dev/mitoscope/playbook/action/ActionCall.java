@@ -54,6 +54,13 @@ public interface ActionCall {
   /** The interpreter that does the work; connects when it must. */
   Target target() throws ActionException, InterruptedException;
 
+  /**
+   * Runs a line of shell where the work is done, whether there is a Python or not; {@code rc},
+   * {@code stdout}, {@code stderr}.
+   */
+  Map<String, @Nullable Object> raw(String command, @Nullable String executable)
+      throws ActionException, InterruptedException;
+
   /** The hops that lead there, as {@code mitogen_get_stack} prints them; connects nothing. */
   List<Map<String, @Nullable Object>> hops() throws ActionException;
 

@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.multiplexer.ContextException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,19 @@ public final class ActionException extends Exception {
     result.put("unreachable", true);
     result.put("msg", message);
     return new ActionException(message, result);
+  }
+
+  /** The same for a failure of the engine, which stays its cause. */
+  public static ActionException unreachable(ContextException cause) {
+    ActionException failure = unreachable(String.valueOf(cause.getMessage()));
+    failure.initCause(cause);
+    return failure;
+  }
+
+  /** Whether the host was reached, and has no Python. */
+  public boolean isMissingPython() {
+    return getCause() instanceof ContextException cause
+        && cause.phase().equals(ContextException.NO_PYTHON);
   }
 
   public Map<String, @Nullable Object> result() {

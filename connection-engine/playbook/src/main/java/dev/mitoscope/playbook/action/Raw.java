@@ -19,7 +19,7 @@ final class Raw implements Action {
     }
     String line = Arguments.text(call.arguments(), KeyValues.RAW);
     Map<String, @Nullable Object> result =
-        call.target().raw(line == null ? "" : line, Arguments.text(call.arguments(), "executable"));
+        call.raw(line == null ? "" : line, Arguments.text(call.arguments(), "executable"));
     result.put("changed", true);
     Object rc = result.get("rc");
     if (rc != null && !rc.toString().equals("0")) {

@@ -98,7 +98,7 @@ public final class Connections {
     try {
       return services.engine().lease(stack, host);
     } catch (ContextException e) {
-      throw ActionException.unreachable(String.valueOf(e.getMessage()));
+      throw ActionException.unreachable(e);
     }
   }
 

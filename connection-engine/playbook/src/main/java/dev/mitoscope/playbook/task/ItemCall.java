@@ -201,6 +201,21 @@ final class ItemCall implements ActionCall {
     return connected;
   }
 
+  @Override
+  public Map<String, @Nullable Object> raw(String command, @Nullable String executable)
+      throws ActionException, InterruptedException {
+    try {
+      return target().raw(command, executable);
+    } catch (ActionException e) {
+      if (!e.isMissingPython()) {
+        throw e;
+      }
+      return new PlainTarget(
+              services, worker(), host, stack().stack(), keywords.number("timeout", 0))
+          .raw(command, executable, isOnTerminal());
+    }
+  }
+
   /** The item is done with its interpreter. */
   void release() {
     Lease held = lease;

@@ -1,5 +1,6 @@
 package dev.mitoscope.multiplexer.method.container;
 
+import dev.mitoscope.multiplexer.ContextException;
 import dev.mitoscope.multiplexer.method.PromptRule;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +43,15 @@ record Sentences(String program, String container, @Nullable String account, Str
               "the container has no account " + (account == null ? "of that name" : account),
               "correct ansible_user, or add the account to the container");
       case NO_INTERPRETER ->
-          fail(
-              complaint,
+          new PromptRule.Fail(
+              complaint.pattern(),
+              ContextException.NO_PYTHON,
               "there is no " + interpreter + " in the container",
               "install python3 in it, or set ansible_python_interpreter to its path");
       case NO_PYTHON ->
-          fail(
-              complaint,
+          new PromptRule.Fail(
+              complaint.pattern(),
+              ContextException.NO_PYTHON,
               "there is no Python to run",
               "install python3 in it, or set ansible_python_interpreter to where it is");
       case REFUSED ->

@@ -36,6 +36,7 @@ public final class LocalMethod implements ConnectionMethod {
       return new ProcessLink(new ProcessBuilder(python.argv()).start());
     } catch (IOException e) {
       throw attempt.failure(
+          ContextException.NO_PYTHON,
           String.valueOf(e.getMessage()),
           "",
           "set ansible_python_interpreter to the path of a Python on this machine");

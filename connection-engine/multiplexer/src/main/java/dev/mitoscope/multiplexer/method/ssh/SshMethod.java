@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.channel.PtyMode;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 
 /** SSH: in this process where it can be, through the system's {@code ssh} elsewhere. */
@@ -69,6 +70,12 @@ public final class SshMethod implements ConnectionMethod {
       ChannelExec channel = sessions.getFirst().createExecChannel(python.shellText());
       SentEnvironment.of(target.settings()).forEach(channel::setEnv);
       channel.setRedirectErrorStream(false);
+      if (python.terminal()) {
+        channel.setUsePty(true);
+        channel.setPtyModes(Map.of(PtyMode.ECHO, 0, PtyMode.ONLCR, 0));
+        // Nobody's lines are broken.
+        channel.setPtyColumns(10_000);
+      }
       channel.open().verify(attempt.timeout());
       attempt.log(Level.DEBUG, "connected to " + target.text());
       return new SshLink(channel, sessions);

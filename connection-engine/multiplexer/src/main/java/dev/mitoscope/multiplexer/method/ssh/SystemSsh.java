@@ -46,7 +46,7 @@ final class SystemSsh {
               "\\(yes/no(/\\[fingerprint\\])?\\)\\? ?$", "host key", Kind.HOST_KEY),
           new PromptRule.Answer(
               "[Ee]nter passphrase for key[^\\n]*: ?$", "passphrase", Kind.PASSPHRASE),
-          new PromptRule.Answer("(?i)password[^\\n]*: ?$", "password", Kind.PASSWORD),
+          new PromptRule.Answer("(?i)(?<!\\] )password[^\\n]*: ?$", "password", Kind.PASSWORD),
           new PromptRule.Answer(
               "(?i)(verification code|one-time|otp|token)[^\\n]*: ?$", "code", Kind.ONE_TIME_CODE));
 
@@ -87,6 +87,9 @@ final class SystemSsh {
       }
       case "accept" -> option(argv, "StrictHostKeyChecking", "accept-new");
       default -> option(argv, "StrictHostKeyChecking", "ask");
+    }
+    if (python.terminal()) {
+      argv.add("-tt");
     }
     argv.add(String.valueOf(hop.argument("hostname")));
     argv.add(python.shellText());

@@ -166,6 +166,7 @@ class ContainerMethodsTest {
     // Not what it said: podman now and then loses the last output of a process that ends at once.
     assertThat(error).hasMessageEndingWith("there is no Python to run");
     assertThat(error.hint()).contains("ansible_python_interpreter");
+    assertThat(error.phase()).isEqualTo(ContextException.NO_PYTHON);
   }
 
   @ParameterizedTest
