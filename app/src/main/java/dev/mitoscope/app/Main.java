@@ -11,6 +11,8 @@ import dev.mitoscope.app.cli.TemplateCommand;
 import dev.mitoscope.app.cli.VaultCommand;
 import dev.mitoscope.inventory.InventoryException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,20 +25,21 @@ import picocli.CommandLine.Command;
     description = "A desktop operations console for Ansible estates.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    version = "mitoscope 0.1.0",
-    subcommands = {
-      CommandLine.HelpCommand.class,
-      ConsoleCommand.class,
-      RunCommand.class,
-      AdHocCommand.class,
-      DemoCommand.class,
-      TemplateCommand.class,
-      InventoryCommand.class,
-      StackCommand.class,
-      VaultCommand.class,
-      BenchCommand.class
-    })
+    version = "mitoscope 0.1.0")
 public final class Main implements Runnable {
+
+  private static final List<Map.Entry<String, Class<?>>> COMMANDS =
+      List.of(
+          Map.entry("help", CommandLine.HelpCommand.class),
+          Map.entry("console", ConsoleCommand.class),
+          Map.entry("run", RunCommand.class),
+          Map.entry("adhoc", AdHocCommand.class),
+          Map.entry("demo", DemoCommand.class),
+          Map.entry("template", TemplateCommand.class),
+          Map.entry("inventory", InventoryCommand.class),
+          Map.entry("stack", StackCommand.class),
+          Map.entry("vault", VaultCommand.class),
+          Map.entry("bench", BenchCommand.class));
 
   private final CommandLine commandLine = new CommandLine(this);
 
@@ -48,6 +51,8 @@ public final class Main implements Runnable {
   }
 
   private int execute(String... arguments) {
+    String[] words = arguments.length == 0 ? new String[] {"console"} : arguments;
+    addCommands(words[0]);
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         // As argparse, which Ansible's commands use: the last of several values counts, an
@@ -57,7 +62,15 @@ public final class Main implements Runnable {
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler(Main::report)
-        .execute(arguments.length == 0 ? new String[] {"console"} : arguments);
+        .execute(words);
+  }
+
+  /** Only the wanted one where it is known: reading the options of all takes 0.1 s of a start. */
+  private void addCommands(String wanted) {
+    boolean known = COMMANDS.stream().anyMatch(each -> each.getKey().equals(wanted));
+    COMMANDS.stream()
+        .filter(each -> each.getKey().equals(wanted) || !known || wanted.equals("help"))
+        .forEach(each -> commandLine.addSubcommand(each.getKey(), each.getValue()));
   }
 
   @Override

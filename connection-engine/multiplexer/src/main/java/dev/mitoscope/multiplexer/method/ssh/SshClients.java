@@ -22,6 +22,7 @@ import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
+import org.apache.sshd.common.kex.KeyExchangeFactory;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.Session;
@@ -47,7 +48,11 @@ final class SshClients {
 
   private static SshClient start() {
     JdkEd25519.install();
-    SshClient client = SshClient.setUpDefaultClient();
+    SshClient client =
+        ClientBuilder.builder()
+            .keyExchangeFactories(exchanges())
+            .cipherFactories(List.copyOf(ciphers()))
+            .build();
     // Handlers may block, on a prompt of keyboard-interactive authentication for one.
     client.setIoServiceFactoryFactory(
         new Nio2ServiceFactoryFactory(
@@ -57,22 +62,26 @@ final class SshClients {
     client.setPasswordIdentityProvider(PasswordIdentityProvider.EMPTY_PASSWORDS_PROVIDER);
     client.setServerKeyVerifier((session, address, key) -> dial(session).isTrusted(key));
     client.setAgentFactory(new Agents());
+    CoreModuleProperties.TCP_NODELAY.set(client, true);
+    CoreModuleProperties.WINDOW_SIZE.set(client, WINDOW);
+    client.start();
+    return client;
+  }
+
+  /**
+   * The fast one first: post-quantum exchanges double the time to connect. None is asked whether it
+   * is supported here, since the answer of those few costs each start the loading of their library.
+   */
+  private static List<KeyExchangeFactory> exchanges() {
     List<BuiltinDHFactories> exchanges =
         new ArrayList<>(
             List.of(BuiltinDHFactories.curve25519, BuiltinDHFactories.curve25519_libssh));
-    // Post-quantum exchanges double the time to connect; they are offered after the fast one.
     for (BuiltinDHFactories each : ClientBuilder.DEFAULT_KEX_PREFERENCE) {
       if (!exchanges.contains(each)) {
         exchanges.add(each);
       }
     }
-    client.setKeyExchangeFactories(
-        NamedFactory.setUpTransformedFactories(true, exchanges, ClientBuilder.DH2KEX));
-    client.setCipherFactories(List.copyOf(ciphers()));
-    CoreModuleProperties.TCP_NODELAY.set(client, true);
-    CoreModuleProperties.WINDOW_SIZE.set(client, WINDOW);
-    client.start();
-    return client;
+    return NamedFactory.setUpTransformedFactories(false, exchanges, ClientBuilder.DH2KEX);
   }
 
   /** What processors do in hardware first: in Java, ChaCha20 is many times slower than AES-GCM. */
