@@ -5,11 +5,13 @@ import dev.mitoscope.inventory.vault.VaultException;
 import dev.mitoscope.playbook.RunRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +31,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Mixin private RunFlags flags = new RunFlags();
 
-  @Parameters(arity = "1..*", paramLabel = "PLAYBOOK", description = "The playbooks.")
+  @Parameters(arity = "0..*", paramLabel = "PLAYBOOK", description = "The playbooks.")
   private List<Path> playbooks = List.of();
 
   @Option(
@@ -65,14 +67,47 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--list-tags", description = "Only print the tags.")
   private boolean listTags;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "FILE",
+      description =
+          "Go on with the run that wrote this file with --events and was killed; with its own"
+              + " playbooks and flags where none are given.")
+  private @Nullable Path resume;
+
   @Override
   public Integer call() throws InterruptedException {
+    Path killed = resume;
+    if (killed != null && playbooks.isEmpty()) {
+      return runAgain(killed);
+    }
+    if (playbooks.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'PLAYBOOK...'");
+    }
+    if (killed != null && killed.equals(flags.eventFile())) {
+      throw new ParameterException(
+          spec.commandLine(), "--events must name another file than --resume reads");
+    }
     String problem = flags.problem();
     if (problem != null) {
       throw new ParameterException(spec.commandLine(), problem);
     }
     return new HeadlessRun(flags, spec.commandLine().getErr())
         .run(this::request, RequestedReport.PLAYBOOK, (session, request) -> session.start(request));
+  }
+
+  private int runAgain(Path killed) {
+    try {
+      List<String> line = new ArrayList<>(CommandText.ofRun(killed));
+      line.addAll(CommandText.arguments(spec));
+      CommandLine again = new CommandLine(new RunCommand());
+      again.setOverwrittenOptionsAllowed(true).setAbbreviatedOptionsAllowed(true);
+      again.setExpandAtFiles(false);
+      return again.execute(line.toArray(String[]::new));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "cannot resume from " + killed + ": " + e.getMessage());
+    }
   }
 
   private RunRequest request(Configuration configuration) throws IOException, VaultException {
@@ -83,6 +118,9 @@ public final class RunCommand implements Callable<Integer> {
     flag(settings, "syntax-check", syntaxCheck);
     flag(settings, "list-tasks", listTasks);
     flag(settings, "list-tags", listTags);
+    if (resume != null) {
+      settings.put("resume", resume.toString());
+    }
     if (startAt != null) {
       settings.put("start-at-task", startAt);
     }

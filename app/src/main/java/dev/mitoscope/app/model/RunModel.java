@@ -153,6 +153,7 @@ public final class RunModel extends Model {
       case RunEvent.JobPolled ignored -> {}
       case RunEvent.FilesIncluded ignored -> {}
       case RunEvent.HostsExhausted ignored -> {}
+      case RunEvent.Message ignored -> {}
       case PlayFinished play -> {
         PlayEntry entry = plays.get(play.play());
         if (entry != null) {

@@ -154,6 +154,9 @@ public sealed interface RunEvent extends Event {
    */
   record Warning(String text, boolean deprecation) implements RunEvent {}
 
+  /** Text that was asked for, as it is to be printed: a listing, the name of a file. */
+  record Message(String text) implements RunEvent {}
+
   /** Scheduling rests; running tasks go on. */
   record RunPaused(boolean paused) implements RunEvent {}
 

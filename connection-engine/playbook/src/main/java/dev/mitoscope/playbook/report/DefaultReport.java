@@ -2,6 +2,9 @@ package dev.mitoscope.playbook.report;
 
 import dev.mitoscope.multiplexer.event.Event;
 import dev.mitoscope.multiplexer.event.EventSink;
+import dev.mitoscope.multiplexer.event.PromptEvent.Kind;
+import dev.mitoscope.multiplexer.event.PromptEvent.PromptAnswered;
+import dev.mitoscope.multiplexer.event.PromptEvent.PromptWanted;
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.multiplexer.event.RunEvent.HostTaskFinished;
 import dev.mitoscope.multiplexer.event.RunEvent.ItemFinished;
@@ -9,6 +12,8 @@ import dev.mitoscope.multiplexer.event.RunEvent.PlayStarted;
 import dev.mitoscope.multiplexer.event.RunEvent.TaskStarted;
 import dev.mitoscope.playbook.report.Terminal.Color;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A run printed as Ansible's {@code default} callback prints it: a fold over the events of the run
@@ -20,6 +25,9 @@ public final class DefaultReport implements EventSink {
   private final Messages messages;
   private final Banners banners;
   private final ResultLines results;
+
+  /** The questions of {@code --step} that are open; printed once more when they are answered. */
+  private final Map<String, String> steps = new HashMap<>();
 
   /** A play was begun; there is something to recapitulate. */
   private boolean playing;
@@ -39,8 +47,13 @@ public final class DefaultReport implements EventSink {
 
   @Override
   public synchronized void emit(Event event) {
-    if (event instanceof RunEvent run) {
-      print(run);
+    switch (event) {
+      case RunEvent run -> print(run);
+      case PromptWanted wanted when wanted.kind() == Kind.STEP ->
+          steps.put(wanted.prompt(), wanted.text());
+      case PromptAnswered answered when steps.containsKey(answered.prompt()) ->
+          terminal.banner(String.valueOf(steps.remove(answered.prompt())));
+      default -> {}
     }
   }
 
@@ -64,6 +77,7 @@ public final class DefaultReport implements EventSink {
       }
       case RunEvent.JobPolled polled -> poll(polled);
       case RunEvent.HostsExhausted exhausted -> terminal.banner("NO MORE HOSTS LEFT");
+      case RunEvent.Message message -> terminal.print(message.text(), Color.NONE);
       case RunEvent.Warning warning -> messages.warning(warning);
       case RunEvent.RunError error -> {
         failed = true;

@@ -40,6 +40,7 @@ final class MinimalReport implements EventSink {
     switch (event) {
       case TaskStarted started -> actions.put(started.task(), started.action());
       case HostTaskFinished finished -> print(finished);
+      case RunEvent.Message message -> terminal.print(message.text(), Color.NONE);
       case RunEvent.Warning warning -> messages.warning(warning);
       case RunEvent.RunError error -> messages.error(error);
       default -> {}

@@ -21,7 +21,7 @@ public final class Reports {
   }
 
   private static final String KNOWN = "default, minimal, oneline, null";
-  private static final String KNOWN_MORE = "profile_tasks, timer, tree";
+  private static final String KNOWN_MORE = "profile_tasks, timer, junit, tree";
 
   private final Terminal terminal;
   private final ReportOptions options;
@@ -77,6 +77,7 @@ public final class Reports {
     return switch (name) {
       case "profile_tasks" -> new ProfileTasks(terminal);
       case "timer" -> new Timer(terminal);
+      case "junit" -> new JunitReport(terminal, System.getenv());
       case "tree" -> new TreeReport(terminal, tree == null ? usualTree() : tree);
       default -> null;
     };

@@ -35,7 +35,7 @@ final class HostOverview {
     this.store =
         new VariableStore(inventory, configuration, vault, List.of(configuration.directory()));
     RunServices services =
-        new RunServices(configuration, vault, engine, event -> {}, TaskSettings.NONE);
+        new RunServices(configuration, vault, engine, event -> {}, TaskSettings.NONE, List.of());
     RunFacts facts = new RunFacts(Map.of(), false, false, 1, 0, List.of("all"), List.of(), null);
     this.tasks =
         new TaskEngine(

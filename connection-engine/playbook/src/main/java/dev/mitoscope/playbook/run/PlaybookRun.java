@@ -35,6 +35,7 @@ final class PlaybookRun {
    * What a run of plays is given.
    *
    * @param render fills in templates that no host's variables matter to
+   * @param step asked before each task whether to run it
    * @param prepare told of each play's hosts before the play starts
    */
   record Means(
@@ -48,6 +49,7 @@ final class PlaybookRun {
       Renderer render,
       Preparation prepare,
       StartAt startAt,
+      Predicate<Task> step,
       RunSettings settings,
       String strategy,
       String gathering) {}
@@ -172,7 +174,7 @@ final class PlaybookRun {
             task -> started.test(task) && tags.select(task),
             percentage(render.apply(play.keyword("max_fail_percentage")), play),
             means.parser,
-            task -> true);
+            means.step);
     Strategy.Ending ending =
         Strategy.named(strategy)
             .run(hosts, means.engine.runner(facts), means.control, means.events, means.tally);

@@ -1,6 +1,5 @@
 package dev.mitoscope.playbook.run;
 
-import dev.mitoscope.inventory.Host;
 import dev.mitoscope.inventory.Inventory;
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Origin;
@@ -8,8 +7,6 @@ import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.source.FileContents;
 import dev.mitoscope.inventory.variables.VariableStore;
 import dev.mitoscope.multiplexer.Engine;
-import dev.mitoscope.multiplexer.Stack;
-import dev.mitoscope.multiplexer.event.ContextEvent;
 import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.playbook.PlaybookException;
@@ -20,7 +17,7 @@ import dev.mitoscope.playbook.model.Play;
 import dev.mitoscope.playbook.parse.PlaybookParser;
 import dev.mitoscope.playbook.strategy.RunControl;
 import dev.mitoscope.playbook.strategy.Tally;
-import dev.mitoscope.playbook.task.PlayFacts;
+import dev.mitoscope.playbook.task.Past;
 import dev.mitoscope.playbook.task.RunFacts;
 import dev.mitoscope.playbook.task.Services;
 import dev.mitoscope.playbook.task.TaskEngine;
@@ -30,20 +27,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A run from its request to its recap. */
 final class RunPreparation {
-  private static final int MOST_DESCRIBED = 500;
-
   /** Exit codes of ansible-playbook. */
   private static final int PARSE_ERROR = 4;
 
@@ -59,7 +52,9 @@ final class RunPreparation {
   private final @Nullable AdHocPlay adHoc;
   private final RunSettings settings;
   private final Tally tally = new Tally();
-  private final Set<String> described = new HashSet<>();
+  private final HostsOfPlays hosts;
+  private final StartAt startAt;
+  private final StepQuestions step;
   private final long start = System.nanoTime();
 
   RunPreparation(
@@ -78,6 +73,9 @@ final class RunPreparation {
     this.request = request;
     this.adHoc = adHoc;
     this.settings = new RunSettings(request);
+    this.startAt = new StartAt(settings.text("start-at-task"));
+    this.step = new StepQuestions(engine, settings.has("step"));
+    this.hosts = new HostsOfPlays(engine, events);
   }
 
   /** Runs it; returns the exit code. */
@@ -152,6 +150,11 @@ final class RunPreparation {
     }
     Map<String, @Nullable Object> extraVars =
         ExtraVars.parse(request.extraVars(), new FileContents(vault.get()));
+    if (adHoc != null && settings.has("list-hosts")) {
+      events.emit(new RunEvent.Message(adHoc.hosts(inventory, request.limit())));
+      return 0;
+    }
+    Past past = past();
     List<Path> playbooks = playbooks();
     if (request.limit() != null
         && !inventory.hosts().isEmpty()
@@ -162,18 +165,37 @@ final class RunPreparation {
           OTHER_ERROR);
     }
     int code = 0;
-    for (Path playbook : playbooks) {
-      code = runPlaybook(playbook, inventory, extraVars, control);
-      if (code != 0) {
-        break;
-      }
+    for (int i = 0; i < playbooks.size() && code == 0; i++) {
+      Path given = adHoc != null ? playbooks.get(i) : request.playbooks().get(i);
+      code = runPlaybook(given, playbooks.get(i), inventory, extraVars, past, control);
+    }
+    if (code == 0 && startAt.isMissed() && !control.isStopped()) {
+      events.emit(
+          new RunEvent.RunError(
+              "No matching task \"%s\" found, neither in the playbooks nor in what they include."
+                  .formatted(settings.text("start-at-task")),
+              null,
+              null));
     }
     return code;
   }
 
+  private Past past() throws IOException {
+    String file = settings.text("resume");
+    if (file == null) {
+      return Past.NONE;
+    }
+    RecordedRun recorded = RecordedRun.read(configuration.directory().resolve(file));
+    events.emit(
+        new RunEvent.Message(
+            "Resuming: what %s tells of %d ends of tasks is shown again and not done again."
+                .formatted(file, recorded.count())));
+    return new Resumption(recorded, events);
+  }
+
   private List<Path> playbooks() throws IOException {
     if (adHoc != null) {
-      return List.of(adHoc.write());
+      return List.of(adHoc.file(directory()));
     }
     List<Path> playbooks = new ArrayList<>();
     for (Path given : request.playbooks()) {
@@ -190,16 +212,19 @@ final class RunPreparation {
   }
 
   private int runPlaybook(
+      Path given,
       Path playbook,
       Inventory inventory,
       Map<String, @Nullable Object> extraVars,
+      Past past,
       RunControl control)
       throws InterruptedException, IOException {
-    Path directory = adHoc != null ? configuration.directory() : playbook.resolveSibling("");
+    Path directory = adHoc != null ? directory() : playbook.resolveSibling("");
     Actions actions = new Actions();
     Services services =
-        new RunServices(configuration, vault.get(), engine, events, settings.connection())
-            .of(directory, actions, forks(), control);
+        new RunServices(
+                configuration, vault.get(), engine, events, settings.connection(), modulePaths())
+            .of(directory, actions, forks(), control, past);
     RunSurroundings surroundings =
         new RunSurroundings(
             configuration,
@@ -210,13 +235,24 @@ final class RunPreparation {
             extraVars,
             text -> events.emit(new RunEvent.Warning(text, false)));
     PlaybookParser parser = new PlaybookParser(surroundings);
-    List<Play> plays = parser.parse(playbook);
     if (adHoc != null) {
-      Files.delete(playbook);
+      surroundings.give(playbook, adHoc.yaml(settings));
     }
-    if (settings.has("syntax-check")) {
+    List<Play> plays = parser.parse(playbook);
+    PlayListing.Wanted listed = PlayListing.Wanted.of(settings);
+    if (settings.has("syntax-check") || listed.any()) {
+      PlayListing listing =
+          new PlayListing(
+              inventory,
+              request.limit(),
+              listed,
+              Tags.parse(request.tags()),
+              Tags.parse(request.skipTags()),
+              (value, play) -> surroundings.render(value, play, Map.of(), play.position()));
+      events.emit(new RunEvent.Message(listing.of(given, plays)));
       return 0;
     }
+    startAt.lookInto(plays);
     RunFacts facts = facts(extraVars);
     VariableStore store =
         new VariableStore(inventory, configuration, vault.get(), List.of(directory));
@@ -233,12 +269,34 @@ final class RunPreparation {
                 tally,
                 parser.tasks(),
                 (value, play) -> surroundings.render(value, play, Map.of(), play.position()),
-                (play, hosts) -> describe(play, hosts, inventory, tasks),
-                new StartAt(settings.text("start-at-task")),
+                (play, names) -> hosts.describe(play, names, inventory, tasks),
+                startAt,
+                step,
                 settings,
                 String.valueOf(configuration.text("DEFAULT_STRATEGY")),
                 String.valueOf(configuration.text("DEFAULT_GATHERING"))));
-    return run.run(plays);
+    int code = run.run(plays);
+    Path retry = adHoc != null ? null : RetryFile.write(configuration, playbook, run.lost());
+    if (retry != null) {
+      events.emit(new RunEvent.Message("\tto retry, use: --limit @" + retry + "\n"));
+    }
+    return code;
+  }
+
+  private List<Path> modulePaths() {
+    String given = settings.text("module-path");
+    return given == null
+        ? List.of()
+        : Stream.of(given.split(":", -1))
+            .filter(folder -> !folder.isEmpty())
+            .map(folder -> configuration.directory().resolve(folder))
+            .toList();
+  }
+
+  /** Where relative paths begin when there is no playbook. */
+  private Path directory() {
+    String given = settings.text("playbook-dir");
+    return given == null ? configuration.directory() : Path.of(given);
   }
 
   private RunFacts facts(Map<String, @Nullable Object> extraVars) {
@@ -252,45 +310,5 @@ final class RunPreparation {
         tags.isEmpty() ? List.of("all") : tags,
         Tags.parse(request.skipTags()),
         request.limit());
-  }
-
-  /**
-   * Tells of the hosts of a play and of the way to each, once in a run.
-   *
-   * @throws StackException when a way leads through an unknown host or in a circle: no task can
-   *     mend that, so the play does not begin
-   */
-  private void describe(PlayFacts play, List<String> hosts, Inventory inventory, TaskEngine tasks) {
-    new DescriptorCheck(engine).check(hosts, host -> way(play, host, tasks));
-    for (String name : hosts) {
-      if (described.size() >= MOST_DESCRIBED || !described.add(name)) {
-        continue;
-      }
-      Host host = inventory.host(name);
-      if (host != null) {
-        events.emit(
-            InventoryEvents.described(
-                inventory, host, tasks.variablesOf(play, name), engine.secrets()));
-      }
-      try {
-        events.emit(InventoryEvents.resolved(tasks.stack(play, name), engine.secrets()));
-      } catch (StackException e) {
-        Origin origin = e.origin();
-        events.emit(
-            new ContextEvent.StackFailed(
-                name, String.valueOf(e.getMessage()), origin == null ? null : origin.position()));
-        if (e.isOfDelegation()) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private static Optional<Stack> way(PlayFacts play, String host, TaskEngine tasks) {
-    try {
-      return Optional.of(tasks.stack(play, host).stack());
-    } catch (StackException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -13,23 +13,35 @@ import dev.mitoscope.playbook.module.ModuleCatalog;
 import dev.mitoscope.playbook.plugin.LocalPlugins;
 import dev.mitoscope.playbook.plugin.LocalPython;
 import dev.mitoscope.playbook.strategy.RunControl;
+import dev.mitoscope.playbook.task.Past;
 import dev.mitoscope.playbook.task.Services;
 import dev.mitoscope.templating.TemplatingSettings;
 import dev.mitoscope.templating.render.Decryption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** Puts together what the tasks of a run work with. */
+/**
+ * Puts together what the tasks of a run work with.
+ *
+ * @param modulePaths where modules are looked for before the configured places
+ */
 record RunServices(
-    Configuration configuration, Vault vault, Engine engine, EventSink events, TaskSettings flags) {
+    Configuration configuration,
+    Vault vault,
+    Engine engine,
+    EventSink events,
+    TaskSettings flags,
+    List<Path> modulePaths) {
 
   Services of(Path directory, Actions actions, int forks) {
-    return of(directory, actions, forks, new RunControl());
+    return of(directory, actions, forks, new RunControl(), Past.NONE);
   }
 
-  Services of(Path directory, Actions actions, int forks, RunControl control) {
+  Services of(Path directory, Actions actions, int forks, RunControl control, Past past) {
     Optional<AnsibleCore> installed = AnsibleCore.installed();
     FollowedCore core = FollowedCore.of(configuration, installed);
     Decryption decryption =
@@ -42,7 +54,7 @@ record RunServices(
     ModuleCatalog modules =
         new ModuleCatalog(
             installed,
-            configuration.paths("DEFAULT_MODULE_PATH"),
+            moduleFolders(),
             configuration.paths("DEFAULT_MODULE_UTILS_PATH"),
             configuration.paths("COLLECTIONS_PATHS"));
     LocalPlugins plugins =
@@ -69,6 +81,13 @@ record RunServices(
         actions,
         flags,
         control,
-        new Semaphore(forks));
+        new Semaphore(forks),
+        past);
+  }
+
+  private List<Path> moduleFolders() {
+    List<Path> folders = new ArrayList<>(modulePaths);
+    folders.addAll(configuration.paths("DEFAULT_MODULE_PATH"));
+    return folders;
   }
 }

@@ -21,6 +21,7 @@ import dev.mitoscope.templating.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class RunSurroundings implements Surroundings {
   private final TemplatingSettings templating;
   private final Map<String, @Nullable Object> extraVars;
   private final Consumer<String> warnings;
+  private final Map<Path, String> given = new HashMap<>();
 
   RunSurroundings(
       Configuration configuration,
@@ -122,8 +124,17 @@ final class RunSurroundings implements Surroundings {
         .findFirst();
   }
 
+  /** A text to read in place of a file. */
+  void give(Path file, String text) {
+    given.put(file, text);
+  }
+
   @Override
   public YamlDocument read(Path file) throws IOException {
+    String text = given.get(file);
+    if (text != null) {
+      return YamlReader.read(text, file.toString());
+    }
     byte[] bytes;
     try {
       bytes = vault.open(Files.readAllBytes(file), file.toString());

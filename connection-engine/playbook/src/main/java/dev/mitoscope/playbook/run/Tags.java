@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.run;
 
+import dev.mitoscope.playbook.model.Directives;
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Task;
 import java.util.ArrayList;
@@ -61,8 +62,13 @@ final class Tags {
 
   /** The tags of a task and of all that it stands in. */
   Set<String> of(Task task) {
+    return of(task.directives());
+  }
+
+  /** The tags that keywords set, there and around. */
+  Set<String> of(Directives directives) {
     Set<String> tags = new LinkedHashSet<>();
-    for (Setting setting : task.directives().all("tags")) {
+    for (Setting setting : directives.all("tags")) {
       add(render.apply(setting.value()), tags);
     }
     return tags;

@@ -52,6 +52,10 @@ final class FreeStrategy implements Strategy {
         meta.run(host, task);
         continue;
       }
+      if (!state.batch().step().test(task)) {
+        host.progress().advance();
+        continue;
+      }
       state.announce(task, host.name(), state.batch().hosts());
       warn(state, host, task);
       Outcome outcome = state.runner().run(host.name(), task);

@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
  * @param flags what the command line says of connections
  * @param core which ansible-core is followed
  * @param forks permits for work on targets
+ * @param past what need not be done again
  */
 public record Services(
     Engine engine,
@@ -32,7 +33,8 @@ public record Services(
     Actions actions,
     TaskSettings flags,
     RunControl control,
-    Semaphore forks) {
+    Semaphore forks,
+    Past past) {
 
   /** The secret-masked form of data that goes into an event. */
   Map<String, Object> masked(Map<String, ?> data) {

@@ -36,6 +36,10 @@ final class TaskExecutor implements TaskRunner {
 
   @Override
   public Outcome run(String host, Task task) throws InterruptedException {
+    Outcome before = services.past().of(host, task);
+    if (before != null) {
+      return recall(host, task, before);
+    }
     Stopwatch stopwatch = new Stopwatch();
     services.events().emit(new RunEvent.HostTaskStarted(task.id(), host, null, Map.of()));
     Templates templates = templates(host, task);
@@ -55,6 +59,27 @@ final class TaskExecutor implements TaskRunner {
     } catch (TemplateException e) {
       return run.failure(e);
     }
+  }
+
+  /** Leaves behind what the task left when it ran. */
+  private Outcome recall(String host, Task task, Outcome before) {
+    leave(host, task, before.result());
+    if (before.result().get("results") instanceof List<?> items) {
+      for (Object item : items) {
+        if (item instanceof Map<?, ?> result) {
+          fileFacts(host, task, result);
+        }
+      }
+    }
+    boolean changed = Boolean.TRUE.equals(before.result().get("changed"));
+    return new Outcome(
+        before.status(),
+        before.result(),
+        before.ignored(),
+        changed ? new TaskKeywords(task, templates(host, task)).texts("notify") : List.of(),
+        List.of(),
+        before.worker(),
+        before.timing());
   }
 
   private Templates templates(String host, Task task) {
@@ -153,15 +178,22 @@ final class TaskExecutor implements TaskRunner {
       // An action that is for all by itself leaves its result with the host that did it.
       return;
     }
+    leave(to, task, outcome.result());
+  }
+
+  /** Files what a result registers, and its facts. */
+  private void leave(String host, Task task, Map<String, @Nullable Object> result) {
     Setting register = task.directives().own("register");
     if (register != null) {
-      variables
-          .memory(to)
-          .set(String.valueOf(register.value()), Results.registered(outcome.result()));
+      variables.memory(host).set(String.valueOf(register.value()), Results.registered(result));
     }
-    if (outcome.result().get("ansible_facts") instanceof Map<?, ?> facts) {
+    fileFacts(host, task, result);
+  }
+
+  private void fileFacts(String host, Task task, Map<?, ?> result) {
+    if (result.get("ansible_facts") instanceof Map<?, ?> facts) {
       Action action = services.actions().find(task.action());
-      FactFiling.file(variables.memory(to), action, task, PlainData.marked(facts));
+      FactFiling.file(variables.memory(host), action, task, PlainData.marked(facts));
     }
   }
 
