@@ -17,11 +17,11 @@ def vectors(part):
 
 
 def header(frame):
-    return [frame.kind, frame.dst, frame.src, frame.auth, frame.handle, frame.reply]
+    return [frame.flags, frame.kind, frame.dst, frame.src, frame.auth, frame.handle, frame.reply]
 
 
 def expected(vector):
-    names = ('kind', 'destination', 'source', 'authority', 'handle', 'reply')
+    names = ('flags', 'kind', 'destination', 'source', 'authority', 'handle', 'reply')
     return [vector[name] for name in names]
 
 

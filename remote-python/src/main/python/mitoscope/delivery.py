@@ -25,6 +25,9 @@ from .module_support.text import native, to_bytes, to_text
 # More than this is not compared line by line, as in Ansible.
 _LARGEST_DIFF = 104448
 
+# In the names of files that wait beside their places.
+_STAGED = b'.mitoscope-'
+
 
 def deliver(items):
     """The answers for the items, in order, as far as the first that failed."""
@@ -58,9 +61,29 @@ def _deliver(item):
     if item['content'] is None and source is None:
         if not item['large']:
             return {'wanted': None}
-        directory = temporary.for_call(temporary.candidates(item['copy']))
-        return {'wanted': native(os.path.join(directory, 'source'))}
+        return {'wanted': native(_staging_place(item, target))}
     return _put(item, dest, differences)
+
+
+def _staging_place(item, target):
+    """Hidden in the directory where it belongs, so that a rename puts it in place."""
+    import os
+    folder, name = os.path.split(os.path.realpath(to_bytes(target)))
+    if os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK):
+        return os.path.join(folder, b'.' + name.lstrip(b'.')[:64] + _STAGED
+                            + to_bytes('%d' % os.getpid()))
+    directory = temporary.for_call(temporary.candidates(item['copy']))
+    return os.path.join(to_bytes(directory), b'source')
+
+
+def _remove_staged(path):
+    import os
+    import shutil
+    if _STAGED in os.path.basename(to_bytes(path)):
+        if os.path.lexists(to_bytes(path)):
+            os.unlink(to_bytes(path))
+    else:
+        shutil.rmtree(os.path.dirname(path), True)
 
 
 def _checksum(path, follow):
@@ -85,8 +108,6 @@ def _attributes(item, dest, target):
 
 
 def _put(item, dest, differences):
-    import os
-    import shutil
     spec = item['copy']
     spec['args'].update(
         dest=dest, _original_basename=item['name'], follow=item['follow'])
@@ -102,7 +123,7 @@ def _put(item, dest, differences):
         return _run(item, spec, differences)
     finally:
         if item.get('staged'):
-            shutil.rmtree(os.path.dirname(item['staged']), True)
+            _remove_staged(item['staged'])
 
 
 def _stage(item):

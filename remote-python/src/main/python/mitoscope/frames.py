@@ -12,6 +12,9 @@ JSON = 0  # a JSON value
 DEFLATED = 1  # a zlib stream of a JSON value
 DATA = 2  # a JSON value's length, the JSON value, raw bytes
 
+# A flag: lets all other frames pass
+BULK = 1
+
 # Below this a zlib stream saves nothing worth its time.
 WORTH_DEFLATING = 512
 
@@ -21,9 +24,9 @@ class Corrupt(Exception):
 
 
 class Frame(object):
-    __slots__ = ("kind", "dst", "src", "auth", "handle", "reply", "body")
+    __slots__ = ("kind", "dst", "src", "auth", "handle", "reply", "body", "flags")
 
-    def __init__(self, kind, dst, src, auth, handle, reply, body):
+    def __init__(self, kind, dst, src, auth, handle, reply, body, flags=0):
         self.kind = kind
         self.dst = dst
         self.src = src
@@ -31,13 +34,14 @@ class Frame(object):
         self.handle = handle
         self.reply = reply
         self.body = body
+        self.flags = flags
 
     def encode(self):
         return (
             HEADER.pack(
                 MAGIC,
                 self.kind,
-                0,
+                self.flags,
                 self.dst,
                 self.src,
                 self.auth,
@@ -96,13 +100,13 @@ class Decoder(object):
         while len(self.buffer) - start >= HEADER.size:
             head = HEADER.unpack(bytes(self.buffer[start : start + HEADER.size]))
             magic, kind, flags, dst, src, auth, handle, reply, length = head
-            if magic != MAGIC or kind > DATA or flags or length > LIMIT:
+            if magic != MAGIC or kind > DATA or flags > BULK or length > LIMIT:
                 raise Corrupt("not a frame: %r" % bytes(self.buffer[start : start + 64]))
             end = start + HEADER.size + length
             if len(self.buffer) < end:
                 break
             body = bytes(self.buffer[start + HEADER.size : end])
-            frames.append(Frame(kind, dst, src, auth, handle, reply, body))
+            frames.append(Frame(kind, dst, src, auth, handle, reply, body, flags))
             start = end
         del self.buffer[:start]
         return frames

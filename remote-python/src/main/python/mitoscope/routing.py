@@ -104,18 +104,24 @@ class Router(object):
 
     # frames
 
-    def send(self, handle, value, dst=0, reply=0):
+    def send(self, handle, value, dst=0, reply=0, bulk=False):
         """Sends a value up. From any thread."""
         kind, body = frames.json_body(value)
-        self.send_frame(frames.Frame(kind, dst, self.me, self.me, handle, reply, body))
+        flags = frames.BULK if bulk else 0
+        self.send_frame(frames.Frame(kind, dst, self.me, self.me, handle, reply, body, flags))
 
     def send_data(self, handle, head, data):
+        """Sends bytes up, behind everything else. From any thread."""
         kind, body = frames.data_body(head, data)
-        self.send_frame(frames.Frame(kind, 0, self.me, self.me, handle, 0, body))
+        self.send_frame(frames.Frame(kind, 0, self.me, self.me, handle, 0, body, frames.BULK))
 
     def send_frame(self, frame):
-        stream = self.routes.get(frame.dst, self.parent)
-        stream.send(frame.encode())
+        self.routes.get(frame.dst, self.parent).send(frame.encode(), frame.flags)
+
+    def send_below(self, frame):
+        """For a context below, if it is still there."""
+        if frame.dst in self.routes:
+            self.send_frame(frame)
 
     def from_parent(self, stream, frame):
         self.heard = now()
@@ -127,7 +133,7 @@ class Router(object):
                 if service:
                     service(frame)
         elif frame.dst in self.routes:
-            self.routes[frame.dst].send(frame.encode())
+            self.routes[frame.dst].send(frame.encode(), frame.flags)
         elif frame.reply:
             error = {"type": "ContextLost", "message": "no route to context %d" % frame.dst}
             self.send(frame.reply, {"error": error})
@@ -136,7 +142,8 @@ class Router(object):
         # A child speaks for itself and those below it, and only upward.
         allowed = self.speakers.get(stream, ())
         if frame.src in allowed and frame.auth in allowed and frame.dst in self.parents:
-            self.parent.send(frame.encode())
+            self.parent.send(frame.encode(), frame.flags)
+            self.parent.slow_down(stream)
 
     def add_route(self, context, stream):
         self.routes[context] = stream

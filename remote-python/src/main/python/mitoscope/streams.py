@@ -47,18 +47,22 @@ class Stream(object):
         self.decoder = frames.Decoder()
         # takes the bytes before the first frame; returns None until it has seen the last of them
         self.preamble = None
-        # guarded by lock: queue, queued, open
+        # streams that are not read from until this one has written what it has; I/O thread only
+        self.held = []
+        # guarded by lock: all below; bulk waits for the rest, and a frame begun for none
         self.lock = allocate_lock()
-        self.queue = []
+        self.begun = None
+        self.urgent = []
+        self.bulk = []
         self.queued = 0
         self.open = True
         router.watch(rfd, select.POLLIN, self._readable)
 
-    def send(self, data):
+    def send(self, data, bulk=False):
         with self.lock:
             if not self.open:
                 return
-            self.queue.append(data)
+            (self.bulk if bulk else self.urgent).append(data)
             self.queued += len(data)
             self._flush()
             waiting = self.queued
@@ -69,6 +73,18 @@ class Stream(object):
                 with self.lock:
                     self._flush()
                     waiting = self.queued if self.open else 0
+
+    def slow_down(self, feeder):
+        """Doesn't read from the stream that fills this one while too much waits here."""
+        if self.queued > QUEUE_LIMIT and feeder not in self.held:
+            self.held.append(feeder)
+            self.router.forget(feeder.rfd)
+
+    def _release(self):
+        held, self.held = self.held, []
+        for feeder in held:
+            if feeder.open:
+                self.router.watch(feeder.rfd, select.POLLIN, feeder._readable)
 
     def close(self):
         """Only on the I/O thread."""
@@ -82,18 +98,18 @@ class Stream(object):
 
     def _flush(self):
         try:
-            while self.queue:
-                data = self.queue[0]
-                written = os.write(self.wfd, data)
+            while self.begun or self.urgent or self.bulk:
+                if not self.begun:
+                    self.begun = memoryview((self.urgent or self.bulk).pop(0))
+                written = os.write(self.wfd, self.begun)
                 self.queued -= written
-                if written < len(data):
-                    self.queue[0] = memoryview(data)[written:]
-                else:
-                    del self.queue[0]
+                self.begun = self.begun[written:]
         except OSError as e:
             if e.errno not in (errno.EAGAIN, errno.EINTR):
                 # The reader sees the end of the stream and acts on it.
-                self.queue = []
+                self.begun = None
+                self.urgent = []
+                self.bulk = []
                 self.queued = 0
 
     def _want_to_write(self):
@@ -103,8 +119,10 @@ class Stream(object):
     def _writable(self):
         with self.lock:
             self._flush()
-            done = not self.queue
-        if done:
+            waiting = self.queued
+        if waiting <= QUEUE_LIMIT // 2:
+            self._release()
+        if not waiting:
             self.router.forget(self.wfd)
 
     def _readable(self):

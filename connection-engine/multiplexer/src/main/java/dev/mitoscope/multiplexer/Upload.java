@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the local file; read while it is sent, never held in memory
  * @param target the absolute path there
- * @param mode permission bits, or null for what the umask gives
+ * @param mode permission bits; null for those of the file that is replaced, else what the umask
+ *     gives
+ * @param temporary whether it is only to be moved on from there: without the source's times, and
+ *     removed when the interpreter ends before
  * @param group the task that copies, for the events
  */
-public record Upload(Path source, String target, @Nullable Integer mode, String group) {}
+public record Upload(
+    Path source, String target, @Nullable Integer mode, boolean temporary, String group) {}

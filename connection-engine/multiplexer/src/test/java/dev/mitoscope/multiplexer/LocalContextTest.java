@@ -283,7 +283,7 @@ class LocalContextTest {
     new java.util.Random(1).nextBytes(content);
     Path source = Files.write(folder.resolve("source"), content);
 
-    context.upload(new Upload(source, folder.resolve("there").toString(), 0600, "copy"));
+    context.upload(new Upload(source, folder.resolve("there").toString(), 0600, false, "copy"));
     context.download(folder.resolve("there").toString(), folder.resolve("back"), "fetch");
 
     assertThat(folder.resolve("back")).hasBinaryContent(content);

@@ -53,7 +53,7 @@ public class Answer {
   /** Takes one message; true when it was the last. */
   boolean take(Map<String, @Nullable Object> message) {
     if (message.get("emit") instanceof List<?> pair && pair.size() == 2) {
-      listener.emitted(String.valueOf(pair.get(0)), Plain.object(pair.get(1)));
+      emitted(String.valueOf(pair.get(0)), Plain.object(pair.get(1)));
       return false;
     }
     if (message.containsKey("result")) {
@@ -64,6 +64,11 @@ public class Answer {
       fail(Plain.error(message.get("error")));
     }
     return true;
+  }
+
+  /** Called with each emission. */
+  protected void emitted(String kind, Map<String, @Nullable Object> payload) {
+    listener.emitted(kind, payload);
   }
 
   /** Takes raw bytes that belong to it. */

@@ -9,7 +9,7 @@ import dev.mitoscope.multiplexer.ContextLostException;
 import dev.mitoscope.multiplexer.DiscoveredPython;
 import dev.mitoscope.multiplexer.Stack;
 import dev.mitoscope.multiplexer.Upload;
-import dev.mitoscope.multiplexer.bootstrap.EmbeddedPython;
+import dev.mitoscope.multiplexer.bootstrap.CoreParts;
 import dev.mitoscope.multiplexer.context.Life.State;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextClosed;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextLost;
@@ -145,7 +145,7 @@ public final class RemoteContext implements Context {
 
   /** Sees that it has a later part of the core before the first request to that part. */
   public void supplyPart(String part) throws InterruptedException {
-    code.supplyAs(part, List.of(EmbeddedPython.module(part)));
+    code.supplyAs(part, CoreParts.modules(part));
   }
 
   Tree tree() {
@@ -275,11 +275,11 @@ public final class RemoteContext implements Context {
   public void send(int handle, int reply, Body body, boolean isBulk) throws InterruptedException {
     FrameStream way = first().stream;
     if (way != null) {
-      Frame frame = new Frame(body.kind(), id, 0, 0, handle, reply, body.bytes());
+      Frame frame = new Frame(body.kind(), id, 0, 0, handle, reply, body.bytes(), isBulk);
       for (RemoteContext above = this; above != null; above = above.parent) {
         above.sent.addAndGet(frame.size());
       }
-      way.send(frame, isBulk);
+      way.send(frame);
     }
   }
 

@@ -18,24 +18,27 @@ public final class Files {
   private final EventSink events;
   private final Secrets secrets;
   private final AtomicLong count = new AtomicLong();
+  private final Uploads uploads;
   private final ConcurrentMap<String, Transfer> open = new ConcurrentHashMap<>();
 
   public Files(EventSink events, Secrets secrets) {
     this.events = events;
     this.secrets = secrets;
+    this.uploads = new Uploads(() -> new Transfer(count::incrementAndGet, event -> {}));
   }
 
   /** What a transfer does between its beginning and its end. */
   private interface Work {
-    void run(Transfer transfer) throws CallException, IOException, InterruptedException;
+    /** Returns the bytes that did not have to come the whole way. */
+    long run(Transfer transfer) throws CallException, IOException, InterruptedException;
   }
 
   /** Sends a file; returns when it is in place. */
   public void upload(RemoteContext context, Upload upload)
       throws CallException, InterruptedException {
-    long size;
+    Content content;
     try {
-      size = java.nio.file.Files.size(upload.source());
+      content = Content.of(upload.source());
     } catch (IOException e) {
       throw local(e);
     }
@@ -44,9 +47,9 @@ public final class Files {
         upload.group(),
         upload.source().toString(),
         upload.target(),
-        size,
+        content.size(),
         true,
-        transfer -> new Sending(context, upload, size, transfer).run());
+        transfer -> uploads.run(context, upload, content, transfer));
   }
 
   /** Fetches a file; returns when it is in place here. */
@@ -59,7 +62,13 @@ public final class Files {
         target.toString(),
         -1,
         false,
-        transfer -> new Fetching(context, source, target, transfer).run());
+        transfer ->
+            new Fetching(
+                    context,
+                    source,
+                    new PartialFile(target, context.stack().key() + source),
+                    transfer)
+                .run());
   }
 
   public void cancel(String transfer) {
@@ -80,8 +89,9 @@ public final class Files {
       Work work)
       throws CallException, InterruptedException {
     context.supplyPart("mitoscope.files");
-    Transfer transfer = new Transfer(count.incrementAndGet(), events);
+    Transfer transfer = new Transfer(count::incrementAndGet, events);
     open.put(transfer.id(), transfer);
+    shareWindows();
     events.emit(
         new TransferStarted(
             transfer.id(),
@@ -94,8 +104,7 @@ public final class Files {
             size,
             upload));
     try {
-      work.run(transfer);
-      transfer.finished();
+      transfer.finished(work.run(transfer));
     } catch (CallException e) {
       transfer.failed(e, secrets.mask(String.valueOf(e.getMessage())));
       throw e;
@@ -108,10 +117,17 @@ public final class Files {
       throw e;
     } finally {
       open.remove(transfer.id());
+      shareWindows();
     }
   }
 
-  private static CallException local(IOException e) {
+  /** What all transfers together may have under way bounds what any intermediary holds. */
+  private void shareWindows() {
+    long share = Math.max(Window.SMALLEST / 4, Window.LARGEST / Math.max(1, open.size()));
+    open.values().forEach(transfer -> transfer.window().limit(share));
+  }
+
+  static CallException local(IOException e) {
     return new CallException(
         e.getClass().getSimpleName(), "on this machine: " + e.getMessage(), null);
   }

@@ -1,41 +1,59 @@
 package dev.mitoscope.multiplexer.file;
 
 import dev.mitoscope.multiplexer.CallException;
-import dev.mitoscope.multiplexer.Upload;
+import dev.mitoscope.multiplexer.CallListener;
 import dev.mitoscope.multiplexer.context.Answer;
 import dev.mitoscope.multiplexer.context.Plain;
 import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.frame.Body;
 import dev.mitoscope.multiplexer.frame.Handles;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One file on its way to a target: read once, never held whole. */
+/** One file on its way to a context: from here, or from an intermediary that has its content. */
 final class Sending {
   private static final int PIECE = 1 << 17;
 
   private final RemoteContext context;
-  private final Upload upload;
-  private final long size;
+  private final Content content;
   private final Transfer transfer;
+  private final @Nullable RemoteContext server;
+  private volatile long had;
 
-  Sending(RemoteContext context, Upload upload, long size, Transfer transfer) {
+  /**
+   * @param server has the content in its store; null to send it from here
+   */
+  Sending(
+      RemoteContext context, Content content, Transfer transfer, @Nullable RemoteContext server) {
     this.context = context;
-    this.upload = upload;
-    this.size = size;
+    this.content = content;
     this.transfer = transfer;
+    this.server = server;
   }
 
-  /** Hears of what has arrived, and wakes the sender when the target gives up. */
-  private static final class Progress extends Answer {
-    private final Transfer transfer;
+  /** Hears of what has arrived, and wakes the sender when the far end gives up. */
+  private final class Progress extends Answer {
+    private boolean isFirst = true;
 
-    Progress(Transfer transfer) {
-      super((kind, payload) -> transfer.progress(Plain.number(payload, "bytes")));
-      this.transfer = transfer;
+    Progress() {
+      super(CallListener.NONE);
+    }
+
+    @Override
+    protected void emitted(String kind, Map<String, @Nullable Object> payload) {
+      long bytes = Plain.number(payload, "bytes");
+      if (isFirst) {
+        had = bytes;
+        isFirst = false;
+      }
+      if (bytes > 0) {
+        transfer.progress(Math.min(bytes, content.size()));
+      }
     }
 
     @Override
@@ -46,33 +64,99 @@ final class Sending {
     }
   }
 
-  void run() throws CallException, IOException, InterruptedException {
-    Map<String, @Nullable Object> put = request("put");
-    put.put("path", upload.target());
-    put.put("mode", upload.mode());
-    Progress progress = context.ask(Handles.FILES, put, new Progress(transfer));
-    try (InputStream in = java.nio.file.Files.newInputStream(upload.source())) {
-      byte[] piece = new byte[PIECE];
-      for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
-        transfer.window().acquire(n);
-        context.send(Handles.FILES, 0, Body.of(request("data"), piece, n), true);
+  /**
+   * Returns when the far end has it all.
+   *
+   * @param what put it in its place, or store it to serve it
+   * @return bytes that the far end had from before
+   */
+  long run(String what, Map<String, @Nullable Object> more)
+      throws CallException, IOException, InterruptedException {
+    Map<String, @Nullable Object> opening = request(what, transfer.number());
+    opening.put("size", content.size());
+    opening.put("hash", content.hash());
+    opening.putAll(more);
+    Progress progress = context.ask(Handles.FILES, opening, new Progress());
+    try {
+      if (server == null) {
+        sendFromHere();
+      } else {
+        sendFrom(server);
       }
-      Map<String, @Nullable Object> commit = request("commit");
-      commit.put("size", size);
-      // As bulk, so that it stays behind the data.
-      context.send(Handles.FILES, 0, Body.of(commit), true);
+      transfer.await(progress);
     } catch (CallException | IOException | InterruptedException e) {
       if (!progress.isDone()) {
         abort(progress);
       }
       throw e;
     }
-    progress.await(null);
+    return had;
   }
 
-  /** Returns when the target says that nothing is left of it. */
+  private void sendFromHere() throws CallException, IOException, InterruptedException {
+    try (FileChannel in = FileChannel.open(content.file(), StandardOpenOption.READ)) {
+      ByteBuffer piece = ByteBuffer.allocate(PIECE);
+      for (long at = 0; at < content.size(); ) {
+        piece.clear().limit((int) Math.min(PIECE, content.size() - at));
+        int read = in.read(piece, at);
+        if (read < 0) {
+          throw new IOException(content.file() + " became shorter while it was sent");
+        }
+        transfer.window().acquire(read);
+        Map<String, @Nullable Object> head = request("data", transfer.number());
+        head.put("at", at);
+        context.send(Handles.FILES, 0, Body.of(head, piece.array(), read), true);
+        at = Math.max(at + read, had);
+      }
+    }
+    // As bulk, so that it stays behind the data.
+    context.send(Handles.FILES, 0, Body.of(request("commit", transfer.number())), true);
+  }
+
+  private void sendFrom(RemoteContext having) throws CallException, InterruptedException {
+    long number = transfer.another();
+    Map<String, @Nullable Object> serve = request("serve", number);
+    serve.put("hash", content.hash());
+    serve.put("to", context.id());
+    having.ask(
+        Handles.FILES,
+        serve,
+        new Answer(CallListener.NONE) {
+          @Override
+          protected void finished(@Nullable CallException reason) {
+            if (reason != null) {
+              transfer.window().fail(reason);
+            }
+          }
+        });
+    try {
+      for (long at = 0; at < content.size(); ) {
+        int length = (int) Math.min(PIECE, content.size() - at);
+        transfer.window().acquire(length);
+        Map<String, @Nullable Object> message = request("data", transfer.number());
+        message.put("at", at);
+        pass(having, number, message, length);
+        at = Math.max(at + length, had);
+      }
+      pass(having, number, request("commit", transfer.number()), 0);
+    } catch (CallException | InterruptedException e) {
+      having.send(Handles.FILES, 0, Body.of(request("abort", number)));
+      throw e;
+    }
+  }
+
+  private static void pass(
+      RemoteContext having, long number, Map<String, @Nullable Object> message, int length)
+      throws InterruptedException {
+    Map<String, @Nullable Object> request = request("send", number);
+    request.put("message", message);
+    request.put("length", length);
+    having.send(Handles.FILES, 0, Body.of(request));
+  }
+
+  /** Returns when the far end says that nothing is left of it. */
   private void abort(Answer progress) throws InterruptedException {
-    context.send(Handles.FILES, 0, Body.of(request("abort")), true);
+    context.send(Handles.FILES, 0, Body.of(request("abort", transfer.number())), true);
     try {
       progress.await(Transfer.ABORT_WITHIN);
     } catch (CallException e) {
@@ -80,10 +164,10 @@ final class Sending {
     }
   }
 
-  private Map<String, @Nullable Object> request(String what) {
+  private static Map<String, @Nullable Object> request(String what, long number) {
     Map<String, @Nullable Object> request = new HashMap<>();
     request.put("do", what);
-    request.put("id", transfer.number());
+    request.put("id", number);
     return request;
   }
 }

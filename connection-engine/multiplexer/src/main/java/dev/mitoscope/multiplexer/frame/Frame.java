@@ -12,15 +12,26 @@ import java.io.IOException;
  * @param handle the receiver in the destination ({@link Handles})
  * @param reply the receiver of answers in the source, or 0
  * @param body not copied; at most {@link #BODY_LIMIT} bytes
+ * @param isBulk whether it lets all other frames pass, on every stream of its way
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are handed on uncopied
 public record Frame(
-    BodyKind kind, int destination, int source, int authority, int handle, int reply, byte[] body) {
+    BodyKind kind,
+    int destination,
+    int source,
+    int authority,
+    int handle,
+    int reply,
+    byte[] body,
+    boolean isBulk) {
 
   /** The first two bytes of every frame. */
   public static final int MAGIC = 0x4D54;
 
   public static final int HEADER_SIZE = 28;
+
+  /** The flag of frames that let others pass. */
+  static final int BULK = 1;
 
   /** The largest body, in bytes. Larger things travel in pieces. */
   public static final int BODY_LIMIT = 64 << 20;
@@ -41,7 +52,7 @@ public record Frame(
   public void writeTo(DataOutputStream out) throws IOException {
     out.writeShort(MAGIC);
     out.writeByte(kind.code());
-    out.writeByte(0);
+    out.writeByte(isBulk ? BULK : 0);
     out.writeInt(destination);
     out.writeInt(source);
     out.writeInt(authority);

@@ -35,7 +35,7 @@ public final class FrameReader {
     boolean wellFormed =
         (((header[0] & 0xFF) << 8) | (header[1] & 0xFF)) == Frame.MAGIC
             && kind < KINDS.length
-            && header[3] == 0
+            && (header[3] & 0xFF) <= Frame.BULK
             && length >= 0
             && length <= Frame.BODY_LIMIT;
     if (!wellFormed) {
@@ -46,7 +46,15 @@ public final class FrameReader {
     if (body.length < length) {
       throw new EOFException("the stream ended inside a frame");
     }
-    return new Frame(KINDS[kind], number(4), number(8), number(12), number(16), number(20), body);
+    return new Frame(
+        KINDS[kind],
+        number(4),
+        number(8),
+        number(12),
+        number(16),
+        number(20),
+        body,
+        header[3] == Frame.BULK);
   }
 
   private int number(int offset) {

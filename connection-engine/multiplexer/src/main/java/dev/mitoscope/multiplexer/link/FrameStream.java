@@ -7,7 +7,6 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -47,10 +46,9 @@ public final class FrameStream {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  // guarded by lock: all below. Urgent frames overtake bulk.
-  private final ArrayDeque<Frame> urgent = new ArrayDeque<>();
-  private final ArrayDeque<Frame> bulk = new ArrayDeque<>();
-  private int queued;
+  // guarded by lock: all below. Urgent frames overtake bulk, and don't wait for its room.
+  private final FrameQueue urgent = new FrameQueue(QUEUE_LIMIT);
+  private final FrameQueue bulk = new FrameQueue(QUEUE_LIMIT);
   private boolean closed;
 
   /** Starts to read and write. {@code prelude} is written first, as it is. */
@@ -63,16 +61,16 @@ public final class FrameStream {
     Thread.ofVirtual().name("errors of " + name).start(this::readErrors);
   }
 
-  /** Queues a frame; waits while the queue is full. After the end of the stream it does nothing. */
-  public void send(Frame frame, boolean isBulk) throws InterruptedException {
+  /** Queues a frame; waits while too much of its kind waits. After the end it does nothing. */
+  public void send(Frame frame) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (queued > QUEUE_LIMIT && !closed) {
+      FrameQueue queue = frame.isBulk() ? bulk : urgent;
+      while (queue.isFull() && !closed) {
         changed.await();
       }
       if (!closed) {
-        (isBulk ? bulk : urgent).add(frame);
-        queued += frame.size();
+        queue.add(frame);
         changed.signalAll();
       }
     } finally {
@@ -115,7 +113,6 @@ public final class FrameStream {
       closed = true;
       urgent.clear();
       bulk.clear();
-      queued = 0;
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -182,7 +179,6 @@ public final class FrameStream {
   private @Nullable Frame take() {
     Frame frame = urgent.isEmpty() ? bulk.poll() : urgent.poll();
     if (frame != null) {
-      queued -= frame.size();
       changed.signalAll();
     }
     return frame;

@@ -50,6 +50,7 @@ class FrameTest {
       assertThat(frame).isNotNull();
       assertThat(
               List.of(
+                  frame.isBulk() ? 1 : 0,
                   frame.kind().code(),
                   Integer.toUnsignedLong(frame.destination()),
                   Integer.toUnsignedLong(frame.source()),
@@ -58,8 +59,9 @@ class FrameTest {
                   Integer.toUnsignedLong(frame.reply())))
           .as(vector.get("name").asText())
           .hasToString(
-              "[%s, %s, %s, %s, %s, %s]"
+              "[%s, %s, %s, %s, %s, %s, %s]"
                   .formatted(
+                      vector.get("flags"),
                       vector.get("kind"),
                       vector.get("destination"),
                       vector.get("source"),
@@ -113,7 +115,7 @@ class FrameTest {
 
   @Property(tries = 2000)
   void aBodyOfNoiseIsRefusedWithAReason(@ForAll byte[] noise, @ForAll BodyKind kind) {
-    Frame frame = new Frame(kind, 0, 1, 1, 256, 0, noise);
+    Frame frame = new Frame(kind, 0, 1, 1, 256, 0, noise, false);
     try {
       Body.value(frame);
     } catch (MalformedFrameException e) {
@@ -125,7 +127,7 @@ class FrameTest {
   void whatIsSaidArrives(@ForAll String text, @ForAll long number, @ForAll byte[] data)
       throws IOException {
     Body body = Body.of(List.of(text, number), data, data.length);
-    Frame frame = read(written(new Frame(body.kind(), 1, 0, 0, 2, 3, body.bytes())));
+    Frame frame = read(written(new Frame(body.kind(), 1, 0, 0, 2, 3, body.bytes(), true)));
     assertThat(frame).isNotNull();
     assertThat(Body.value(frame)).isEqualTo(List.of(text, number));
     assertThat(Body.data(frame).remaining()).isEqualTo(data.length);

@@ -78,11 +78,11 @@ final class Delivery {
     }
   }
 
-  private static final int LARGEST_IN_CALL = 256 * 1024;
+  private static final int LARGEST_IN_CALL = 124 * 1024;
   private static final int LARGEST_DIFF = 104448;
 
   /** So much content goes along uninvited: it costs less than asking whether it is wanted. */
-  private static final int UNINVITED = 32 * 1024;
+  private static final int UNINVITED = 124 * 1024;
 
   /** So much content that is wanted goes in one call. */
   private static final int INVITED = 4 * 1024 * 1024;

@@ -230,7 +230,7 @@ final class ConnectedTarget implements Target {
   public void upload(Path source, String target, @Nullable Integer mode)
       throws ActionException, InterruptedException {
     try {
-      context.upload(new Upload(source, target, mode, terms.label));
+      context.upload(new Upload(source, target, mode, true, terms.label));
     } catch (CallException e) {
       throw transferFailure(e);
     }

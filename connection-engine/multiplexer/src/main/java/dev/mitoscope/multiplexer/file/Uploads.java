@@ -1,0 +1,93 @@
+package dev.mitoscope.multiplexer.file;
+
+import dev.mitoscope.multiplexer.CallException;
+import dev.mitoscope.multiplexer.Upload;
+import dev.mitoscope.multiplexer.context.RemoteContext;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings files to contexts so that each content crosses each link once: an intermediary on another
+ * machine gets it first, and serves it to all behind it.
+ */
+final class Uploads {
+  private final Supplier<Transfer> silent;
+  private final ConcurrentMap<Integer, ContentStore> stores = new ConcurrentHashMap<>();
+
+  /**
+   * @param silent makes a transfer that no event tells of
+   */
+  Uploads(Supplier<Transfer> silent) {
+    this.silent = silent;
+  }
+
+  /**
+   * Returns when the file is in its place.
+   *
+   * @return bytes that did not come from here
+   */
+  long run(RemoteContext context, Upload upload, Content content, Transfer transfer)
+      throws CallException, IOException, InterruptedException {
+    Map<String, @Nullable Object> more = new HashMap<>();
+    more.put("path", upload.target());
+    more.put("mode", upload.mode());
+    more.put("temporary", upload.temporary());
+    more.put("times", upload.temporary() ? null : content.times());
+    return send(context, content, transfer, "put", more);
+  }
+
+  private long send(
+      RemoteContext context,
+      Content content,
+      Transfer transfer,
+      String what,
+      Map<String, @Nullable Object> more)
+      throws CallException, IOException, InterruptedException {
+    ContentStore store = storeFor(context);
+    boolean[] wasSent = new boolean[1];
+    if (store == null
+        || !store.acquire(
+            content,
+            transfer,
+            () -> {
+              wasSent[0] = true;
+              fill(store.context(), content, transfer);
+            })) {
+      return new Sending(context, content, transfer, null).run(what, more);
+    }
+    try {
+      long had = new Sending(context, content, transfer, store.context()).run(what, more);
+      return wasSent[0] ? had : content.size();
+    } finally {
+      store.release(content);
+    }
+  }
+
+  private void fill(RemoteContext store, Content content, Transfer transfer)
+      throws CallException, IOException, InterruptedException {
+    store.supplyPart("mitoscope.files");
+    Transfer filling = silent.get();
+    transfer.alsoStops(filling);
+    send(store, content, filling, "store", Map.of());
+  }
+
+  /** The nearest context above that is reached over another link: an account's is no other. */
+  private @Nullable ContentStore storeFor(RemoteContext context) {
+    RemoteContext below = context;
+    while (below.parent() != null && below.stack().last().enableLru()) {
+      below = below.parent();
+    }
+    RemoteContext above = below.parent();
+    if (above == null
+        || (above.parent() == null && above.stack().last().method().equals("local"))) {
+      return null;
+    }
+    stores.values().removeIf(store -> !store.context().isAlive());
+    return stores.computeIfAbsent(above.id(), id -> new ContentStore(above));
+  }
+}
