@@ -8,9 +8,9 @@ import signal
 import sys
 
 try:
-    from _thread import get_ident, start_new_thread
+    from _thread import allocate_lock, get_ident, start_new_thread
 except ImportError:
-    from thread import get_ident, start_new_thread
+    from thread import allocate_lock, get_ident, start_new_thread
 
 from mitoscope import calls
 from mitoscope import frames
@@ -40,19 +40,22 @@ def temp_dir(candidates=()):
 
     Tries the candidates first, ~ and variables expanded, then the places that the manual names.
     """
-    if state.temp_dir is None:
-        import tempfile
-
-        places = [os.path.expandvars(os.path.expanduser(path)) for path in candidates]
-        places += [os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP")]
-        places += ["/tmp", "/var/tmp", "/usr/tmp", os.getcwd()]
-        for place in places:
-            if place and usable(place):
-                state.temp_dir = tempfile.mkdtemp(prefix="mitoscope-", dir=place)
-                break
-        else:
-            raise OSError("no directory for temporary files among " + ", ".join(filter(None, places)))
+    with state.temp_lock:
+        if state.temp_dir is None:
+            state.temp_dir = make_temp_dir(candidates)
     return state.temp_dir
+
+
+def make_temp_dir(candidates):
+    import tempfile
+
+    places = [os.path.expandvars(os.path.expanduser(path)) for path in candidates]
+    places += [os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP")]
+    places += ["/tmp", "/var/tmp", "/usr/tmp", os.getcwd()]
+    for place in places:
+        if place and usable(place):
+            return tempfile.mkdtemp(prefix="mitoscope-", dir=place)
+    raise OSError("no directory for temporary files among " + ", ".join(filter(None, places)))
 
 
 def usable(place):
@@ -78,6 +81,7 @@ class State(object):
         self.calls = calls.Calls(self.router, importer, routing.now)
         self.captured = []
         self.temp_dir = None
+        self.temp_lock = allocate_lock()
         self.silence = None
         self.heartbeat = None
         # pids of interpreters that we started

@@ -38,8 +38,16 @@ class Importer(object):
         self.index = self.sets[code_set] if code_set else {}
         for name, entry in self.index.items():
             if self.loaded.get(name, entry[0]) != entry[0]:
-                sys.modules.pop(name, None)
-                del self.loaded[name]
+                self._forget(name)
+
+    def _forget(self, name):
+        module = sys.modules.pop(name, None)
+        del self.loaded[name]
+        # `from package import name` looks at the package's attributes first.
+        package, _, last = name.rpartition(".")
+        holder = getattr(sys.modules.get(package), "__dict__", {})
+        if module is not None and holder.get(last) is module:
+            del holder[last]
 
     def use_part(self, name):
         """Makes a later part of the core importable, whatever the calls use."""

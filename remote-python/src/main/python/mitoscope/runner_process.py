@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 
+from . import environment_files
 from .module_support.text import native
 
 _start_directory = os.getcwd() if os.path.isdir('.') else '/'
@@ -31,6 +32,7 @@ class Guarded(object):
         self._cwd = cwd or _start_directory
 
     def __enter__(self):
+        environment_files.follow()
         self._environ = dict(os.environ)
         self._umask = os.umask(0o22)
         os.umask(self._umask)

@@ -1,6 +1,7 @@
 package dev.mitoscope.multiplexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mitoscope.multiplexer.event.LogEvent.LogRecord;
 import dev.mitoscope.multiplexer.event.Secrets;
@@ -114,6 +115,79 @@ class ForgedFrameTest {
     assertThat(taken.ping(SOON)).isNotNull();
     assertThat(other.isAlive()).isTrue();
     assertThat(events.all(LogRecord.class)).noneMatch(e -> e.logger().equals("forged"));
+  }
+
+  private static PythonModule hostile(String source) {
+    return new PythonModule(
+        "hostile", false, "test/hostile.py", source.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aSmallFrameThatInflatesToMillionsOfValuesIsRefused() throws Exception {
+    Context taken = context("a");
+    Context other = context("b");
+    PythonModule bomb =
+        hostile(
+            """
+            import zlib
+            from mitoscope import core, frames
+            def send():
+                body = zlib.compress(b'{"text":[' + b"[]," * 2100000 + b"0]}")
+                me = core.state.router.me
+                frame = frames.Frame(frames.DEFLATED, 0, me, me, 2, 0, body)
+                core.state.router.parent.send(frame.encode())
+            """);
+
+    taken.call(new CallRequest("hostile:send", Map.of(), List.of(bomb), "bomb", CallListener.NONE));
+
+    events.awaitOne(
+        LogRecord.class, e -> e.context() == taken.id() && e.text().startsWith("cut off"));
+    assertThat(other.ping(SOON)).isNotNull();
+  }
+
+  @Test
+  void aTargetThatSendsMoreThanItWasAllowedIsStopped() throws Exception {
+    Context taken = context("a");
+    Path large = folder.resolve("large");
+    Files.write(large, new byte[8 << 20]);
+    taken.download(large.toString(), folder.resolve("first"), "fetch");
+    PythonModule greedy =
+        hostile(
+            """
+            from mitoscope import file_sending
+            def take():
+                begin = file_sending.Outgoing.begin
+                def greedy(self, request):
+                    self.allowed = 1 << 40
+                    return begin(self, request)
+                file_sending.Outgoing.begin = greedy
+            """);
+    taken
+        .call(new CallRequest("hostile:take", Map.of(), List.of(greedy), "take", CallListener.NONE))
+        .await(SOON);
+
+    assertThatThrownBy(() -> taken.download(large.toString(), folder.resolve("second"), "fetch"))
+        .isInstanceOf(CallException.class)
+        .hasMessageContaining("more than it was allowed to");
+    assertThat(folder.resolve("second")).doesNotExist();
+    assertThat(taken.ping(SOON)).isNotNull();
+  }
+
+  @Test
+  void aTargetCanAskForNoFile() throws Exception {
+    Context parent = context("a");
+    Context taken = context("a", "b");
+    Path secret = Files.writeString(folder.resolve("secret"), "not for b");
+    Map<String, Object> get =
+        Map.of("do", "get", "id", 1, "path", secret.toString(), "allowed", 1000);
+
+    forge(taken, 0, taken.id(), taken.id(), 7, get);
+    forge(taken, parent.id(), taken.id(), taken.id(), 7, get);
+
+    events.awaitOne(
+        LogRecord.class, e -> e.context() == taken.id() && e.text().contains("unknown handle 7"));
+    assertThat(parent.ping(SOON)).isNotNull();
+    assertThat(taken.ping(SOON)).isNotNull();
   }
 
   @Test

@@ -21,10 +21,10 @@ public final class Recorder implements EventSink {
     return events.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  /** The first that fits; waits for it at most ten seconds. */
+  /** The first that fits; waits for it as long as a loaded machine may need. */
   public <E extends Event> E awaitOne(Class<E> type, Predicate<E> fits) {
     Awaitility.await("a " + type.getSimpleName() + " among " + events.size() + " events")
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(10))
         .until(() -> all(type).stream().anyMatch(fits));
     return all(type).stream().filter(fits).findFirst().orElseThrow();

@@ -312,7 +312,11 @@ public final class RemoteContext implements Context {
     for (RemoteContext above = this; above != null; above = above.parent) {
       above.received.addAndGet(frame.size());
     }
-    mailbox.put(() -> handle(frame));
+    try {
+      mailbox.put(() -> handle(frame), frame.size());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void handle(Frame frame) {

@@ -28,11 +28,19 @@ public record Body(BodyKind kind, byte[] bytes) {
   /** Below this a zlib stream saves nothing worth its time. */
   private static final int WORTH_DEFLATING = 512;
 
+  /**
+   * A small body can inflate to millions of empty lists, each of which costs more than its text.
+   */
+  private static final long MOST_TOKENS = 4_000_000;
+
   private static final JsonMapper JSON =
       JsonMapper.builder(
               com.fasterxml.jackson.core.JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxStringLength(Frame.BODY_LIMIT).build())
+                      StreamReadConstraints.builder()
+                          .maxStringLength(Frame.BODY_LIMIT)
+                          .maxTokenCount(MOST_TOKENS)
+                          .build())
                   .build())
           // Python's json module writes NaN and Infinity as words.
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)

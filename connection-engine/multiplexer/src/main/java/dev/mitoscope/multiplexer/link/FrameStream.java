@@ -36,6 +36,9 @@ public final class FrameStream {
   private static final int QUEUE_LIMIT = 1 << 20;
   private static final int BUFFER = 1 << 16;
 
+  /** A line that doesn't end is told in pieces. */
+  private static final int LONGEST_LINE = 1 << 16;
+
   private final Link link;
   private final String name;
   private final Receiver receiver;
@@ -214,7 +217,7 @@ public final class FrameStream {
       line.append((char) next);
       // No proper prefix of the marker is also its suffix, so a mismatch restarts at most once.
       matched = next == MARKER[matched] ? matched + 1 : next == MARKER[0] ? 1 : 0;
-      if (next == '\n' && matched == 0) {
+      if (matched == 0 && (next == '\n' || line.length() > LONGEST_LINE)) {
         lastBytes.add(line.toString());
         receiver.said(line.toString().stripTrailing());
         line.setLength(0);
@@ -233,6 +236,10 @@ public final class FrameStream {
         for (int end = line.indexOf("\n"); end >= 0; end = line.indexOf("\n")) {
           receiver.said(line.substring(0, end).stripTrailing());
           line.delete(0, end + 1);
+        }
+        if (line.length() > LONGEST_LINE) {
+          receiver.said(line.toString());
+          line.setLength(0);
         }
       }
     } catch (IOException e) {
