@@ -124,6 +124,11 @@ class State(object):
             # what the shell that searched for us found, and nobody else's business
             "found": os.environ.pop("MITOSCOPE_FOUND", None),
             "platform": os.uname()[0].lower(),
+            # for sweep: the machine, its namespace of processes, and what we share with our children
+            "machine": read_line("/proc/sys/kernel/random/boot_id"),
+            "processes": read_link("/proc/self/ns/pid"),
+            "session": os.getsid(0),
+            "up": uptime(),
         }
 
     def watch_silence(self):
@@ -169,7 +174,7 @@ class State(object):
 
     def do_ping(self, request, reply):
         if reply:
-            self.router.send(reply, {"result": None})
+            self.router.send(reply, {"result": uptime()})
 
     def do_route(self, request, reply):
         self.router.add_route(request["id"], self.router.routes[request["via"]])
@@ -247,6 +252,26 @@ def remove_tree(path):
             inner = os.path.join(folder, name)
             quietly(os.unlink if os.path.islink(inner) else os.rmdir, inner)
     quietly(os.rmdir, path)
+
+
+def uptime():
+    """Seconds since the machine's start, as text; empty where nothing tells them."""
+    return read_line("/proc/uptime").partition(" ")[0]
+
+
+def read_line(path):
+    try:
+        with open(path) as f:
+            return f.readline().strip()
+    except EnvironmentError:
+        return ""
+
+
+def read_link(path):
+    try:
+        return os.readlink(path)
+    except EnvironmentError:
+        return ""
 
 
 def quietly(action, argument):

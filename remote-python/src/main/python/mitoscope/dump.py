@@ -3,6 +3,11 @@
 import os
 import sys
 
+try:
+    from _thread import start_new_thread
+except ImportError:
+    from thread import start_new_thread
+
 from mitoscope import handles
 from mitoscope import processes
 from mitoscope import routing
@@ -20,6 +25,11 @@ def receive(frame):
     request = frame.value()
     if request["do"] == "look":
         return look(request["id"], frame.reply)
+    if request["do"] == "sweep":
+        state.importer.use_part("mitoscope.sweep")
+        __import__("mitoscope.sweep")
+        # Takes a while, which the I/O thread can't.
+        return start_new_thread(sweep, (request, frame.reply))
     call = state.calls.current
     state.router.send(
         frame.reply,
@@ -40,6 +50,13 @@ def look(number, reply):
     pid = sys.modules["mitoscope.children"].children[number].pid
     found = [processes.Process(pid)] + processes.below(pid)
     state.router.send(reply, {"result": {"processes": [describe(p) for p in found]}})
+
+
+def sweep(request, reply):
+    """What a child that was lost left behind, if its processes are to be seen here."""
+    end = sys.modules["mitoscope.sweep"].sweep
+    done = end(request["machine"], request["processes"], request["session"], request["since"])
+    state.router.send(reply, {"result": done})
 
 
 def below():

@@ -7,6 +7,8 @@ import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.context.ShellLines;
 import dev.mitoscope.multiplexer.context.Tree;
 import dev.mitoscope.multiplexer.diagnosis.Dumper;
+import dev.mitoscope.multiplexer.diagnosis.SilenceWatch;
+import dev.mitoscope.multiplexer.diagnosis.Sweep;
 import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.multiplexer.event.PromptEvent;
 import dev.mitoscope.multiplexer.event.Secrets;
@@ -30,6 +32,7 @@ public final class Multiplexer implements Engine {
   private final ShellLines shellLines;
   private final Dumper dumper;
   private final Pulse pulse;
+  private final SilenceWatch silence;
 
   /**
    * @param secrets shared with whoever else emits events
@@ -42,7 +45,11 @@ public final class Multiplexer implements Engine {
     this.shellLines = new ShellLines(tree, prompts, contexts);
     this.dumper = new Dumper(tree);
     this.pulse = new Pulse(tree);
+    Sweep sweep = new Sweep(tree);
+    tree.afterLoss(sweep::afterLoss);
+    this.silence = new SilenceWatch(tree, sweep);
     pulse.start();
+    silence.start();
   }
 
   @Override
@@ -125,6 +132,7 @@ public final class Multiplexer implements Engine {
   @Override
   public void close() {
     pulse.close();
+    silence.close();
     List<RemoteContext> live = tree.live();
     int deepest = live.stream().mapToInt(context -> context.way().size()).max().orElse(0);
     try {

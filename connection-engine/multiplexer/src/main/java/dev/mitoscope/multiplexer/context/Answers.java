@@ -24,6 +24,10 @@ final class Answers {
     }
   }
 
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
   void forget(Answer answer) {
     waiting.values().remove(answer);
   }

@@ -8,6 +8,7 @@ import dev.mitoscope.multiplexer.event.Secrets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,11 @@ final class CallLog {
   synchronized Optional<Current> current() {
     RunningCall first = sent.peek();
     return first == null ? Optional.empty() : Optional.of(new Current(first, firstSince));
+  }
+
+  /** When the call began that runs, by {@link System#nanoTime()}. */
+  synchronized OptionalLong runningSince() {
+    return sent.isEmpty() ? OptionalLong.empty() : OptionalLong.of(firstSince);
   }
 
   private void started(RunningCall call) {

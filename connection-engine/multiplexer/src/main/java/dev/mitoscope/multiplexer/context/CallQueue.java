@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The calls to one interpreter, each sent with the code that it needs. Safe for any thread. */
@@ -38,6 +39,11 @@ final class CallQueue {
   /** For how long no call was under way. */
   Duration idleFor() {
     return log.idleFor();
+  }
+
+  /** When the call began that runs, by {@link System#nanoTime()}. */
+  OptionalLong runningSince() {
+    return log.runningSince();
   }
 
   /** What people call the call that runs. */

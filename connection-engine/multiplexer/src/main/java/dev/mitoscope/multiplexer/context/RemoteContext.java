@@ -24,9 +24,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.DoubleAccumulator;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,9 @@ public final class RemoteContext implements Context {
   private volatile String reasonGone = "";
   private volatile String lastBytesGone = "";
   private volatile double roundTripMillis = Double.NaN;
+  private volatile long heardNanos = System.nanoTime();
+  private final DoubleAccumulator clockAhead =
+      new DoubleAccumulator(Math::max, Double.NEGATIVE_INFINITY);
 
   RemoteContext(
       int id, Stack stack, String host, String name, @Nullable RemoteContext parent, Tree tree) {
@@ -170,6 +175,29 @@ public final class RemoteContext implements Context {
     return calls.running();
   }
 
+  /**
+   * When the running call began, in seconds after the start of the machine that it runs on; a time
+   * that never comes when there is none.
+   */
+  double callBegan() {
+    OptionalLong since = calls.runningSince();
+    double ahead = clockAhead.get();
+    return since.isEmpty() || Double.isInfinite(ahead)
+        ? Double.MAX_VALUE
+        : since.getAsLong() / 1e9 + ahead;
+  }
+
+  /** Learns from an answer that just came how far its machine's clock is ahead of ours. */
+  private void compareClocks(@Nullable Object uptime) {
+    double now = System.nanoTime() / 1e9;
+    try {
+      // Each answer was some time on its way: the fastest is the nearest to the truth.
+      clockAhead.accumulate(Double.parseDouble(String.valueOf(uptime)) - now);
+    } catch (NumberFormatException e) {
+      // a machine that tells no such time
+    }
+  }
+
   long bytesSent() {
     return sent.get();
   }
@@ -190,12 +218,23 @@ public final class RemoteContext implements Context {
 
   /** The process at its far end; 0 before it said so. */
   public int pid() {
-    return (int) Plain.number(hello.getNow(Map.of()), "pid");
+    return (int) Plain.number(self(), "pid");
+  }
+
+  /** What the interpreter said of itself; empty before it did. */
+  public Map<String, @Nullable Object> self() {
+    return hello.isCompletedExceptionally() ? Map.of() : hello.getNow(Map.of());
   }
 
   /** The stream that ends in this process; null when it leads to a parent. */
   public @Nullable FrameStream stream() {
     return stream;
+  }
+
+  /** It says what it is. */
+  void introduced(Map<String, @Nullable Object> said) {
+    compareClocks(said.get("up"));
+    hello.complete(said);
   }
 
   /** What the interpreter says of itself once it runs; fails when it ends before. */
@@ -264,6 +303,16 @@ public final class RemoteContext implements Context {
     return direct == null ? lastBytesGone : direct.lastBytes().text();
   }
 
+  /** Whether somebody waits for an answer from it. */
+  public boolean isAwaited() {
+    return !answers.isEmpty();
+  }
+
+  /** When it, or one below it, last said something, by {@link System#nanoTime()}. */
+  public long heardNanos() {
+    return heardNanos;
+  }
+
   // frames
 
   /** Queues a frame for it; waits while its link is busy. */
@@ -309,8 +358,10 @@ public final class RemoteContext implements Context {
 
   /** On the reader's thread: hands the frame to the mailbox. */
   void received(Frame frame) {
+    long now = System.nanoTime();
     for (RemoteContext above = this; above != null; above = above.parent) {
       above.received.addAndGet(frame.size());
+      above.heardNanos = now;
     }
     try {
       mailbox.put(() -> handle(frame), frame.size());
@@ -359,7 +410,7 @@ public final class RemoteContext implements Context {
   @Override
   public Duration ping(Duration deadline) throws CallException, InterruptedException {
     long start = System.nanoTime();
-    ask(Handles.CONTROL, Map.of("do", "ping")).await(deadline);
+    compareClocks(ask(Handles.CONTROL, Map.of("do", "ping")).await(deadline));
     Duration taken = Duration.ofNanos(System.nanoTime() - start);
     roundTripMillis = taken.toNanos() / 1e6;
     return taken;

@@ -27,6 +27,7 @@ public final class Tree {
   private final Secrets secrets;
   private final EventSink events;
   private final Files files;
+  private volatile Aftermath aftermath = (context, began) -> {};
   private final AtomicInteger ids = new AtomicInteger();
   private final AtomicInteger replies = new AtomicInteger(Handles.FIRST_REPLY);
   private final AtomicLong calls = new AtomicLong();
@@ -37,6 +38,20 @@ public final class Tree {
     this.secrets = secrets;
     this.events = events;
     this.files = new Files(events, secrets);
+  }
+
+  /** What is done once after the loss of a context that had been ready. */
+  @FunctionalInterface
+  public interface Aftermath {
+    /**
+     * @param began when its last call began, in seconds after the start of its machine
+     */
+    void of(RemoteContext lost, double began);
+  }
+
+  /** Set before the first context is made. */
+  public void afterLoss(Aftermath action) {
+    aftermath = action;
   }
 
   public Settings settings() {
@@ -105,6 +120,9 @@ public final class Tree {
   /** What a stream of frames from a context next to this process reports to. */
   FrameStream.Receiver receiver(RemoteContext root) {
     return new FrameStream.Receiver() {
+      private volatile boolean wasReady;
+      private volatile double began;
+
       @Override
       public void received(Frame frame) {
         RemoteContext source = speaker(root, frame.source());
@@ -126,7 +144,16 @@ public final class Tree {
       @Override
       public void ended(String reason) {
         FrameStream stream = root.stream();
+        wasReady = root.isAlive();
+        began = root.callBegan();
         removeAll(root, reason, stream == null ? "" : stream.lastBytes().text());
+      }
+
+      @Override
+      public void lingers() {
+        if (wasReady) {
+          aftermath.of(root, began);
+        }
       }
     };
   }
@@ -139,12 +166,19 @@ public final class Tree {
   /** A message that is no answer. */
   void message(RemoteContext from, int handle, Map<String, @Nullable Object> message) {
     switch (handle) {
-      case Handles.HELLO -> from.hello().complete(message);
+      case Handles.HELLO -> from.introduced(message);
       case Handles.LOG -> logged(from, message);
       case Handles.CHILD_ENDED -> {
         RemoteContext child = contexts.get((int) Plain.number(message, "id"));
         if (child != null && child.parent() == from) {
+          boolean wasReady = child.isAlive();
+          double began = child.callBegan();
           removeAll(child, Plain.text(message, "reason"), Plain.text(message, "last"));
+          if (wasReady) {
+            Thread.ofVirtual()
+                .name("aftermath of " + child.name())
+                .start(() -> aftermath.of(child, began));
+          }
         }
       }
       default ->
@@ -185,7 +219,7 @@ public final class Tree {
   }
 
   /** Cuts the link next to this process, or has the parent kill the child. */
-  void kill(RemoteContext context) {
+  public void kill(RemoteContext context) {
     RemoteContext parent = context.parent();
     FrameStream stream = context.stream();
     if (stream != null) {
@@ -198,6 +232,19 @@ public final class Tree {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /**
+   * Gives up on a context that does not answer: whoever waits on it learns why at once. Its link is
+   * still there, until it is killed.
+   */
+  public void giveUp(RemoteContext context, String reason) {
+    FrameStream stream = context.stream();
+    if (stream != null) {
+      stream.end(reason);
+    } else {
+      removeAll(context, reason, "");
     }
   }
 

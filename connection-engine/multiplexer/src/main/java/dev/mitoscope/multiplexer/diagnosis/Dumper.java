@@ -5,9 +5,7 @@ import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.context.Tree;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.DumpFailed;
-import dev.mitoscope.multiplexer.event.DiagnosisEvent.Severity;
 import dev.mitoscope.multiplexer.frame.Handles;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,24 +59,12 @@ public final class Dumper {
     } catch (CallException e) {
       emit(new DumpFailed(dump, context.id(), context.host(), String.valueOf(e.getMessage())));
       try {
-        emit(silent(context).event(dump, context.id(), context.host()));
+        emit(Silence.of(context).finding().event(dump, context.id(), context.host()));
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Finding silent(RemoteContext context) throws InterruptedException {
-    try {
-      return Silence.explain(context, SecondChannel.look(context));
-    } catch (CallException | IOException e) {
-      return new Finding(
-          Severity.DEAD,
-          "it does not answer, nor does a second channel: the link is dead",
-          List.of(String.valueOf(e.getMessage())),
-          "check the network, or kill the context; the next task connects anew");
     }
   }
 

@@ -1,22 +1,45 @@
 package dev.mitoscope.multiplexer.diagnosis;
 
+import dev.mitoscope.multiplexer.CallException;
 import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.diagnosis.RemoteDump.Task;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.Severity;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why an interpreter's I/O thread doesn't answer, by the state of its process. */
-final class Silence {
-  private Silence() {}
+/**
+ * Why an interpreter's I/O thread doesn't answer, by the state of its process.
+ *
+ * @param isOver whether it will not answer any more, unless somebody interferes
+ * @param isReachable whether anything could be seen of it
+ */
+record Silence(Finding finding, boolean isOver, boolean isReachable) {
 
-  static Finding explain(RemoteContext context, List<Task> processes) {
+  /** Looks at the context over a second channel. */
+  static Silence of(RemoteContext context) throws InterruptedException {
+    List<Task> processes;
+    try {
+      processes = SecondChannel.look(context);
+    } catch (CallException | IOException e) {
+      return new Silence(
+          new Finding(
+              Severity.DEAD,
+              "it does not answer, nor does a second channel: the link is dead",
+              List.of(String.valueOf(e.getMessage())),
+              "check the network, or kill the context; the next task connects anew"),
+          true,
+          false);
+    }
     if (processes.isEmpty()) {
-      return new Finding(
-          Severity.DEAD,
-          "it does not answer: its process is gone",
-          List.of("there is no process " + context.pid()),
-          "kill the context; the next task connects anew");
+      return new Silence(
+          new Finding(
+              Severity.DEAD,
+              "it does not answer: its process is gone",
+              List.of("there is no process " + context.pid()),
+              "kill the context; the next task connects anew"),
+          true,
+          true);
     }
     // Of sudo and the like only the last one is ours.
     Task task =
@@ -24,6 +47,11 @@ final class Silence {
             .filter(p -> p.pid() == context.pid())
             .findFirst()
             .orElse(processes.getLast());
+    // One that computes or waits for a disk may answer yet.
+    return new Silence(explain(task), "TtZX".contains(task.state()), true);
+  }
+
+  private static Finding explain(Task task) {
     List<String> evidence = new ArrayList<>();
     evidence.add("it did not answer; this was read beside it, over a second channel");
     evidence.add("pid " + task.pid() + " is `" + task.command() + "`");

@@ -85,7 +85,10 @@ public sealed interface ContextEvent extends Event {
   /** The link broke or the process died while it was wanted. */
   record ContextLost(int context, String reason, String lastBytes) implements ContextEvent {}
 
-  /** Ended on purpose. {@code evidence} says how it is known that nothing was left running. */
+  /**
+   * Ended on purpose, or cleaned up after it was lost. {@code evidence} says how it is known that
+   * nothing was left running.
+   */
   record ContextClosed(int context, String reason, String evidence) implements ContextEvent {}
 
   /** Budgets of this process, at most once a second and only on change. */

@@ -71,13 +71,18 @@ public record Body(BodyKind kind, byte[] bytes) {
     byte[] body = frame.body();
     try {
       return switch (frame.kind()) {
-        case JSON -> PlainJson.read(JSON.createParser(body));
+        case JSON -> parse(body);
         case DEFLATED -> PlainJson.read(JSON.createParser(inflate(body)));
         case DATA -> PlainJson.read(JSON.createParser(body, 4, headLength(body)));
       };
     } catch (IOException e) {
       throw new MalformedFrameException("a body that is no JSON: " + e.getMessage());
     }
+  }
+
+  /** Plain data from JSON. */
+  public static @Nullable Object parse(byte[] json) throws IOException {
+    return PlainJson.read(JSON.createParser(json));
   }
 
   /** The plain data in a frame whose value is an object. */

@@ -25,6 +25,7 @@ public final class NamespaceLab implements Lab {
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Path directory;
+  private final String id;
   private final LabScript script;
   private final List<Host> hosts = new ArrayList<>();
   private final Host inner;
@@ -36,11 +37,12 @@ public final class NamespaceLab implements Lab {
     LabKeys.write(hostKey, directory.resolve("hostkey"));
     // Several labs may be up at once on one machine; names and networks must not meet.
     int number = ThreadLocalRandom.current().nextInt(125) * 2;
+    id = "mitolab" + number;
     script =
         new LabScript(
             directory,
             "namespace-lab.sh",
-            List.of("mitolab" + number, "10.78." + number, Integer.toString(count)));
+            List.of(id, "10.78." + number, Integer.toString(count)));
     Host last = null;
     for (String line : script.lines()) {
       String[] words = line.split(" ", -1);
@@ -110,6 +112,18 @@ public final class NamespaceLab implements Lab {
   @Override
   public Path knownHosts() {
     return directory.resolve("known_hosts");
+  }
+
+  /**
+   * Cuts the cable of one of {@link #hosts()}, or mends it: packets are lost, and nobody is told.
+   */
+  public void connect(Host host, boolean isConnected) throws IOException, InterruptedException {
+    // The far end of the pair: here, the kernel would tell of a route that is gone.
+    List<String> line = List.of("ip", "link", "set", id + host.name(), isConnected ? "up" : "down");
+    Process process = new ProcessBuilder(line).inheritIO().start();
+    if (process.waitFor() != 0) {
+      throw new IOException("the cable of " + host.name() + " could not be reached");
+    }
   }
 
   @Override

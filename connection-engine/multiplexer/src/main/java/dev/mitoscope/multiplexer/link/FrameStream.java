@@ -28,6 +28,12 @@ public final class FrameStream {
 
     /** Once, when nothing more will arrive. */
     void ended(String reason);
+
+    /**
+     * After that, when it was the far end that ended: until this returns, the link may still be of
+     * use beside the stream.
+     */
+    void lingers();
   }
 
   /** Printed by the first stage; whatever a login shell prints comes before it. */
@@ -110,7 +116,13 @@ public final class FrameStream {
     }
   }
 
-  private void end(String reason) {
+  /**
+   * Ends the stream and leaves the link open for a last look beside it, until it is closed.
+   *
+   * @return false when it had ended before
+   */
+  public boolean end(String reason) {
+    boolean first = endTold.compareAndSet(false, true);
     lock.lock();
     try {
       closed = true;
@@ -120,9 +132,10 @@ public final class FrameStream {
     } finally {
       lock.unlock();
     }
-    if (endTold.compareAndSet(false, true)) {
+    if (first) {
       receiver.ended(reason);
     }
+    return first;
   }
 
   private void write(byte[] prelude) {
@@ -140,7 +153,7 @@ public final class FrameStream {
       lastBytes.add("\n" + e.getMessage());
       discardWrites();
     } catch (InterruptedException e) {
-      end("the writer was interrupted");
+      close("the writer was interrupted");
     }
   }
 
@@ -202,7 +215,11 @@ public final class FrameStream {
     } catch (IOException e) {
       reason = String.valueOf(e.getMessage());
     }
-    close(reason);
+    // Whoever ended it before closes the link.
+    if (end(reason)) {
+      receiver.lingers();
+      close(reason);
+    }
   }
 
   private boolean skipToMarker(InputStream in) throws IOException {

@@ -49,14 +49,19 @@ final class SshLink implements Link {
       return "killed by signal " + channel.getExitSignal();
     }
     if (channel.getExitStatus() != null) {
-      return "exit status " + channel.getExitStatus();
+      int status = channel.getExitStatus();
+      return status > 128 ? "killed by signal " + (status - 128) : "exit status " + status;
     }
     return sessions.getFirst().isOpen() ? "the channel was closed" : "the SSH connection was lost";
   }
 
   @Override
   public String beside(String command, Duration deadline) throws IOException {
-    return sessions.getFirst().executeRemoteCommand(command, deadline);
+    try {
+      return sessions.getFirst().executeRemoteCommand(command, deadline);
+    } catch (IllegalStateException e) {
+      throw new IOException("the SSH connection is closed", e);
+    }
   }
 
   @Override

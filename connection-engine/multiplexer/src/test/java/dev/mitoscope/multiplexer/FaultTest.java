@@ -1,0 +1,401 @@
+package dev.mitoscope.multiplexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.mitoscope.multiplexer.context.RemoteContext;
+import dev.mitoscope.multiplexer.event.ContextEvent.ContextClosed;
+import dev.mitoscope.multiplexer.event.DiagnosisEvent.Verdict;
+import dev.mitoscope.multiplexer.event.Secrets;
+import dev.mitoscope.multiplexer.event.TransferEvent.TransferProgress;
+import dev.mitoscope.multiplexer.lab.Lab;
+import dev.mitoscope.multiplexer.lab.NamespaceLab;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What breaks on one host ends in its error there, leaves nothing running, and disturbs no other
+ * host. Real hosts, on where MITOSCOPE_LAB=1 and root.
+ */
+class FaultTest {
+  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+  private static final PythonModule WORK =
+      new PythonModule(
+          "work",
+          false,
+          "test/work.py",
+          """
+          import os, signal, subprocess
+          from mitoscope import core
+          def sleep(seconds):
+              child = subprocess.Popen(["sleep", str(seconds)])
+              core.emit("started", {"pid": child.pid})
+              child.wait()
+          def run(line):
+              return subprocess.check_output(["sh", "-c", line]).decode()
+          def running(words):
+              found = []
+              for pid in [int(name) for name in os.listdir("/proc") if name.isdigit()]:
+                  try:
+                      with open("/proc/%d/cmdline" % pid) as f:
+                          line = f.read().replace("\\0", " ").strip()
+                  except EnvironmentError:
+                      continue
+                  if pid not in (os.getpid(), os.getppid()) and any(line.startswith(w) for w in words):
+                      found.append(line)
+              return found
+          """
+              .getBytes(StandardCharsets.UTF_8));
+
+  @TempDir static Path folder;
+  private static @Nullable NamespaceLab lab;
+
+  private final Recorder events = new Recorder();
+  private final Recorder operatorsEvents = new Recorder();
+  private Multiplexer engine;
+  private Multiplexer operators;
+
+  @BeforeAll
+  static void bringUp() throws Exception {
+    Optional<String> missing = NamespaceLab.missing();
+    missing.ifPresent(reason -> System.err.println("Tests of faults are off: " + reason));
+    assumeTrue(missing.isEmpty());
+    lab = NamespaceLab.start(Files.createDirectories(folder.resolve("lab")), 2);
+    Files.createDirectories(folder.resolve("ssh"));
+    Files.copy(lab().knownHosts(), folder.resolve("ssh/known_hosts"));
+  }
+
+  @AfterAll
+  static void takeDown() {
+    if (lab != null) {
+      lab.close();
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    Settings settings =
+        Settings.defaults().withSshFolder(folder.resolve("ssh")).withConnectTimeout(SOON);
+    engine =
+        new Multiplexer(
+            settings.withHeartbeat(Duration.ofSeconds(1), SILENCE), new Secrets(), events);
+    operators = new Multiplexer(settings, new Secrets(), operatorsEvents);
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+    operators.close();
+  }
+
+  @Test
+  void aKilledInterpreterIsToldAtOnceAndWhatItRanIsEnded() throws Exception {
+    Context context = engine.context(stack(ssh("nopw")), "h1");
+    Call daemon = context.call(work("run", Map.of("line", "sleep 6100 >&- 2>&- & echo started")));
+    assertThat(daemon.await(SOON)).isEqualTo("started\n");
+    // To tell what is older than a call, the clocks are compared by the fastest answer.
+    Awaitility.await().atMost(SOON).until(() -> context.ping(SOON).toMillis() < 1000);
+    CallRequest age = work("run", Map.of("line", "ps -o etimes= -p $(pgrep -f '^sleep 6100')"));
+    Awaitility.await().atMost(SOON).until(() -> number(operator().call(age).await(SOON)) >= 3);
+    Call call = sleeping(context, 6101);
+
+    signal("KILL", pid(context));
+
+    assertLost(call, "nopw@.*: killed by signal 9");
+    assertThat(closed(context).evidence()).contains("`sleep 6101`").endsWith("; 0 are left");
+    assertThat(runningOnHost("sleep 6101")).isEmpty();
+    // What an earlier task started is that task's.
+    assertThat(runningOnHost("sleep 6100")).hasSize(1);
+    operator().call(work("run", Map.of("line", "pkill -f '^sleep 6100'"))).await(SOON);
+    assertThat(pid(engine.context(stack(ssh("nopw")), "h1"))).isNotEqualTo(pid(context));
+    assertTheRestGoesOn();
+  }
+
+  @Test
+  void aStoppedInterpreterIsEndedWithItsVerdict() throws Exception {
+    Context context = engine.context(stack(ssh("nopw")), "h1");
+    Call call = sleeping(context, 6102);
+
+    signal("STOP", pid(context));
+
+    assertLost(call, "nopw@.*its interpreter, pid " + pid(context) + ", is stopped.*");
+    assertThat(verdict(context).evidence()).anyMatch(line -> line.contains("second channel"));
+    assertThat(closed(context).evidence()).contains("`sleep 6102`").endsWith("; 0 are left");
+    assertThat(runningOnHost("mitogen:", "sleep 6102")).isEmpty();
+    assertTheRestGoesOn();
+  }
+
+  @Test
+  void aStoppedChildIsEndedAndItsParentGoesOn() throws Exception {
+    Context parent = engine.context(stack(ssh("nopw")), "h1");
+    Context child = engine.context(stack(ssh("nopw"), become()), "h1");
+    Call call = sleeping(child, 6103);
+
+    signal("STOP", pid(child));
+
+    assertLost(call, ".*sudo:root.*its interpreter, pid " + pid(child) + ", is stopped.*");
+    assertThat(parent.call(CallRequest.of("os:getuid", Map.of())).await(SOON)).isNotNull();
+    assertThat(closed(child).evidence()).contains("`sleep 6103`");
+    // Its parent is another account: ending it takes longer than to tell of it.
+    Awaitility.await().atMost(SOON).until(() -> runningOnHost("sleep 6103").isEmpty());
+    assertTheRestGoesOn();
+  }
+
+  @Test
+  void aCutLinkEndsTheCallHereAndTheInterpreterThere() throws Exception {
+    Context operator = operator();
+    Context context = engine.context(stack(ssh("nopw")), "h1");
+    Call call = sleeping(context, 6104);
+    try {
+      lab().connect(h1(), false);
+
+      assertLost(call, "nopw@.*nor does a second channel: the link is dead.*");
+      assertThat(closed(context).evidence()).contains("nothing more can be seen").contains("5 s");
+      assertTheRestGoesOn();
+    } finally {
+      lab().connect(h1(), true);
+    }
+    assertThat(operator.isAlive()).isTrue();
+    Awaitility.await("the end of its processes")
+        .atMost(SOON)
+        .until(() -> runningOnHost("mitogen:", "sleep 6104").isEmpty());
+    assertThat(pid(engine.context(stack(ssh("nopw")), "h1"))).isNotEqualTo(pid(context));
+  }
+
+  @Test
+  void aLinkThatIsCutInTheMiddleOfATransferLeavesNoFile() throws Exception {
+    Context operator = operator();
+    Context context = engine.context(stack(ssh("nopw")), "h1");
+    CompletableFuture<Void> upload = uploading(context, "/home/nopw/large", 60_000_000);
+    TransferProgress seen = events.awaitOne(TransferProgress.class, e -> e.done() > 0);
+    engine.pauseTransfer(seen.transfer(), true);
+    try {
+      lab().connect(h1(), false);
+      engine.pauseTransfer(seen.transfer(), false);
+
+      assertThatThrownBy(() -> upload.get(SOON.toSeconds(), TimeUnit.SECONDS))
+          .hasRootCauseInstanceOf(ContextLostException.class)
+          .hasMessageContaining("the link is dead");
+    } finally {
+      lab().connect(h1(), true);
+    }
+    Awaitility.await("the end of its file")
+        .atMost(SOON)
+        .until(() -> list(operator, "/home/nopw").noneMatch(name -> name.contains("large")));
+    assertTheRestGoesOn();
+  }
+
+  @Test
+  void aFullDiskIsToldAndLeavesNoFile() throws Exception {
+    Context operator = operator();
+    String mount = "mkdir /mnt/full && mount -t tmpfs -o size=1m,mode=777 full /mnt/full";
+    operator.call(work("run", Map.of("line", mount))).await(SOON);
+    Context context = engine.context(stack(ssh("nopw")), "h1");
+
+    assertThatThrownBy(() -> uploading(context, "/mnt/full/file", 3_000_000).get())
+        .hasRootCauseInstanceOf(CallException.class)
+        .hasMessageContaining("No space left on device");
+
+    assertThat(list(operator, "/mnt/full")).isEmpty();
+    assertThat(context.call(CallRequest.of("os:getuid", Map.of())).await(SOON)).isNotNull();
+  }
+
+  @Test
+  void aRestartedServerKeepsItsConnectionsAndAnEndedOneIsMadeAgain() throws Exception {
+    Context operator = operator();
+    Context context = engine.context(stack(ssh("nopw")), "h1");
+    operator.call(work("run", Map.of("line", "kill -HUP 1"))).await(SOON);
+    assertThat(context.call(CallRequest.of("os:getuid", Map.of())).await(SOON)).isNotNull();
+    Call call = sleeping(context, 6105);
+
+    operator.call(work("run", Map.of("line", "pkill -KILL -f '^sshd: nopw'"))).await(SOON);
+
+    assertLost(call, "nopw@.*the SSH connection was lost.*");
+    Context again = engine.context(stack(ssh("nopw")), "h1");
+    assertThat(again.call(CallRequest.of("os:getuid", Map.of())).await(SOON)).isNotNull();
+    Awaitility.await().atMost(SOON).until(() -> runningOnHost("sleep 6105").isEmpty());
+    assertTheRestGoesOn();
+  }
+
+  @Test
+  void aLostIntermediaryEndsAllBehindItAndNothingElse() throws Exception {
+    Context intermediary = engine.context(stack(ssh("nopw")), "h1");
+    List<Call> calls = new ArrayList<>();
+    for (int number = 0; number < 10; number++) {
+      // Different arguments make different contexts.
+      Hop inner =
+          new Hop(
+              "ssh",
+              Map.of(
+                  "hostname", lab().inner().address(),
+                  "username", "plain",
+                  "remote_name", "behind" + number,
+                  "python_path", List.of(Pythons.one())),
+              false);
+      calls.add(sleeping(engine.context(stack(ssh("nopw"), inner), "inner"), 6200 + number));
+    }
+
+    signal("KILL", pid(intermediary));
+
+    for (Call call : calls) {
+      assertLost(call, ".*its parent .* is gone: .*");
+    }
+    Context behind = operators.context(stack(ssh("root"), innerRoot()), "inner");
+    CallRequest left = work("running", Map.of("words", List.of("sleep 62", "behind")));
+    Awaitility.await("the end of all behind it")
+        .atMost(SOON)
+        .until(() -> List.of().equals(behind.call(left).await(SOON)));
+    assertTheRestGoesOn();
+  }
+
+  // what the tests say
+
+  private void assertLost(Call call, String pattern) {
+    assertThatThrownBy(() -> call.await(SOON))
+        .isInstanceOf(ContextLostException.class)
+        .message()
+        .matches(pattern);
+  }
+
+  private void assertTheRestGoesOn() throws Exception {
+    Context other = engine.context(stack(ssh(lab().hosts().get(1), "nopw")), "h2");
+    assertThat(other.call(CallRequest.of("os:getuid", Map.of())).await(SOON)).isNotNull();
+  }
+
+  private ContextClosed closed(Context context) {
+    return events.awaitOne(ContextClosed.class, e -> e.context() == context.id());
+  }
+
+  private Verdict verdict(Context context) {
+    return events.awaitOne(Verdict.class, e -> e.context() == context.id());
+  }
+
+  private static int number(@Nullable Object text) {
+    return Integer.parseInt(String.valueOf(text).strip());
+  }
+
+  // contexts
+
+  private Context operator() throws Exception {
+    return operators.context(stack(ssh("root")), "h1");
+  }
+
+  private void signal(String name, Object pid) throws Exception {
+    operator().call(work("run", Map.of("line", "kill -" + name + " " + pid))).await(SOON);
+  }
+
+  private List<?> runningOnHost(String... words) throws Exception {
+    Object found = operator().call(work("running", Map.of("words", List.of(words)))).await(SOON);
+    return found instanceof List<?> list ? list : List.of();
+  }
+
+  private static Stream<String> list(Context operator, String path) throws Exception {
+    Object names = operator.call(CallRequest.of("os:listdir", Map.of("path", path))).await(SOON);
+    return names instanceof List<?> list ? list.stream().map(String::valueOf) : Stream.of();
+  }
+
+  private static int pid(Context context) {
+    return ((RemoteContext) context).pid();
+  }
+
+  /** A call that waits for a child, which runs when this returns. */
+  private static Call sleeping(Context context, int seconds) throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    Call call =
+        context.call(
+            new CallRequest(
+                "work:sleep",
+                Map.of("seconds", seconds),
+                List.of(WORK),
+                "sleep",
+                (kind, payload) -> started.countDown()));
+    assertThat(started.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return call;
+  }
+
+  private static CallRequest work(String function, Map<String, Object> arguments) {
+    return new CallRequest(
+        "work:" + function, Map.copyOf(arguments), List.of(WORK), function, CallListener.NONE);
+  }
+
+  private CompletableFuture<Void> uploading(Context context, String target, long size)
+      throws Exception {
+    Path source = folder.resolve("source" + size);
+    try (RandomAccessFile file = new RandomAccessFile(source.toFile(), "rw")) {
+      file.setLength(size);
+    }
+    return CompletableFuture.runAsync(() -> {
+      try {
+        context.upload(new Upload(source, target, 0644, "copy it"));
+      } catch (CallException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    });
+  }
+
+  private static Stack stack(Hop... hops) {
+    return new Stack(List.of(hops));
+  }
+
+  private static Hop ssh(String user) {
+    return ssh(h1(), user);
+  }
+
+  private static Hop ssh(Lab.Host host, String user) {
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+    arguments.put("hostname", host.address());
+    arguments.put("username", user);
+    arguments.put("identity_file", lab().privateKey().toString());
+    arguments.put("python_path", List.of(Pythons.one()));
+    return new Hop("ssh", arguments, false);
+  }
+
+  private static Hop innerRoot() {
+    return new Hop(
+        "ssh",
+        Map.of(
+            "hostname", lab().inner().address(),
+            "username", "root",
+            "python_path", List.of(Pythons.one())),
+        false);
+  }
+
+  private static Hop become() {
+    return new Hop(
+        "sudo", Map.of("username", "root", "python_path", List.of(Pythons.one())), true);
+  }
+
+  private static Lab.Host h1() {
+    return lab().hosts().getFirst();
+  }
+
+  private static NamespaceLab lab() {
+    NamespaceLab up = lab;
+    if (up == null) {
+      throw new IllegalStateException("the lab is down");
+    }
+    return up;
+  }
+}
