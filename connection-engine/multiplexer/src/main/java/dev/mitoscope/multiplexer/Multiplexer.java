@@ -7,6 +7,7 @@ import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.context.ShellLines;
 import dev.mitoscope.multiplexer.context.Tree;
 import dev.mitoscope.multiplexer.diagnosis.Dumper;
+import dev.mitoscope.multiplexer.diagnosis.PeriodicDumps;
 import dev.mitoscope.multiplexer.diagnosis.SilenceWatch;
 import dev.mitoscope.multiplexer.diagnosis.Sweep;
 import dev.mitoscope.multiplexer.event.EventSink;
@@ -33,6 +34,7 @@ public final class Multiplexer implements Engine {
   private final Dumper dumper;
   private final Pulse pulse;
   private final SilenceWatch silence;
+  private volatile @Nullable PeriodicDumps dumps;
 
   /**
    * @param secrets shared with whoever else emits events
@@ -129,10 +131,19 @@ public final class Multiplexer implements Engine {
     return dumper.dump(ids);
   }
 
+  /** Dumps all contexts and this process again and again; each dump goes into the log too. */
+  public void dumpEvery(Duration every) {
+    dumps = new PeriodicDumps(tree, every);
+  }
+
   @Override
   public void close() {
     pulse.close();
     silence.close();
+    PeriodicDumps repeated = dumps;
+    if (repeated != null) {
+      repeated.close();
+    }
     List<RemoteContext> live = tree.live();
     int deepest = live.stream().mapToInt(context -> context.way().size()).max().orElse(0);
     try {

@@ -5,6 +5,7 @@ import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.context.Tree;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.DumpFailed;
+import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.multiplexer.frame.Handles;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,11 +17,18 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Dumper {
   static final Duration DEADLINE = Duration.ofSeconds(3);
 
+  private static final AtomicLong COUNT = new AtomicLong();
+
   private final Tree tree;
-  private final AtomicLong count = new AtomicLong();
+  private final EventSink events;
 
   public Dumper(Tree tree) {
+    this(tree, tree.events());
+  }
+
+  Dumper(Tree tree, EventSink events) {
     this.tree = tree;
+    this.events = events;
   }
 
   /**
@@ -29,7 +37,7 @@ public final class Dumper {
    * @return the id that the emitted events carry
    */
   public String dump(List<Integer> ids) throws InterruptedException {
-    String dump = "dump-" + count.incrementAndGet();
+    String dump = "dump-" + COUNT.incrementAndGet();
     List<Thread> threads = new ArrayList<>();
     for (RemoteContext context : tree.live()) {
       if (ids.isEmpty() || ids.contains(context.id())) {
@@ -69,6 +77,6 @@ public final class Dumper {
   }
 
   private void emit(DiagnosisEvent event) {
-    tree.events().emit(event);
+    events.emit(event);
   }
 }

@@ -1,0 +1,71 @@
+package dev.mitoscope.multiplexer.diagnosis;
+
+import dev.mitoscope.multiplexer.context.Tree;
+import dev.mitoscope.multiplexer.event.DiagnosisEvent.Frame;
+import dev.mitoscope.multiplexer.event.DiagnosisEvent.ProcessNode;
+import dev.mitoscope.multiplexer.event.DiagnosisEvent.StackDump;
+import dev.mitoscope.multiplexer.event.DiagnosisEvent.ThreadStack;
+import dev.mitoscope.multiplexer.event.LogEvent.Level;
+import dev.mitoscope.multiplexer.event.LogEvent.LogRecord;
+import java.time.Duration;
+import java.util.List;
+
+/** Dumps everything again and again, and writes each dump into the log as well. */
+public final class PeriodicDumps implements AutoCloseable {
+  private final Thread thread;
+
+  public PeriodicDumps(Tree tree, Duration every) {
+    Dumper dumper =
+        new Dumper(
+            tree,
+            event -> {
+              tree.events().emit(event);
+              if (event instanceof StackDump dump) {
+                String text = tree.secrets().mask(text(dump));
+                tree.events()
+                    .emit(
+                        new LogRecord(
+                            dump.context(), dump.host(), Level.DEBUG, "stacks", text, null));
+              }
+            });
+    thread =
+        Thread.ofVirtual()
+            .name("dumps every " + every.toMillis() + " ms")
+            .start(() -> repeat(dumper, every));
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  private static void repeat(Dumper dumper, Duration every) {
+    try {
+      while (true) {
+        Thread.sleep(every);
+        dumper.dump(List.of());
+      }
+    } catch (InterruptedException e) {
+      // The engine is closed.
+    }
+  }
+
+  private static String text(StackDump dump) {
+    StringBuilder text = new StringBuilder(dump.via()).append(": ");
+    Long since = dump.since();
+    text.append(since == null ? "idle" : dump.running() + ", for " + since / 1000 + " s");
+    for (ThreadStack thread : dump.threads()) {
+      text.append("\n  thread ").append(thread.name()).append(' ').append(thread.state());
+      for (Frame frame : thread.frames()) {
+        text.append("\n    ").append(frame.file()).append(':').append(frame.line());
+        text.append(' ').append(frame.function());
+      }
+    }
+    for (ProcessNode process : dump.processes()) {
+      text.append("\n  process ").append(process.pid()).append(" `").append(process.command());
+      text.append("`, state ").append(process.state()).append(", child of ");
+      text.append(process.parent()).append(", in ").append(process.waitChannel());
+    }
+    return text.toString();
+  }
+}
