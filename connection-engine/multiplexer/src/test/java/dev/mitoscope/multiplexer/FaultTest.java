@@ -249,10 +249,14 @@ class FaultTest {
           new Hop(
               "ssh",
               Map.of(
-                  "hostname", lab().inner().address(),
-                  "username", "plain",
-                  "remote_name", "behind" + number,
-                  "python_path", List.of(Pythons.one())),
+                  "hostname",
+                  lab().inner().address(),
+                  "username",
+                  "plain",
+                  "remote_name",
+                  "behind" + number,
+                  "python_path",
+                  List.of(Pythons.one())),
               false);
       calls.add(sleeping(engine.context(stack(ssh("nopw"), inner), "inner"), 6200 + number));
     }
@@ -348,7 +352,7 @@ class FaultTest {
     }
     return CompletableFuture.runAsync(() -> {
       try {
-        context.upload(new Upload(source, target, 0644, "copy it"));
+        context.upload(new Upload(source, target, 0644, false, "copy it"));
       } catch (CallException | InterruptedException e) {
         throw new IllegalStateException(e);
       }
@@ -383,8 +387,7 @@ class FaultTest {
   }
 
   private static Hop become() {
-    return new Hop(
-        "sudo", Map.of("username", "root", "python_path", List.of(Pythons.one())), true);
+    return new Hop("sudo", Map.of("username", "root", "python_path", List.of(Pythons.one())), true);
   }
 
   private static Lab.Host h1() {

@@ -52,8 +52,8 @@ public final class Sweep {
     long seconds = tree.settings().silence().toSeconds();
     closed(
         context,
-        "nothing more can be seen of the target: its interpreter ends what runs there, and itself, when it"
-            + " has heard nothing for "
+        "nothing more can be seen of the target: its interpreter ends what runs there, and itself,"
+            + " when it has heard nothing for "
             + seconds
             + " s");
   }
@@ -81,8 +81,16 @@ public final class Sweep {
       parent.supplyPart("mitoscope.sweep");
       Map<String, @Nullable Object> request =
           Map.of(
-              "do", "sweep", "machine", machine, "processes", processes, "session", session,
-              "since", since);
+              "do",
+              "sweep",
+              "machine",
+              machine,
+              "processes",
+              processes,
+              "session",
+              session,
+              "since",
+              since);
       return Plain.object(parent.ask(Handles.DUMP, request).await(DEADLINE));
     }
     // In a container, 0 stands for every session from outside of it.
@@ -111,7 +119,9 @@ public final class Sweep {
       return "its processes can't be seen from " + way(lost) + "; they end when their streams do";
     }
     String told =
-        ended.isEmpty() ? "nothing of it was running" : "it had left running, and was ended: " + join(ended);
+        ended.isEmpty()
+            ? "nothing of it was running"
+            : "it had left running, and was ended: " + join(ended);
     return left.isEmpty() ? told + "; 0 are left" : told + "; could not be ended: " + join(left);
   }
 

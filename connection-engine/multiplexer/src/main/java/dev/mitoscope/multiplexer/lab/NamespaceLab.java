@@ -40,9 +40,7 @@ public final class NamespaceLab implements Lab {
     id = "mitolab" + number;
     script =
         new LabScript(
-            directory,
-            "namespace-lab.sh",
-            List.of(id, "10.78." + number, Integer.toString(count)));
+            directory, "namespace-lab.sh", List.of(id, "10.78." + number, Integer.toString(count)));
     Host last = null;
     for (String line : script.lines()) {
       String[] words = line.split(" ", -1);

@@ -74,7 +74,11 @@ public final class MitoscopeSession implements Session {
         settings(configuration)
             .withConnectTimeout(Duration.ofSeconds(configuration.timeout()))
             .withInteractive(interactive);
-    Engine engine = new Multiplexer(settings, new Secrets(), events);
+    Multiplexer engine = new Multiplexer(settings, new Secrets(), events);
+    Long seconds = configuration.integer("MITOGEN_DUMP_THREAD_STACKS");
+    if (seconds != null && seconds > 0) {
+      engine.dumpEvery(Duration.ofSeconds(seconds));
+    }
     return new MitoscopeSession(configuration, vault, inventories, engine, events);
   }
 

@@ -29,26 +29,30 @@ class StackTableTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-      local            | {"python_path":["/opt/py","-I"]}
-      docker           | {"connect_timeout":7,"container":"box","python_path":["/opt/py","-I"],"remote_name":"ansible","username":"ann"}
-      podman           | {"connect_timeout":7,"container":"box","python_path":["/opt/py","-I"],"remote_name":"ansible","username":"ann"}
-      buildah          | {"connect_timeout":7,"container":"box","python_path":["/opt/py","-I"],"remote_name":"ansible","username":"ann"}
-      jail             | {"connect_timeout":7,"container":"box","python_path":["/opt/py","-I"],"remote_name":"ansible","username":"ann"}
-      lxc mitogen_lxc_attach_path=/x/a       | {"connect_timeout":7,"container":"box","lxc_attach_path":"/x/a","python_path":["/opt/py","-I"],"remote_name":"ansible"}
-      lxc              | {"connect_timeout":7,"container":"box","lxc_attach_path":null,"python_path":["/opt/py","-I"],"remote_name":"ansible"}
-      lxd mitogen_lxc_path=/x/l              | {"connect_timeout":7,"container":"box","lxc_path":"/x/l","python_path":["/opt/py","-I"],"remote_name":"ansible"}
-      incus mitogen_incus_path=/x/i          | {"connect_timeout":7,"container":"box","incus_path":"/x/i","python_path":["/opt/py","-I"],"remote_name":"ansible"}
-      kubectl mitogen_kubectl_path=/x/k ansible_kubectl_namespace=n | {"connect_timeout":7,"kubectl_args":["-n","n"],"kubectl_path":"/x/k","pod":"box","python_path":["/opt/py","-I"],"remote_name":"ansible"}
-      setns mitogen_kind=docker mitogen_docker_path=/x/d | {"container":"box","docker_path":"/x/d","kind":"docker","lxc_info_path":null,"lxc_path":null,"machinectl_path":null,"python_path":["/opt/py","-I"],"username":"ann"}
-      setns mitogen_kind=lxc mitogen_lxc_info_path=/x/n  | {"container":"box","docker_path":null,"kind":"lxc","lxc_info_path":"/x/n","lxc_path":null,"machinectl_path":null,"python_path":["/opt/py","-I"],"username":"ann"}
-      setns mitogen_kind=lxd mitogen_lxc_path=/x/l       | {"container":"box","docker_path":null,"kind":"lxd","lxc_info_path":null,"lxc_path":"/x/l","machinectl_path":null,"python_path":["/opt/py","-I"],"username":"ann"}
-      machinectl mitogen_machinectl_path=/x/m            | {"container":"box","docker_path":null,"kind":"machinectl","lxc_info_path":null,"lxc_path":null,"machinectl_path":"/x/m","python_path":["/opt/py","-I"],"username":"ann"}
-      mitogen_su ansible_su_exe=/x/su        | {"connect_timeout":7,"password":"pw","python_path":["/opt/py","-I"],"remote_name":"ansible","su_path":"/x/su","username":"ann"}
-      mitogen_doas ansible_doas_exe=/x/doas  | {"connect_timeout":7,"doas_path":"/x/doas","password":"pw","python_path":["/opt/py","-I"],"remote_name":"ansible","username":"ann"}
-      mitogen_sudo ansible_sudo_exe=/x/sudo  | {"connect_timeout":7,"password":"pw","python_path":["/opt/py","-I"],"remote_name":"ansible","sudo_args":["-H","-S","-n"],"sudo_path":"/x/sudo","username":"ann"}
-      smart ansible_port=2 | {"check_host_keys":"enforce","compression":true,"connect_timeout":7,"hostname":"box","identities_only":false,"identity_file":null,"keepalive_count":10,"keepalive_interval":30,"password":"pw","port":2,"python_path":["/opt/py","-I"],"remote_name":"ansible","ssh_args":["-C","-o","ControlMaster=auto","-o","ControlPersist=60s"],"ssh_debug_level":0,"ssh_path":"ssh","username":"ann"}
-      """)
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          local            | {"python_path":["/opt/py","-I"]}
+          docker           | {"connect_timeout":7,"container":"box","python_path":["/opt/py","-I"],"remote_name":"ansible","username":"ann"}
+          podman           | {"connect_timeout":7,"container":"box","python_path":["/opt/py","-I"],"remote_name":"ansible","username":"ann"}
+          buildah          | {"connect_timeout":7,"container":"box","python_path":["/opt/py","-I"],"remote_name":"ansible","username":"ann"}
+          jail             | {"connect_timeout":7,"container":"box","python_path":["/opt/py","-I"],"remote_name":"ansible","username":"ann"}
+          lxc mitogen_lxc_attach_path=/x/a       | {"connect_timeout":7,"container":"box","lxc_attach_path":"/x/a","python_path":["/opt/py","-I"],"remote_name":"ansible"}
+          lxc              | {"connect_timeout":7,"container":"box","lxc_attach_path":null,"python_path":["/opt/py","-I"],"remote_name":"ansible"}
+          lxd mitogen_lxc_path=/x/l              | {"connect_timeout":7,"container":"box","lxc_path":"/x/l","python_path":["/opt/py","-I"],"remote_name":"ansible"}
+          incus mitogen_incus_path=/x/i          | {"connect_timeout":7,"container":"box","incus_path":"/x/i","python_path":["/opt/py","-I"],"remote_name":"ansible"}
+          kubectl mitogen_kubectl_path=/x/k ansible_kubectl_namespace=n | {"connect_timeout":7,"kubectl_args":["-n","n"],"kubectl_path":"/x/k","pod":"box","python_path":["/opt/py","-I"],"remote_name":"ansible"}
+          setns mitogen_kind=docker mitogen_docker_path=/x/d | {"container":"box","docker_path":"/x/d","kind":"docker","lxc_info_path":null,"lxc_path":null,"machinectl_path":null,"python_path":["/opt/py","-I"],"username":"ann"}
+          setns mitogen_kind=lxc mitogen_lxc_info_path=/x/n  | {"container":"box","docker_path":null,"kind":"lxc","lxc_info_path":"/x/n","lxc_path":null,"machinectl_path":null,"python_path":["/opt/py","-I"],"username":"ann"}
+          setns mitogen_kind=lxd mitogen_lxc_path=/x/l       | {"container":"box","docker_path":null,"kind":"lxd","lxc_info_path":null,"lxc_path":"/x/l","machinectl_path":null,"python_path":["/opt/py","-I"],"username":"ann"}
+          machinectl mitogen_machinectl_path=/x/m            | {"container":"box","docker_path":null,"kind":"machinectl","lxc_info_path":null,"lxc_path":null,"machinectl_path":"/x/m","python_path":["/opt/py","-I"],"username":"ann"}
+          mitogen_su ansible_su_exe=/x/su        | {"connect_timeout":7,"password":"pw","python_path":["/opt/py","-I"],"remote_name":"ansible","su_path":"/x/su","username":"ann"}
+          mitogen_doas ansible_doas_exe=/x/doas  | {"connect_timeout":7,"doas_path":"/x/doas","password":"pw","python_path":["/opt/py","-I"],"remote_name":"ansible","username":"ann"}
+          mitogen_sudo ansible_sudo_exe=/x/sudo  | {"connect_timeout":7,"password":"pw","python_path":["/opt/py","-I"],"remote_name":"ansible","sudo_args":["-H","-S","-n"],"sudo_path":"/x/sudo","username":"ann"}
+          smart ansible_port=2 | {"check_host_keys":"enforce","compression":true,"connect_timeout":7,"hostname":"box","identities_only":false,"identity_file":null,"keepalive_count":10,"keepalive_interval":30,"password":"pw","port":2,"python_path":["/opt/py","-I"],"remote_name":"ansible","ssh_args":["-C","-o","ControlMaster=auto","-o","ControlPersist=60s"],"ssh_debug_level":0,"ssh_path":"ssh","username":"ann"}
+          """)
   void aConnectionsHop(String connection, String arguments) {
     Hop hop = hops("h ansible_connection=" + connection).getFirst();
     String name = connection.split(" ", 2)[0];
@@ -64,11 +68,15 @@ class StackTableTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-      sudo ansible_become_exe=/x/s ansible_sudo_user=bob ansible_sudo_pass=b ansible_become_flags=-E | {"connect_timeout":7,"password":"b","python_path":["/opt/py","-I"],"remote_name":"ansible","sudo_args":["-E"],"sudo_path":"/x/s","username":"bob"}
-      su ansible_su_exe=/x/s ansible_become_user=bob ansible_become_pass=b   | {"connect_timeout":7,"password":"b","python_path":["/opt/py","-I"],"remote_name":"ansible","su_path":"/x/s","username":"bob"}
-      doas ansible_doas_exe=/x/d ansible_become_pass=b | {"connect_timeout":7,"doas_path":"/x/d","password":"b","python_path":["/opt/py","-I"],"remote_name":"ansible","username":"root"}
-      """)
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          sudo ansible_become_exe=/x/s ansible_sudo_user=bob ansible_sudo_pass=b ansible_become_flags=-E | {"connect_timeout":7,"password":"b","python_path":["/opt/py","-I"],"remote_name":"ansible","sudo_args":["-E"],"sudo_path":"/x/s","username":"bob"}
+          su ansible_su_exe=/x/s ansible_become_user=bob ansible_become_pass=b   | {"connect_timeout":7,"password":"b","python_path":["/opt/py","-I"],"remote_name":"ansible","su_path":"/x/s","username":"bob"}
+          doas ansible_doas_exe=/x/d ansible_become_pass=b | {"connect_timeout":7,"doas_path":"/x/d","password":"b","python_path":["/opt/py","-I"],"remote_name":"ansible","username":"root"}
+          """)
   void aBecomesHop(String become, String arguments) {
     List<Hop> hops = hops("h ansible_become=true ansible_become_method=" + become);
     assertThat(hops).hasSize(2);
