@@ -233,6 +233,30 @@ class NamespaceLabTest {
         .allSatisfy(phase -> assertThat(phase.command()).contains("-- " + interpreter + " -c"));
   }
 
+  @Test
+  void aStuckLoginScriptIsToldAsSuch() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/tcsh")));
+    Context root = engine.context(new Stack(List.of(ssh(lab().hosts().get(1), "root"))), "h2");
+    String script =
+        "echo 'echo upgrading your account; sleep 600' >/home/withpw/.cshrc"
+            + " && usermod -s /usr/bin/tcsh withpw";
+    assertThat(root.call(CallRequest.of("os:system", Map.of("command", script))).await(SOON))
+        .isEqualTo(0L);
+    Map<String, @Nullable Object> arguments =
+        new LinkedHashMap<>(ssh(lab().hosts().get(1), "withpw").arguments());
+    arguments.put("connect_timeout", 5);
+    Stack stack = new Stack(List.of(new Hop("ssh", arguments, false)));
+
+    assertThatThrownBy(() -> engine.context(stack, "h2"))
+        .isInstanceOfSatisfying(
+            ContextException.class,
+            e -> {
+              assertThat(e.getMessage()).contains("a login script of the account is stuck");
+              assertThat(e.phase()).isEqualTo("bootstrap");
+              assertThat(e.lastBytes()).contains("upgrading your account");
+            });
+  }
+
   /** The same hop where there is no Python. */
   private static Hop bare(Hop hop) {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>(hop.arguments());

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextFailed;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextPhase;
+import dev.mitoscope.multiplexer.event.LogEvent.LogRecord;
 import dev.mitoscope.multiplexer.event.PromptEvent.Kind;
 import dev.mitoscope.multiplexer.event.PromptEvent.PromptWanted;
 import dev.mitoscope.multiplexer.event.Secrets;
+import dev.mitoscope.multiplexer.lab.CodeServer;
 import dev.mitoscope.multiplexer.lab.InProcessLab;
 import dev.mitoscope.multiplexer.lab.Lab;
 import java.nio.file.Files;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** SSH against servers of this process that run real commands. */
 class SshContextTest {
@@ -301,6 +305,92 @@ class SshContextTest {
         if not d: sys.exit()
         s.sendall(d) if f==0 else os.write(1,d)
       """;
+
+  @Test
+  void eachQuestionOfTheServerIsAPrompt() throws Exception {
+    try (CodeServer server = CodeServer.start(folder)) {
+      Files.createDirectories(folder.resolve("ssh"));
+      Files.copy(server.knownHosts(), folder.resolve("ssh/known_hosts"));
+      Multiplexer engine = engine(true);
+      Hop hop =
+          new Hop(
+              "ssh",
+              Map.of(
+                  "hostname",
+                  "127.0.0.1",
+                  "port",
+                  server.port(),
+                  "username",
+                  "anybody",
+                  "password",
+                  "the-password",
+                  "ssh_debug_level",
+                  1,
+                  "python_path",
+                  List.of(Pythons.one())),
+              false);
+      CompletableFuture<Context> connecting =
+          CompletableFuture.supplyAsync(() -> {
+            try {
+              return engine.context(new Stack(List.of(hop)), "guarded");
+            } catch (ContextException | InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          });
+
+      PromptWanted prompt =
+          events.awaitOne(PromptWanted.class, e -> e.kind() == Kind.ONE_TIME_CODE);
+      assertThat(prompt.text()).contains("Code of today:").contains("two steps");
+      assertThat(prompt.secret()).isTrue();
+      engine.answer(prompt.prompt(), CodeServer.CODE.toCharArray());
+
+      assertThat(pidOf(connecting.get())).isNotNull();
+      assertThat(events.all(PromptWanted.class)).hasSize(1);
+      assertThat(events.all(LogRecord.class))
+          .extracting(LogRecord::text)
+          .contains("ssh: the server asks: Code of today:");
+      assertThat(events.all(dev.mitoscope.multiplexer.event.Event.class).toString())
+          .doesNotContain("the-password")
+          .doesNotContain(CodeServer.CODE);
+    }
+  }
+
+  @Test
+  void theStepsOfAuthenticationAreToldAsFarAsIsAsked() throws Exception {
+    knowHosts();
+    Map<String, Object> more =
+        Map.of("identity_file", lab.privateKey().toString(), "ssh_debug_level", 3);
+
+    engine(false).context(new Stack(List.of(ssh(lab.hosts().get(1), more))), "web1");
+
+    assertThat(events.all(LogRecord.class).stream().map(LogRecord::text).toList())
+        .anyMatch(text -> text.startsWith("ssh: may try publickey"))
+        .anyMatch(text -> text.startsWith("ssh: offers the key ecdsa"))
+        .anyMatch(text -> text.startsWith("ssh: accepted the key ecdsa"))
+        .anyMatch(text -> text.startsWith("ssh: ") && text.contains("aes128-gcm"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-N,'with ssh''s option -N, ssh runs no command'",
+    "-fC,'with ssh''s option -f, ssh goes to the background'",
+    "-Z,ssh has no option -Z",
+    "-o,ssh's option -o lacks its argument",
+    "web2,is no option of ssh",
+  })
+  void anOptionThatLeavesNobodyToTalkToIsRefusedByItsName(String word, String message)
+      throws Exception {
+    Hop hop = ssh(lab.hosts().get(1), Map.of("ssh_args", List.of(word)));
+
+    assertThatThrownBy(() -> engine(false).context(new Stack(List.of(hop)), "web1"))
+        .isInstanceOfSatisfying(
+            ContextException.class,
+            e -> {
+              assertThat(e.getMessage()).contains(message);
+              assertThat(e.phase()).isEqualTo("start");
+              assertThat(e.hint()).contains("ansible_ssh_args");
+            });
+  }
 
   @Test
   void aPortWhereNobodyListensIsToldPlainly() throws Exception {

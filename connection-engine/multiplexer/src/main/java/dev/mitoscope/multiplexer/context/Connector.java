@@ -198,9 +198,9 @@ public final class Connector {
     } catch (TimeoutException e) {
       String last = stream.lastBytes().text();
       throw attempt.failure(
-          "no Python answered within " + attempt.timeout().toMillis() + " ms",
+          method.silence() + " (" + attempt.timeout().toMillis() + " ms)",
           last,
-          "a slow or interactive login script? run the command by hand, or raise the timeout");
+          "run the command by hand, or raise the timeout");
     } catch (ExecutionException e) {
       throw Endings.explain(attempt, e.getCause(), stream.lastBytes().text());
     }

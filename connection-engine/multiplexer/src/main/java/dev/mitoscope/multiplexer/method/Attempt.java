@@ -12,6 +12,7 @@ import dev.mitoscope.multiplexer.event.Secrets;
 import dev.mitoscope.multiplexer.prompt.PromptDesk;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One attempt to make a context: what a connection method tells about it, and whom it may ask. */
 public final class Attempt {
@@ -23,6 +24,7 @@ public final class Attempt {
   private final Secrets secrets;
   private final EventSink events;
   private final PromptDesk prompts;
+  private final AtomicInteger asking = new AtomicInteger();
   private volatile String phase = "start";
   private volatile String command = "";
 
@@ -59,7 +61,17 @@ public final class Attempt {
 
   /** Asks the operator; empty when refused. */
   public Optional<String> ask(Kind kind, String text, boolean secret) throws InterruptedException {
-    return prompts.ask(context, host, label, kind, text, secret);
+    asking.incrementAndGet();
+    try {
+      return prompts.ask(context, host, label, kind, text, secret);
+    } finally {
+      asking.decrementAndGet();
+    }
+  }
+
+  /** Whether the operator is being asked. */
+  public boolean isAsking() {
+    return asking.get() > 0;
   }
 
   /** How long a phase may take. */

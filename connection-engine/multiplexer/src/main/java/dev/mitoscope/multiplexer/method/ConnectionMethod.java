@@ -15,6 +15,11 @@ public interface ConnectionMethod {
   /** The hop in a few letters, for people: {@code web1}, {@code sudo:root}. */
   String label(Hop hop);
 
+  /** What it means when the far end is there, and no Python speaks in time. */
+  default String silence() {
+    return "no Python answered in time";
+  }
+
   /** Whether it leads to another account of the machine where it starts. */
   default boolean staysOnMachine() {
     return false;

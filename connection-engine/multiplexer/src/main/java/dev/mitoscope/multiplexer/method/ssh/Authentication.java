@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.auth.keyboard.UserInteraction;
+import org.apache.sshd.client.future.AuthFuture;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.util.io.resource.PathResource;
@@ -28,14 +29,16 @@ import org.jspecify.annotations.Nullable;
 final class Authentication {
   private final SshTarget target;
   private final Attempt attempt;
+  private final AuthenticationLog log;
   // Each is used once: a server that asks again refused it. Written on MINA's threads.
   private final AtomicBoolean passwordGiven = new AtomicBoolean();
   private final AtomicBoolean askedInVain = new AtomicBoolean();
   private volatile String banner = "";
 
-  Authentication(SshTarget target, Attempt attempt) {
+  Authentication(SshTarget target, Attempt attempt, AuthenticationLog log) {
     this.target = target;
     this.attempt = attempt;
+    this.log = log;
   }
 
   void authenticate(ClientSession session, Duration timeout)
@@ -57,13 +60,30 @@ final class Authentication {
       session.setUserInteraction(new Conversation(mayAsk));
     }
     session.setUserAuthFactoriesNames(methods);
-    session
-        .auth()
-        .verify(timeout.plus(attempt.settings().interactive() ? PATIENCE : Duration.ZERO));
+    log.follow(session);
+    log.say(1, "may try " + String.join(", ", methods) + " for " + target.text());
+    AuthFuture future = session.auth();
+    // The time that an operator takes to answer is not the server's.
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (!future.await(LOOK)) {
+      if (attempt.isAsking()) {
+        deadline = System.nanoTime() + timeout.toNanos();
+      } else if (System.nanoTime() > deadline) {
+        throw attempt.failure(
+            "the server did not decide about "
+                + target.text()
+                + " within "
+                + timeout.toMillis()
+                + " ms",
+            banner,
+            "a name service or PAM module of the server may be slow; raise the timeout");
+      }
+    }
+    future.verify(LOOK);
+    log.agreed(session);
   }
 
-  /** How long operators may take to answer; the server's own patience ends sooner. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   /** Says why it failed. */
   ContextException failure(IOException e) {
@@ -188,6 +208,7 @@ final class Authentication {
       if (isPassword && target.password().isPresent()) {
         return passwordGiven.getAndSet(true) ? Optional.empty() : target.password();
       }
+      log.say(1, "the server asks: " + prompt.strip());
       Kind kind = isPassword ? Kind.PASSWORD : echo ? Kind.UNKNOWN : Kind.ONE_TIME_CODE;
       return ask(kind, (instruction + "\n" + prompt).strip());
     }

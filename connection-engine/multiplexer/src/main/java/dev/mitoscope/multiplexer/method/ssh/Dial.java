@@ -32,13 +32,18 @@ final class Dial {
   private final SshTarget target;
   private final Attempt attempt;
   private final KnownHosts knownHosts;
+  private final int debugLevel;
   // Written on MINA's thread while this one waits for its outcome.
   private volatile Judgement judgement = new Judgement.Trusted();
   private volatile @Nullable PublicKey acceptedByOperator;
 
-  Dial(SshTarget target, Attempt attempt) {
+  /**
+   * @param debugLevel how much of the way in the log tells, 0 to 3
+   */
+  Dial(SshTarget target, Attempt attempt, int debugLevel) {
     this.target = target;
     this.attempt = attempt;
+    this.debugLevel = debugLevel;
     this.knownHosts = new KnownHosts(target.knownHosts());
   }
 
@@ -126,7 +131,8 @@ final class Dial {
     } catch (IOException | UnresolvedAddressException e) {
       throw connectFailure(e);
     }
-    Authentication authentication = new Authentication(target, attempt);
+    Authentication authentication =
+        new Authentication(target, attempt, new AuthenticationLog(attempt, debugLevel));
     try {
       session.setSessionHeartbeat(
           HeartbeatType.IGNORE, Duration.ofSeconds(Math.max(0, target.keepaliveInterval())));

@@ -60,6 +60,25 @@ final class KnownHosts {
     return finding;
   }
 
+  /** Whether keys of that host may be vouched for by an authority; false for what can't be read. */
+  boolean hasAuthority(String host, int port) {
+    for (Path file : files) {
+      try {
+        // Most files name none, and are not worth more than a look.
+        if (Files.isReadable(file)
+            && Files.readString(file, StandardCharsets.ISO_8859_1).contains("@cert-authority")
+            && KnownHostEntry.readKnownHostEntries(file).stream()
+                .anyMatch(entry ->
+                    "cert-authority".equals(entry.getMarker()) && entry.isHostMatch(host, port))) {
+          return true;
+        }
+      } catch (IOException e) {
+        return false;
+      }
+    }
+    return false;
+  }
+
   /** Adds a key to the first file. */
   void add(String host, int port, PublicKey key) throws IOException {
     Path file = files.getFirst();

@@ -2,6 +2,7 @@ package dev.mitoscope.multiplexer.method.ssh;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the words of {@code ssh_args} and its relatives by a table of ssh(1)'s flags. */
@@ -47,10 +48,50 @@ final class SshArguments {
           Map.entry('Y', "ForwardX11Trusted=yes"));
 
   /** Flags that change nothing for us. */
-  private static final Set<Character> WITHOUT_EFFECT =
-      Set.of('T', 't', 'q', 'v', 'n', 'y', 'N', 'f');
+  private static final Set<Character> WITHOUT_EFFECT = Set.of('T', 't', 'q', 'v', 'y', 'g');
+
+  /** Flags with which ssh runs no command, or leaves us nothing to talk to it with. */
+  private static final Map<Character, String> REFUSED =
+      Map.of(
+          'f', "goes to the background",
+          'G', "only prints its configuration",
+          'N', "runs no command",
+          'n', "reads no input",
+          'O', "only controls another ssh",
+          'Q', "only prints what it supports",
+          's', "runs a subsystem",
+          'V', "only prints its version",
+          'W', "runs no command");
 
   private SshArguments() {}
+
+  /** What is wrong with the words, in a sentence that names the flag; empty when nothing is. */
+  static Optional<String> wrong(List<String> words) {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (!word.startsWith("-") || word.length() < 2) {
+        return Optional.of("\"" + word + "\" is no option of ssh");
+      }
+      for (int at = 1; at < word.length(); at++) {
+        char flag = word.charAt(at);
+        if (REFUSED.containsKey(flag)) {
+          return Optional.of(
+              "with ssh's option -%c, ssh %s: no interpreter could be talked to"
+                  .formatted(flag, REFUSED.get(flag)));
+        }
+        if (flag == 'o' || WITH_ARGUMENT.containsKey(flag)) {
+          if (at + 1 == word.length() && ++i == words.size()) {
+            return Optional.of("ssh's option -" + flag + " lacks its argument");
+          }
+          break;
+        }
+        if (!ALONE.containsKey(flag) && !WITHOUT_EFFECT.contains(flag)) {
+          return Optional.of("ssh has no option -" + flag + " that we know");
+        }
+      }
+    }
+    return Optional.empty();
+  }
 
   /** Obtains the options of the words. Words that are no flags are kept under {@code Words}. */
   static void read(List<String> words, SshSettings into) {

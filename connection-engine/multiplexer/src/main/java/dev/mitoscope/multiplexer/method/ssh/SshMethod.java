@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.channel.PtyMode;
@@ -34,6 +35,12 @@ public final class SshMethod implements ConnectionMethod {
   }
 
   @Override
+  public String silence() {
+    return "the server let us in, but no Python answered in time: a login script of the account is"
+        + " stuck or waits for input (~/.profile, ~/.bashrc, ~/.cshrc, config.fish)";
+  }
+
+  @Override
   public boolean startsHere(Hop hop, Path sshFolder) {
     // "ssh" is the setting's default, so it says nothing; any other program was asked for.
     Object program = hop.argument("ssh_path");
@@ -45,7 +52,9 @@ public final class SshMethod implements ConnectionMethod {
   public Link open(Hop hop, PythonCommand python, Attempt attempt)
       throws ContextException, InterruptedException {
     Path folder = attempt.settings().sshFolder();
+    refuse(hop, attempt);
     SshTarget target = SshTarget.of(hop, folder);
+    int debug = hop.argument("ssh_debug_level") instanceof Number level ? level.intValue() : 0;
     // The session with the target first; closed in that order.
     List<ClientSession> sessions = new ArrayList<>();
     try {
@@ -57,7 +66,7 @@ public final class SshMethod implements ConnectionMethod {
       SshdSocketAddress next = new SshdSocketAddress(way.getFirst().host(), way.getFirst().port());
       for (int i = 0; i < way.size(); i++) {
         ClientSession session =
-            new Dial(way.get(i), attempt).session(next.getHostName(), next.getPort());
+            new Dial(way.get(i), attempt, debug).session(next.getHostName(), next.getPort());
         sessions.addFirst(session);
         if (i + 1 < way.size()) {
           SshTarget beyond = way.get(i + 1);
@@ -90,7 +99,9 @@ public final class SshMethod implements ConnectionMethod {
   }
 
   @Override
-  public ChildCommand below(Hop hop, PythonCommand python, Attempt attempt) {
+  public ChildCommand below(Hop hop, PythonCommand python, Attempt attempt)
+      throws ContextException {
+    refuse(hop, attempt);
     List<String> beyond = SshTarget.of(hop, attempt.settings().sshFolder()).settings().beyondUs();
     if (!beyond.isEmpty()) {
       attempt.log(Level.INFO, "run by the system's ssh, for the sake of " + beyond);
@@ -100,5 +111,19 @@ public final class SshMethod implements ConnectionMethod {
             ? Map.of("password", password)
             : Map.of();
     return new ChildCommand(SystemSsh.argv(hop, python), true, true, SystemSsh.RULES, secrets);
+  }
+
+  /** Names the arguments with which ssh would run no interpreter that can be talked to. */
+  private static void refuse(Hop hop, Attempt attempt) throws ContextException {
+    if (hop.argument("ssh_args") instanceof List<?> words) {
+      Optional<String> wrong = SshArguments.wrong(words.stream().map(String::valueOf).toList());
+      if (wrong.isPresent()) {
+        throw attempt.failure(
+            "start",
+            wrong.get(),
+            "",
+            "correct ansible_ssh_args, ansible_ssh_common_args or ansible_ssh_extra_args");
+      }
+    }
   }
 }

@@ -113,19 +113,29 @@ record SshTarget(
                 .map(file -> Tilde.expand(file.replace("%d", home()).replace("%r", user)))
                 .filter(Files::isReadable)
                 .toList();
+    List<Path> known = knownHosts(settings, sshFolder);
+    String keyName = settings.first("HostKeyAlias").orElse(host);
+    // Certificates, of hosts and of accounts, are the system's ssh's to judge.
+    if (new KnownHosts(known).hasAuthority(keyName, port)) {
+      settings.obtain("HostCertificates", "known_hosts names their authority");
+    }
+    keys.stream()
+        .map(key -> key.resolveSibling(key.getFileName() + "-cert.pub"))
+        .filter(Files::isReadable)
+        .forEach(file -> settings.obtain("CertificateFile", file.toString()));
     return new SshTarget(
         name,
         host,
         port,
         user,
-        settings.first("HostKeyAlias").orElse(host),
+        keyName,
         password,
         keys,
         settings.isOn("IdentitiesOnly", false),
         agent(settings),
         jumps(settings),
         check(settings),
-        knownHosts(settings, sshFolder),
+        known,
         settings.isOn("Compression", false),
         settings.number("ServerAliveInterval", 30),
         settings.number("ServerAliveCountMax", 10),
