@@ -253,6 +253,12 @@ public final class PlaybookParser {
         throw new PlaybookException(
             "Invalid vars_prompt data structure, missing 'name' key", node.position());
       }
+      if (prompt.get("encrypt").isPresent()) {
+        throw new PlaybookException(
+            "vars_prompt's 'encrypt' is not supported: give the variable to the filter"
+                + " 'password_hash' where it is used",
+            node.position());
+      }
       for (YamlMapping.Entry entry : prompt.entries()) {
         if (!PROMPT.contains(entry.name())) {
           throw new PlaybookException(

@@ -34,8 +34,8 @@ public final class RoleParser {
    *
    * @param from which files instead of {@code main}, by section ({@code tasks}, {@code vars}, …)
    * @param parents the roles around it, outermost first
-   * @param shareKey equal for uses that count as the same role for {@code allow_duplicates}; null
-   *     for one that always runs
+   * @param shareKey equal for uses that count as the same role for {@code allow_duplicates}
+   * @param again whether it runs also where it has run before
    */
   public record Request(
       String name,
@@ -44,7 +44,8 @@ public final class RoleParser {
       Map<String, String> from,
       List<Role> parents,
       boolean validate,
-      @Nullable Object shareKey,
+      Object shareKey,
+      boolean again,
       Position position) {
 
     /**
@@ -76,7 +77,8 @@ public final class RoleParser {
           from,
           parents,
           !isFalse(arguments.get("rolespec_validate")),
-          again ? null : List.of("include", String.valueOf(name), from),
+          List.of("include", String.valueOf(name), from),
+          again,
           task.position());
     }
 
@@ -87,6 +89,10 @@ public final class RoleParser {
 
   private final Surroundings surroundings;
   private final TaskListParser tasks;
+
+  /** So deep may a role include itself. */
+  private static final int DEEPEST = 100;
+
   private final Map<Play, Map<Object, Set<String>>> completed = new WeakHashMap<>();
 
   RoleParser(Surroundings surroundings, TaskListParser tasks) {
@@ -158,6 +164,7 @@ public final class RoleParser {
         parents,
         true,
         List.of(rendered, String.valueOf(parameters), String.valueOf(variables), key),
+        false,
         node.position());
   }
 
@@ -167,7 +174,8 @@ public final class RoleParser {
         new RolePlaces(surroundings)
             .find(request.name(), place, request.parents(), request.position());
     for (Role parent : request.parents()) {
-      if (parent.path().equals(found.path()) && request.shareKey() != null) {
+      if (parent.path().equals(found.path())
+          && (!request.again() || request.parents().size() > DEEPEST)) {
         throw new PlaybookException(
             "A recursion loop was detected with the roles specified. Make sure child roles do not"
                 + " have dependencies on parent roles",
@@ -187,7 +195,7 @@ public final class RoleParser {
             files.variables("defaults", request.from().get("defaults"), found.name()),
             variables,
             request.parameters(),
-            request.shareKey() == null || metadata.allowDuplicates(),
+            request.again() || metadata.allowDuplicates(),
             request.parents(),
             completedSet(place.play(), request.shareKey()));
     List<Role> deeper = new ArrayList<>(request.parents());
@@ -212,12 +220,10 @@ public final class RoleParser {
     return role;
   }
 
-  private Set<String> completedSet(Play play, @Nullable Object key) {
-    return key == null
-        ? ConcurrentHashMap.newKeySet()
-        : completed
-            .computeIfAbsent(play, of -> new HashMap<>())
-            .computeIfAbsent(key, of -> ConcurrentHashMap.newKeySet());
+  private Set<String> completedSet(Play play, Object key) {
+    return completed
+        .computeIfAbsent(play, of -> new HashMap<>())
+        .computeIfAbsent(key, of -> ConcurrentHashMap.newKeySet());
   }
 
   private void validation(

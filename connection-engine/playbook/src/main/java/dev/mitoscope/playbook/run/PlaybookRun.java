@@ -36,6 +36,7 @@ final class PlaybookRun {
    *
    * @param render fills in templates that no host's variables matter to
    * @param step asked before each task whether to run it
+   * @param prompts asks for the variables that plays want from the operator
    * @param prepare told of each play's hosts before the play starts
    */
   record Means(
@@ -48,6 +49,7 @@ final class PlaybookRun {
       TaskListParser parser,
       Renderer render,
       Preparation prepare,
+      VariablePrompts prompts,
       StartAt startAt,
       Predicate<Task> step,
       RunSettings settings,
@@ -101,6 +103,7 @@ final class PlaybookRun {
   /** Returns whether the next play may run. */
   private boolean run(Play play) throws InterruptedException {
     UnaryOperator<@Nullable Object> render = value -> means.render.render(value, play);
+    Map<String, @Nullable Object> answers = means.prompts.of(play, render, means.facts.extraVars());
     List<String> patterns = PlayHosts.patterns(play, render);
     List<String> all = PlayHosts.select(play, patterns, means.inventory, means.facts.limit());
     Object given = render.apply(play.keyword("name"));
@@ -118,7 +121,7 @@ final class PlaybookRun {
         return false;
       }
       int before = failed.size() + unreachable.size();
-      Strategy.Ending ending = runBatch(play, name, all, batch, strategy, render);
+      Strategy.Ending ending = runBatch(play, name, all, batch, strategy, answers, render);
       // Hosts that were out before this batch don't end the run.
       if (failed.size() + unreachable.size() - before == batch.size()) {
         return false;
@@ -151,13 +154,14 @@ final class PlaybookRun {
       List<String> all,
       List<String> batch,
       String strategy,
+      Map<String, @Nullable Object> answers,
       UnaryOperator<@Nullable Object> render)
       throws InterruptedException {
     List<String> able = batch.stream().filter(host -> !isGone(host)).toList();
     Set<String> gone = ConcurrentHashMap.newKeySet();
     gone.addAll(failed);
     gone.addAll(unreachable);
-    PlayFacts facts = new PlayFacts(play, name, all, batch, gone, prompted(play, render));
+    PlayFacts facts = new PlayFacts(play, name, all, batch, gone, answers);
     means.prepare.of(facts, able);
     start(play, name, batch, strategy);
     Tags tags = new Tags(means.facts.tags(), means.facts.skipTags(), render);
@@ -184,25 +188,6 @@ final class PlaybookRun {
     failed.addAll(ending.failed());
     unreachable.addAll(ending.unreachable());
     return ending;
-  }
-
-  /** The defaults of {@code vars_prompt}, where no extra variable answers already. */
-  private Map<String, @Nullable Object> prompted(
-      Play play, UnaryOperator<@Nullable Object> render) {
-    Map<String, @Nullable Object> answers = new LinkedHashMap<>();
-    if (render.apply(play.keyword("vars_prompt")) instanceof List<?> prompts) {
-      for (Object prompt : prompts) {
-        if (prompt instanceof Map<?, ?> one
-            && !means.facts.extraVars().containsKey(String.valueOf(one.get("name")))) {
-          means.events.emit(
-              new RunEvent.Warning("Not prompting as we are not in interactive mode", false));
-          // Ansible makes text of the answer, also of none.
-          Object answer = one.get("default");
-          answers.put(String.valueOf(one.get("name")), answer == null ? "None" : answer.toString());
-        }
-      }
-    }
-    return answers;
   }
 
   private static @Nullable Object truth(@Nullable Object value) {

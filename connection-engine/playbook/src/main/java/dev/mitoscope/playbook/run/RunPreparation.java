@@ -17,6 +17,7 @@ import dev.mitoscope.playbook.model.Play;
 import dev.mitoscope.playbook.parse.PlaybookParser;
 import dev.mitoscope.playbook.strategy.RunControl;
 import dev.mitoscope.playbook.strategy.Tally;
+import dev.mitoscope.playbook.task.HostMemory;
 import dev.mitoscope.playbook.task.Past;
 import dev.mitoscope.playbook.task.RunFacts;
 import dev.mitoscope.playbook.task.Services;
@@ -55,6 +56,10 @@ final class RunPreparation {
   private final HostsOfPlays hosts;
   private final StartAt startAt;
   private final StepQuestions step;
+
+  /** What is known of hosts, from one playbook to the next. */
+  private final Map<String, HostMemory> memories = new ConcurrentHashMap<>();
+
   private final long start = System.nanoTime();
 
   RunPreparation(
@@ -164,10 +169,20 @@ final class RunPreparation {
           null,
           OTHER_ERROR);
     }
+    FactCache cache = new FactCache(configuration);
+    List<String> names = inventory.hosts().stream().map(Host::name).toList();
+    if (settings.has("flush-cache")) {
+      cache.flush(names);
+    }
+    cache.load(names, memories);
     int code = 0;
     for (int i = 0; i < playbooks.size() && code == 0; i++) {
       Path given = adHoc != null ? playbooks.get(i) : request.playbooks().get(i);
-      code = runPlaybook(given, playbooks.get(i), inventory, extraVars, past, control);
+      try {
+        code = runPlaybook(given, playbooks.get(i), inventory, extraVars, past, control);
+      } finally {
+        cache.save(memories);
+      }
     }
     if (code == 0 && startAt.isMissed() && !control.isStopped()) {
       events.emit(
@@ -256,8 +271,7 @@ final class RunPreparation {
     RunFacts facts = facts(extraVars);
     VariableStore store =
         new VariableStore(inventory, configuration, vault.get(), List.of(directory));
-    TaskEngine tasks =
-        new TaskEngine(services, store, facts, new ConcurrentHashMap<>(), session::loadInventory);
+    TaskEngine tasks = new TaskEngine(services, store, facts, memories, session::loadInventory);
     PlaybookRun run =
         new PlaybookRun(
             new PlaybookRun.Means(
@@ -270,6 +284,7 @@ final class RunPreparation {
                 parser.tasks(),
                 (value, play) -> surroundings.render(value, play, Map.of(), play.position()),
                 (play, names) -> hosts.describe(play, names, inventory, tasks),
+                new VariablePrompts(engine, events),
                 startAt,
                 step,
                 settings,

@@ -49,9 +49,27 @@ final class Breaking {
       broken = true;
       exhausted();
     }
+    endWhenAllFailed(left);
+  }
+
+  private void endWhenAllFailed(List<HostRun> left) {
     if (broken && state.failed().size() >= left.size()) {
       over = true;
       exhausted();
+    }
+  }
+
+  /**
+   * After a meta task of some hosts. With {@code any_errors_fatal} on the play, a host that is on
+   * its way out ends it for all here, before handlers that {@code force_handlers} would run.
+   */
+  void afterMeta(List<HostRun> hosts) {
+    boolean fatal =
+        "true".equalsIgnoreCase(String.valueOf(state.batch().play().keyword("any_errors_fatal")));
+    if (fatal && hosts.stream().anyMatch(host -> !host.isUnreachable() && host.isFailed())) {
+      List<HostRun> left = state.hosts().stream().filter(host -> !host.isUnreachable()).toList();
+      failAll(left);
+      endWhenAllFailed(left);
     }
   }
 

@@ -58,8 +58,7 @@ final class FreeStrategy implements Strategy {
       }
       state.announce(task, host.name(), state.batch().hosts());
       warn(state, host, task);
-      Outcome outcome = state.runner().run(host.name(), task);
-      state.take(host, task, outcome);
+      Outcome outcome = state.run(host, task);
       if (!outcome.includes().isEmpty()) {
         state.include(task, List.of(host), List.of(outcome));
       }

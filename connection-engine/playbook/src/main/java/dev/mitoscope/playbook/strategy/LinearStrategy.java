@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 /** All hosts do a task before any begins the next. */
 final class LinearStrategy implements Strategy {
@@ -62,6 +61,7 @@ final class LinearStrategy implements Strategy {
     Task task = round.task;
     if (MetaTasks.isMeta(task)) {
       runMeta(state, round);
+      breaking.afterMeta(round.hosts);
       return;
     }
     if (!state.batch().step().test(task)) {
@@ -123,21 +123,7 @@ final class LinearStrategy implements Strategy {
   private static Map<HostRun, Outcome> runOnHosts(PlayState state, Task task, List<HostRun> hosts)
       throws InterruptedException {
     Map<HostRun, Outcome> outcomes = new ConcurrentHashMap<>();
-    int throttle = state.runner().number(hosts.getFirst().name(), task, "throttle", 0);
-    Semaphore places = new Semaphore(throttle > 0 ? throttle : Integer.MAX_VALUE);
-    new HostThreads()
-        .forEach(
-            hosts,
-            host -> {
-              places.acquire();
-              try {
-                Outcome outcome = state.runner().run(host.name(), task);
-                state.take(host, task, outcome);
-                outcomes.put(host, outcome);
-              } finally {
-                places.release();
-              }
-            });
+    new HostThreads().forEach(hosts, host -> outcomes.put(host, state.run(host, task)));
     return outcomes;
   }
 

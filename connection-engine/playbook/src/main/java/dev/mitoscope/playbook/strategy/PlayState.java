@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class PlayState {
   private final Set<String> started = ConcurrentHashMap.newKeySet();
   private final Set<String> fatal = ConcurrentHashMap.newKeySet();
   private final Set<String> failed = ConcurrentHashMap.newKeySet();
+  private final Map<String, Semaphore> throttles = new ConcurrentHashMap<>();
   private volatile boolean playEnded;
   private volatile boolean forgiven;
 
@@ -122,6 +124,27 @@ final class PlayState {
   /** A later pass over the same task is announced again: a handler that is flushed twice. */
   void forgetAnnouncement(Task task) {
     started.remove(task.id());
+  }
+
+  /** Runs the task on the host, as many at a time as its {@code throttle} lets, and takes it in. */
+  Outcome run(HostRun host, Task task) throws InterruptedException {
+    int throttle = runner.number(host.name(), task, "throttle", 0);
+    if (throttle <= 0) {
+      return runNow(host, task);
+    }
+    Semaphore places = throttles.computeIfAbsent(task.id(), id -> new Semaphore(throttle));
+    places.acquire();
+    try {
+      return runNow(host, task);
+    } finally {
+      places.release();
+    }
+  }
+
+  private Outcome runNow(HostRun host, Task task) throws InterruptedException {
+    Outcome outcome = runner.run(host.name(), task);
+    take(host, task, outcome);
+    return outcome;
   }
 
   /** Takes the outcome in: counts, notifies, and moves the host along, but for includes. */

@@ -71,6 +71,11 @@ public final class HostMemory {
     show(all, bare);
   }
 
+  /** The same with facts that come from no playbook: none of their text is a template. */
+  public void learnUntrusted(Map<String, ? extends @Nullable Object> learned) {
+    learn(Untrusted.map(learned));
+  }
+
   private void show(Map<String, @Nullable Object> all, Map<String, @Nullable Object> bare) {
     Map<String, @Nullable Object> variables = new LinkedHashMap<>();
     variables.put("ansible_facts", bare);
