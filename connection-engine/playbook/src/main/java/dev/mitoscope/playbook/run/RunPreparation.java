@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.run;
 
+import dev.mitoscope.inventory.Host;
 import dev.mitoscope.inventory.Inventory;
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Origin;
