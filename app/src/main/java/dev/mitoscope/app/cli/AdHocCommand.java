@@ -19,7 +19,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code mitoscope adhoc}: one task over hosts, with the flags of {@code ansible}. */
-@Command(name = "adhoc", description = "Run one task on hosts.", mixinStandardHelpOptions = true)
+@Command(
+    name = "adhoc",
+    description = "Run one task on hosts.",
+    mixinStandardHelpOptions = true,
+    versionProvider = AnsibleVersion.class)
 public final class AdHocCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -11,6 +11,7 @@ import dev.mitoscope.playbook.RunRequest;
 import dev.mitoscope.playbook.Session;
 import dev.mitoscope.playbook.report.ReportOptions;
 import dev.mitoscope.playbook.report.Reports;
+import dev.mitoscope.playbook.report.RunLog;
 import dev.mitoscope.playbook.report.Terminal;
 import dev.mitoscope.playbook.run.MitoscopeSession;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -56,7 +58,8 @@ final class HeadlessRun {
       Configuration configuration = Configuration.load();
       RunRequest request = requester.of(configuration);
       EventStream events = new EventStream();
-      Terminal terminal = terminal(configuration);
+      ProgressLine progress = new ProgressLine(Tty.isOutput() && Tty.isInput());
+      Terminal terminal = terminal(configuration, progress);
       if (request.verbosity() > 0) {
         Path used = configuration.file();
         terminal.print(
@@ -69,6 +72,7 @@ final class HeadlessRun {
       events.subscribe(
           new Reports(terminal, ReportOptions.of(configuration, request.verbosity()))
               .of(report.stdout(), report.more(), report.tree()));
+      events.subscribe(progress);
       Path path = flags.eventFile();
       try (RunFile file = path == null ? null : RunFile.create(path)) {
         if (file != null) {
@@ -97,25 +101,35 @@ final class HeadlessRun {
   private int run(Function<Session, Run> start, EventStream events) throws InterruptedException {
     PromptAnswers answers = new PromptAnswers();
     events.subscribe(answers);
+    AtomicBoolean stopped = new AtomicBoolean();
+    events.subscribe(recorded -> {
+      if (recorded.event() instanceof RunEvent.RunStopping stop && stop.host() == null) {
+        stopped.set(true);
+      }
+    });
     try (Session session =
         MitoscopeSession.open(flags.vault(), flags.inventories(), events, true)) {
       answers.to(session);
       Run run = start.apply(session);
-      try (Interruption interruption = Interruption.of(run, session)) {
-        return interruption.codeOf(run.await());
+      try (var _ = Interruption.of(run, session)) {
+        int code = run.await();
+        return stopped.get() ? Interruption.CODE : code;
       }
     }
   }
 
-  private static Terminal terminal(Configuration configuration) {
+  private static Terminal terminal(Configuration configuration, ProgressLine progress)
+      throws IOException {
     boolean attached = Tty.isOutput();
     boolean colors =
         configuration.isTrue("ANSIBLE_FORCE_COLOR")
             || (attached && !configuration.isTrue("ANSIBLE_NOCOLOR"));
+    String log = configuration.text("DEFAULT_LOG_PATH");
     return new Terminal(
-        new PrintStream(System.out, true, StandardCharsets.UTF_8),
-        new PrintStream(System.err, true, StandardCharsets.UTF_8),
+        new PrintStream(progress.under(System.out), true, StandardCharsets.UTF_8),
+        new PrintStream(progress.under(System.err), true, StandardCharsets.UTF_8),
         attached ? TerminalWidth.columns() - 1 : 0,
-        colors);
+        colors,
+        log == null ? text -> {} : RunLog.append(Path.of(log)));
   }
 }

@@ -13,7 +13,7 @@ import java.lang.reflect.Proxy;
 final class Interruption implements AutoCloseable {
 
   /** The exit code of ansible-playbook when the user interrupts it. */
-  private static final int INTERRUPTED = 99;
+  static final int CODE = 99;
 
   private final Run run;
   private final Session session;
@@ -33,11 +33,6 @@ final class Interruption implements AutoCloseable {
       interruption.catchFirst();
     }
     return interruption;
-  }
-
-  /** The exit code of a run that ended with this one by itself. */
-  int codeOf(int code) {
-    return asked ? INTERRUPTED : code;
   }
 
   /**
@@ -67,7 +62,7 @@ final class Interruption implements AutoCloseable {
 
   private void onSignal() {
     if (asked) {
-      System.exit(INTERRUPTED);
+      System.exit(CODE);
     }
     asked = true;
     System.err.println(
@@ -82,7 +77,7 @@ final class Interruption implements AutoCloseable {
     System.err.println(" [ERROR]: User interrupted execution");
     run.stop(StopDepth.CANCEL_TASK, null);
     session.close();
-    Runtime.getRuntime().halt(INTERRUPTED);
+    Runtime.getRuntime().halt(CODE);
   }
 
   @Override

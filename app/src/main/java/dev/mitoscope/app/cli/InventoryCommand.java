@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "inventory",
     description = "Print the inventory as ansible-inventory does.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = AnsibleVersion.class)
 public final class InventoryCommand implements Callable<Integer> {
 
   /** What to print; exactly one. */

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = "Run playbooks as ansible-playbook does.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = AnsibleVersion.class)
 public final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     name = "vault",
     description = "Encrypt, decrypt and change files as ansible-vault does.",
     mixinStandardHelpOptions = true,
+    versionProvider = AnsibleVersion.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class VaultCommand {
 

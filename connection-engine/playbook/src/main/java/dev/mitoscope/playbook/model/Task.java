@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Task implements Node {
   private static final AtomicLong COUNTER = new AtomicLong();
 
-  private final String id = "t" + COUNTER.incrementAndGet();
+  private final String id;
   private final Position position;
   private final Directives directives;
   private final String name;
@@ -41,6 +41,33 @@ public final class Task implements Node {
       @Nullable Role role,
       boolean handler,
       boolean implicit) {
+    this(
+        "t" + COUNTER.incrementAndGet(),
+        position,
+        directives,
+        name,
+        action,
+        arguments,
+        loop,
+        loopControl,
+        role,
+        handler,
+        implicit);
+  }
+
+  private Task(
+      String id,
+      Position position,
+      Directives directives,
+      String name,
+      String action,
+      Map<String, @Nullable Object> arguments,
+      @Nullable Loop loop,
+      LoopControl loopControl,
+      @Nullable Role role,
+      boolean handler,
+      boolean implicit) {
+    this.id = id;
     this.position = position;
     this.directives = directives;
     this.name = name;
@@ -67,6 +94,12 @@ public final class Task implements Node {
         role,
         false,
         true);
+  }
+
+  /** The same task with other arguments. */
+  public Task withArguments(Map<String, @Nullable Object> others) {
+    return new Task(
+        id, position, directives, name, action, others, loop, loopControl, role, handler, implicit);
   }
 
   /** Unique in this process. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Where a report is printed: two streams, a width, and whether colours are understood. Not safe for
@@ -42,12 +43,22 @@ public final class Terminal {
   private final PrintStream err;
   private final int width;
   private final boolean colors;
+  private final Consumer<String> log;
   private final Set<String> warned = new HashSet<>();
 
   /**
    * @param width columns; never less than {@link #PLAIN_WIDTH} is used
    */
   public Terminal(PrintStream out, PrintStream err, int width, boolean colors) {
+    this(out, err, width, colors, text -> {});
+  }
+
+  /**
+   * @param log is given everything that is printed, without colours
+   */
+  public Terminal(
+      PrintStream out, PrintStream err, int width, boolean colors, Consumer<String> log) {
+    this.log = log;
     this.out = out;
     this.err = err;
     this.width = Math.max(width, PLAIN_WIDTH);
@@ -77,10 +88,12 @@ public final class Terminal {
 
   public void print(String text, Color color) {
     write(out, paint(text, color));
+    log.accept(text);
   }
 
   public void printError(String text, Color color) {
     write(err, paint(text, color));
+    log.accept(text);
   }
 
   /** An empty line, then the text and stars up to the width, three at least. */

@@ -47,6 +47,10 @@ final class RecordedRun {
   private final Map<String, Deque<Done>> done = new ConcurrentHashMap<>();
   private boolean stopping;
   private boolean ended;
+
+  /** The stop that was asked for ends running tasks. */
+  private boolean cut;
+
   private int count;
 
   private RecordedRun() {}
@@ -89,9 +93,6 @@ final class RecordedRun {
     }
   }
 
-  /** The stop that was asked for ends running tasks. */
-  private boolean cut;
-
   private void finish(HostTaskFinished finished) {
     TaskStarted task = tasks.get(finished.task());
     List<ItemFinished> ofLoop = items.remove(key(finished.task(), finished.host()));
@@ -99,9 +100,15 @@ final class RecordedRun {
     if (task == null || (cut && failed)) {
       return;
     }
+    Deque<Done> ofHost = done.computeIfAbsent(finished.host(), host -> new ArrayDeque<>());
+    Done last = ofHost.peekLast();
+    if (last != null && last.end.task().equals(finished.task())) {
+      // The task debugger had it done again: the last end counts.
+      ofHost.removeLast();
+      count--;
+    }
     count++;
-    done.computeIfAbsent(finished.host(), host -> new ArrayDeque<>())
-        .add(new Done(task, finished, ofLoop == null ? List.of() : List.copyOf(ofLoop)));
+    ofHost.add(new Done(task, finished, ofLoop == null ? List.of() : List.copyOf(ofLoop)));
   }
 
   private static String key(String task, String host) {

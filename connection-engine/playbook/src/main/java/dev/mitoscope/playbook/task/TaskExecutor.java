@@ -9,11 +9,15 @@ import dev.mitoscope.playbook.model.Role;
 import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.strategy.Outcome;
 import dev.mitoscope.playbook.strategy.TaskRunner;
+import dev.mitoscope.playbook.task.TaskDebugger.Decision;
 import dev.mitoscope.templating.Templar;
 import dev.mitoscope.templating.TemplateException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out the tasks of one batch of a play. */
@@ -22,6 +26,10 @@ final class TaskExecutor implements TaskRunner {
   private final RunVariables variables;
   private final Connections connections;
   private final Runnable reload;
+
+  /** Outcomes whose end was told before the strategy took them; by identity. */
+  private final Set<Outcome> told =
+      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
   /**
    * @param reload reads the inventory's sources again
@@ -40,9 +48,50 @@ final class TaskExecutor implements TaskRunner {
     if (before != null) {
       return recall(host, task, before);
     }
+    Task current = task;
+    Map<String, @Nullable Object> changed = Map.of();
+    while (true) {
+      Outcome outcome = runOnce(host, current, changed);
+      if (!wantsDebugger(host, task, outcome)) {
+        return outcome;
+      }
+      // Its end is shown before the debugger asks, and not again by the strategy.
+      told.add(outcome);
+      tell(host, task, outcome, false);
+      TaskDebugger debugger = new TaskDebugger(services, host, task, current, changed, outcome);
+      switch (debugger.ask(templates(host, task))) {
+        case Decision.GoOn on -> {
+          return outcome;
+        }
+        case Decision.Quit quit -> {
+          return outcome;
+        }
+        case Decision.Redo redo -> {
+          told.remove(outcome);
+          current = redo.task();
+          changed = redo.variables();
+        }
+      }
+    }
+  }
+
+  private boolean wantsDebugger(String host, Task task, Outcome outcome) {
+    try {
+      return DebuggerWish.holds(
+          new TaskKeywords(task, templates(host, task)),
+          variables.play().keyword("strategy"),
+          services.configuration(),
+          outcome);
+    } catch (TemplateException e) {
+      return false;
+    }
+  }
+
+  private Outcome runOnce(String host, Task task, Map<String, @Nullable Object> nearer)
+      throws InterruptedException {
     Stopwatch stopwatch = new Stopwatch();
     services.events().emit(new RunEvent.HostTaskStarted(task.id(), host, null, Map.of()));
-    Templates templates = templates(host, task);
+    Templates templates = templates(host, task).with(nearer);
     TaskRun run =
         new TaskRun(
             new TaskOnHost(
@@ -115,6 +164,12 @@ final class TaskExecutor implements TaskRunner {
           .memory(host)
           .set(String.valueOf(register.value()), Results.registered(outcome.result()));
     }
+    if (!told.remove(outcome)) {
+      tell(host, task, outcome, rescued);
+    }
+  }
+
+  private void tell(String host, Task task, Outcome outcome, boolean rescued) {
     services
         .events()
         .emit(
