@@ -75,9 +75,9 @@ public final class MitoscopeSession implements Session {
             .withConnectTimeout(Duration.ofSeconds(configuration.timeout()))
             .withInteractive(interactive);
     Multiplexer engine = new Multiplexer(settings, new Secrets(), events);
-    Long seconds = configuration.integer("MITOGEN_DUMP_THREAD_STACKS");
-    if (seconds != null && seconds > 0) {
-      engine.dumpEvery(Duration.ofSeconds(seconds));
+    if (configuration.get("MITOGEN_DUMP_THREAD_STACKS").value() instanceof Number seconds
+        && seconds.doubleValue() > 0) {
+      engine.dumpEvery(Duration.ofMillis(Math.max(100, (long) (1000 * seconds.doubleValue()))));
     }
     return new MitoscopeSession(configuration, vault, inventories, engine, events);
   }
