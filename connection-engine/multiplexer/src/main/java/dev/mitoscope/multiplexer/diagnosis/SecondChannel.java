@@ -6,6 +6,7 @@ import dev.mitoscope.multiplexer.diagnosis.RemoteDump.Task;
 import dev.mitoscope.multiplexer.frame.Handles;
 import dev.mitoscope.multiplexer.link.FrameStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * /proc}, or a second command over the same connection does.
  */
 final class SecondChannel {
+  /** Longer than an answer may take: a busy machine needs a while to start a second command. */
+  private static final Duration DEADLINE = Duration.ofSeconds(8);
+
   private SecondChannel() {}
 
   /** The processes that lead to the interpreter, it last; empty when there are none any more. */
@@ -25,7 +29,7 @@ final class SecondChannel {
     if (parent != null) {
       parent.supplyPart("mitoscope.dump");
       Map<String, @Nullable Object> request = Map.of("do", "look", "id", context.id());
-      return RemoteDump.read(parent.ask(Handles.DUMP, request).await(Dumper.DEADLINE)).processes();
+      return RemoteDump.read(parent.ask(Handles.DUMP, request).await(DEADLINE)).processes();
     }
     if (stream == null) {
       return List.of();
@@ -42,7 +46,7 @@ final class SecondChannel {
                     + "/wchan && echo && tr '\\0' ' ' <"
                     + folder
                     + "/cmdline",
-                Dumper.DEADLINE);
+                DEADLINE);
     return parse(said);
   }
 
