@@ -101,7 +101,12 @@ class FaultTest {
     engine =
         new Multiplexer(
             settings.withHeartbeat(Duration.ofSeconds(1), SILENCE), new Secrets(), events);
-    operators = new Multiplexer(settings, new Secrets(), operatorsEvents);
+    // The operator's interpreters outlive a cut link.
+    operators =
+        new Multiplexer(
+            settings.withHeartbeat(Duration.ofSeconds(4), Duration.ofMinutes(3)),
+            new Secrets(),
+            operatorsEvents);
   }
 
   @AfterEach
