@@ -32,12 +32,13 @@ def prepare(paths):
         os.environ["ANSIBLE_CONFIG"] = paths["config"]
     os.environ["ANSIBLE_COLLECTIONS_PATH"] = os.pathsep.join(paths["collections"])
     if paths["core"] and paths["core"] not in sys.path:
-        sys.path.append(paths["core"])
+        # Before another ansible-core that this Python may have.
+        sys.path.insert(0, paths["core"])
     if first:
         state["marks"] = plugin_values.Marks()
 
 
-def _install_collections():
+def install_collections():
     """Makes collections importable; not before somebody wants one, because it takes its time."""
     if "collections" in state:
         return
@@ -89,7 +90,7 @@ def _functions(kind, file, module):
 
 def _load(file, name):
     if name:
-        _install_collections()
+        install_collections()
         __import__(name)
         return sys.modules[name]
     name = "mitoscope_plugin_" + "".join(c if c.isalnum() else "_" for c in file)
@@ -135,7 +136,7 @@ def _context_of(function):
 def lookup(name, directories, terms, options, variables, paths):
     """Runs a lookup."""
     prepare(paths)
-    _install_collections()
+    install_collections()
     marks = state["marks"]
     from ansible.parsing.dataloader import DataLoader
     from ansible.plugins.loader import lookup_loader

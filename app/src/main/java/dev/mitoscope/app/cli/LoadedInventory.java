@@ -12,6 +12,7 @@ import dev.mitoscope.inventory.variables.VariableStore;
 import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.inventory.vault.VaultException;
 import dev.mitoscope.inventory.vault.VaultSecretLoader;
+import dev.mitoscope.playbook.plugin.LocalInventoryPlugins;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,8 +50,17 @@ record LoadedInventory(
             configuration.hashBehaviour());
     List<String> sources =
         options.sources().isEmpty() ? configuration.inventorySources() : options.sources();
-    Inventory inventory =
-        new InventoryLoader(configuration, vault, strictness, warnings).load(sources);
+    Inventory inventory;
+    try (ControllerPython python = new ControllerPython(warnings)) {
+      inventory =
+          new InventoryLoader(
+                  configuration,
+                  vault,
+                  strictness,
+                  warnings,
+                  new LocalInventoryPlugins(python::engine, configuration, vault))
+              .load(sources);
+    }
     VariableStore store =
         new VariableStore(inventory, configuration, vault, directory.directories());
     return new LoadedInventory(configuration, vault, store, extraVariables);

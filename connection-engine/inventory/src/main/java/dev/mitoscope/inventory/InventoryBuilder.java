@@ -246,6 +246,11 @@ public final class InventoryBuilder {
    * is in {@code ungrouped}, and no other is.
    */
   public InventoryGraph build() {
+    reconcile();
+    return graph(true);
+  }
+
+  private void reconcile() {
     groups.forEach((name, draft) -> {
       if (!name.equals(Group.ALL) && draft.parents.isEmpty()) {
         addChild(Group.ALL, name, null);
@@ -257,6 +262,14 @@ public final class InventoryBuilder {
         warnings.add("Found both group and host with same name: " + name);
       }
     }
+  }
+
+  /** What there is so far; groups that nobody made a child of {@code all} are none yet. */
+  public InventoryGraph snapshot() {
+    return graph(false);
+  }
+
+  private InventoryGraph graph(boolean complete) {
     Map<String, Integer> depths = new HashMap<>();
     Map<String, Group> finishedGroups = LinkedHashMap.newLinkedHashMap(groups.size());
     groups.forEach((name, draft) ->
@@ -278,7 +291,7 @@ public final class InventoryBuilder {
       List<String> interned = shared.computeIfAbsent(own, same -> same);
       finishedHosts.put(name, new Host(name, interned, draft.variables, false));
     });
-    return new InventoryGraph(finishedGroups, finishedHosts);
+    return new InventoryGraph(finishedGroups, finishedHosts, complete);
   }
 
   private void reconcile(String name, HostDraft host) {

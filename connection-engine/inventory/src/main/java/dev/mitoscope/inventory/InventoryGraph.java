@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class InventoryGraph {
   private final Map<String, Group> groups;
   private final Map<String, Host> hosts;
+  private final boolean complete;
   private final Map<String, List<Host>> members = new ConcurrentHashMap<>();
   private final Map<List<String>, List<Group>> lineages = new ConcurrentHashMap<>();
 
-  InventoryGraph(Map<String, Group> groups, Map<String, Host> hosts) {
+  /**
+   * @param complete whether every group descends from {@code all}
+   */
+  InventoryGraph(Map<String, Group> groups, Map<String, Host> hosts, boolean complete) {
+    this.complete = complete;
     this.groups = Collections.unmodifiableMap(groups);
     this.hosts = Collections.unmodifiableMap(hosts);
   }
@@ -88,7 +93,9 @@ public final class InventoryGraph {
   private List<Group> findLineage(List<String> direct) {
     Set<String> names = new LinkedHashSet<>();
     List<String> open = new ArrayList<>(direct);
-    open.add(Group.ALL);
+    if (complete) {
+      open.add(Group.ALL);
+    }
     while (!open.isEmpty()) {
       String name = open.removeLast();
       if (names.add(name)) {

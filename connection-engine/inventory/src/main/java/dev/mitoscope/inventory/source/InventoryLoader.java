@@ -36,11 +36,23 @@ public final class InventoryLoader {
   private final FileContents files;
   private final Strictness strictness;
   private final Warnings warnings;
+  private final InventoryPlugins plugins;
   private final List<SourceReader> readers;
   private final List<Pattern> ignoredPatterns;
 
+  /** A loader that runs no plugins in Python. */
   public InventoryLoader(
       Configuration configuration, Vault vault, Strictness strictness, Warnings warnings) {
+    this(configuration, vault, strictness, warnings, InventoryPlugins.NONE);
+  }
+
+  public InventoryLoader(
+      Configuration configuration,
+      Vault vault,
+      Strictness strictness,
+      Warnings warnings,
+      InventoryPlugins plugins) {
+    this.plugins = plugins;
     this.configuration = configuration;
     this.files = new FileContents(vault);
     this.strictness = strictness;
@@ -110,7 +122,8 @@ public final class InventoryLoader {
     }
     inventory.enterSource(source, list ? null : String.valueOf(Path.of(source).getParent()));
     SourceContext context =
-        new SourceContext(inventory, files, configuration, warnings, List.copyOf(processed));
+        new SourceContext(
+            inventory, files, configuration, warnings, List.copyOf(processed), plugins);
     List<Failure> failures = new ArrayList<>();
     for (SourceReader reader : readers) {
       if (reader.accepts(source)) {
@@ -179,17 +192,22 @@ public final class InventoryLoader {
           Origin.of(source));
     }
     String extension = SourceReader.extension(source);
-    String meant =
-        switch (extension) {
-          case ".yml", ".yaml", ".json" -> "yaml";
-          case ".toml" -> "toml";
-          default -> looksLikeYaml(source) ? "yaml" : "ini";
-        };
+    boolean named =
+        extension.matches("\\.ya?ml") && PluginConfig.names(files.text(Path.of(source)));
+    String meant = named ? "auto" : meant(source, extension);
     List<Failure> candidates =
         failures.stream()
             .filter(failure -> failure.plugin().equals("script") || failure.plugin().equals(meant))
             .toList();
     return (candidates.isEmpty() ? failures : candidates).getFirst().problem();
+  }
+
+  private String meant(String source, String extension) {
+    return switch (extension) {
+      case ".yml", ".yaml", ".json" -> "yaml";
+      case ".toml" -> "toml";
+      default -> looksLikeYaml(source) ? "yaml" : "ini";
+    };
   }
 
   private boolean looksLikeYaml(String source) {

@@ -15,4 +15,5 @@ record SourceContext(
     FileContents files,
     Configuration configuration,
     Warnings warnings,
-    List<String> processed) {}
+    List<String> processed,
+    InventoryPlugins plugins) {}

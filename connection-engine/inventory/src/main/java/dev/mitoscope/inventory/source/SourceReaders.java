@@ -3,6 +3,7 @@ package dev.mitoscope.inventory.source;
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Warnings;
 import dev.mitoscope.inventory.configuration.Configuration;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,9 @@ final class SourceReaders {
       SourceReader reader = named(name, configuration);
       if (reader != null) {
         readers.add(reader);
-      } else if (!withoutPrefix(name).equals("auto")) {
+      } else if (isInPython(name, configuration)) {
+        readers.add(new PythonSource(name));
+      } else {
         warnings.add("Failed to load inventory plugin, skipping " + name);
       }
     }
@@ -40,8 +43,18 @@ final class SourceReaders {
       case "yaml" -> new YamlSource(configuration.list("YAML_INVENTORY_EXTENSIONS"));
       case "ini" -> new IniSource();
       case "toml" -> new TomlSource();
+      case "auto" -> new AutoSource();
+      case "constructed" -> new ConstructedSource();
+      case "generator" -> new GeneratorSource();
       default -> null;
     };
+  }
+
+  /** A collection's plugin, or one of the configured directories. */
+  private static boolean isInPython(String name, Configuration configuration) {
+    return name.indexOf('.') > 0
+        || configuration.paths("DEFAULT_INVENTORY_PLUGIN_PATH").stream()
+            .anyMatch(directory -> Files.isRegularFile(directory.resolve(name + ".py")));
   }
 
   private static String withoutPrefix(String name) {

@@ -94,7 +94,11 @@ class AnsibleComparisonTest {
     Configuration configuration = Configuration.load(environment, directory());
     Inventory inventory =
         new InventoryLoader(
-                configuration, Vault.EMPTY, InventoryLoader.Strictness.STRICT, new Warnings())
+                configuration,
+                Vault.EMPTY,
+                InventoryLoader.Strictness.STRICT,
+                new Warnings(),
+                new ClassicTemplates())
             .load(Arrays.asList(sources.split(" ")));
     return new VariableStore(inventory, configuration, Vault.EMPTY, playbookDirectories);
   }
@@ -113,6 +117,10 @@ class AnsibleComparisonTest {
     "priorities/hosts",
     "strange/hosts.yml",
     "toml/inv.toml",
+    "constructed/hosts.ini constructed/plain.yml",
+    "constructed/hosts.ini constructed/files.yml",
+    "constructed",
+    "generated/matrix.yml",
     "'a,b:22,10.0.0.1,[::1]:23,c[1:2],'"
   })
   void listsAreEqual(String sources) throws Exception {

@@ -49,7 +49,7 @@ final class EmbeddedModules implements PythonSource {
 
   /** What to send for a call of {@code mitoscope.plugins}. */
   List<PythonModule> pluginCode() {
-    return closure("mitoscope.plugins");
+    return closure("mitoscope.plugins", "mitoscope.plugin_inventory");
   }
 
   private List<PythonModule> closure(String... names) {

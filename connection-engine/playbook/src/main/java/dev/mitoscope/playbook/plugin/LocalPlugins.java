@@ -30,7 +30,7 @@ public final class LocalPlugins implements PythonPlugins {
   private final PluginPlaces places;
   private final PluginValues values;
   private final Consumer<String> warnings;
-  private final Map<String, @Nullable Object> paths = new LinkedHashMap<>();
+  private final Map<String, @Nullable Object> paths;
   private final ConcurrentMap<List<Source>, Found> found = new ConcurrentHashMap<>();
 
   /**
@@ -55,11 +55,19 @@ public final class LocalPlugins implements PythonPlugins {
     this.places = new PluginPlaces(configuration, modules, playbook);
     this.values = new PluginValues(decryption);
     this.warnings = warnings;
+    this.paths = paths(modules, configuration, playbook);
+  }
+
+  /** Where Python finds what plugins import. */
+  static Map<String, @Nullable Object> paths(
+      ModuleCatalog modules, Configuration configuration, Path directory) {
+    Map<String, @Nullable Object> paths = new LinkedHashMap<>();
     Path config = configuration.file();
-    paths.put("core", modules.core().map(core -> parent(core)).orElse(null));
+    paths.put("core", modules.core().map(LocalPlugins::parent).orElse(null));
     paths.put("collections", modules.collectionRoots().stream().map(Path::toString).toList());
     paths.put("config", config == null ? null : config.toString());
-    paths.put("basedir", playbook.toString());
+    paths.put("basedir", directory.toString());
+    return paths;
   }
 
   private static String parent(AnsibleCore core) {

@@ -8,9 +8,9 @@ import dev.mitoscope.multiplexer.Context;
 import dev.mitoscope.multiplexer.ContextException;
 import dev.mitoscope.multiplexer.Engine;
 import dev.mitoscope.multiplexer.Hop;
-import dev.mitoscope.multiplexer.PythonModule;
 import dev.mitoscope.multiplexer.Stack;
 import dev.mitoscope.playbook.module.AnsibleCore;
+import dev.mitoscope.playbook.module.ModuleCatalog;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,19 +26,19 @@ public final class LocalPython {
   private static final String NAME = "localhost";
 
   private final Engine engine;
-  private final List<PythonModule> code;
+  private final ModuleCatalog modules;
   private final Optional<Path> python;
 
   /**
-   * @param code what the called functions import
+   * @param modules whose collections it imports: others are another interpreter's
    */
-  public LocalPython(Engine engine, List<PythonModule> code) {
-    this(engine, code, AnsibleCore.python());
+  public LocalPython(Engine engine, ModuleCatalog modules) {
+    this(engine, modules, AnsibleCore.python());
   }
 
-  LocalPython(Engine engine, List<PythonModule> code, Optional<Path> python) {
+  LocalPython(Engine engine, ModuleCatalog modules, Optional<Path> python) {
     this.engine = engine;
-    this.code = code;
+    this.modules = modules;
     this.python = python;
   }
 
@@ -50,7 +50,9 @@ public final class LocalPython {
   @Nullable Object call(String function, Map<String, @Nullable Object> arguments, String label)
       throws CallException {
     Context context = context();
-    Call call = context.call(new CallRequest(function, arguments, code, label, CallListener.NONE));
+    Call call =
+        context.call(
+            new CallRequest(function, arguments, modules.pluginCode(), label, CallListener.NONE));
     try {
       return call.await(null);
     } catch (InterruptedException e) {
@@ -71,6 +73,7 @@ public final class LocalPython {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
     arguments.put("python_path", List.of(python.get().toString()));
     arguments.put("remote_name", "plugins");
+    arguments.put("collections", modules.collectionRoots().stream().map(Path::toString).toList());
     try {
       return engine.context(new Stack(List.of(new Hop("local", arguments, false))), NAME);
     } catch (ContextException e) {

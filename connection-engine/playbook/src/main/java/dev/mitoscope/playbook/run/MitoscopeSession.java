@@ -7,6 +7,7 @@ import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.Warnings;
 import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.source.InventoryLoader;
+import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.inventory.vault.VaultRequest;
 import dev.mitoscope.multiplexer.CallException;
 import dev.mitoscope.multiplexer.Context;
@@ -25,6 +26,7 @@ import dev.mitoscope.playbook.RunRequest;
 import dev.mitoscope.playbook.Session;
 import dev.mitoscope.playbook.connection.ResolvedStack;
 import dev.mitoscope.playbook.connection.StackException;
+import dev.mitoscope.playbook.plugin.LocalInventoryPlugins;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,9 +99,14 @@ public final class MitoscopeSession implements Session {
   public void loadInventory() {
     Warnings warnings = new Warnings(text -> events.emit(new RunEvent.Warning(text, false)));
     try {
+      Vault secrets = vault.get();
       Inventory loaded =
           new InventoryLoader(
-                  configuration, vault.get(), InventoryLoader.Strictness.LENIENT, warnings)
+                  configuration,
+                  secrets,
+                  InventoryLoader.Strictness.LENIENT,
+                  warnings,
+                  new LocalInventoryPlugins(() -> engine, configuration, secrets))
               .load(sources);
       inventory = loaded;
       events.emit(InventoryEvents.loaded(loaded));

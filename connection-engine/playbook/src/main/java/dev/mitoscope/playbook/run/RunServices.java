@@ -59,7 +59,7 @@ record RunServices(
             configuration.paths("COLLECTIONS_PATHS"));
     LocalPlugins plugins =
         new LocalPlugins(
-            new LocalPython(engine, modules.pluginCode()),
+            new LocalPython(engine, modules),
             configuration,
             modules,
             directory,

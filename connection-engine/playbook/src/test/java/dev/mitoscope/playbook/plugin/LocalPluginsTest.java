@@ -53,7 +53,10 @@ class LocalPluginsTest {
 
   // One for all: it starts one interpreter.
   private static final Multiplexer ENGINE =
-      new Multiplexer(Settings.defaults(), new Secrets(), event -> {});
+      new Multiplexer(
+          Settings.defaults().withConnectTimeout(Duration.ofMinutes(2)),
+          new Secrets(),
+          event -> {});
 
   @TempDir private Path directory;
   private final List<String> warnings = new ArrayList<>();
@@ -72,7 +75,7 @@ class LocalPluginsTest {
   }
 
   private Templar templar(Line line, Map<String, ?> variables) {
-    return templar(line, variables, new LocalPython(ENGINE, modules.pluginCode()));
+    return templar(line, variables, new LocalPython(ENGINE, modules));
   }
 
   private Templar templar(Line line, Map<String, ?> variables, LocalPython python) {
@@ -112,7 +115,7 @@ class LocalPluginsTest {
             OffsetDateTime.of(2024, 1, 1, 0, 0, 0, 0, ZoneOffset.ofHours(-5)),
             Duration.ofSeconds(-90_000, 5000));
     PluginValues codec = new PluginValues(text -> text.armoured());
-    LocalPython python = new LocalPython(ENGINE, modules.pluginCode());
+    LocalPython python = new LocalPython(ENGINE, modules);
     Map<String, Object> paths = new LinkedHashMap<>();
     paths.put("core", null);
     paths.put("collections", List.of());
@@ -171,7 +174,7 @@ class LocalPluginsTest {
 
   @Test
   void withoutPythonTheErrorSaysWhatToInstall() {
-    LocalPython none = new LocalPython(ENGINE, modules.pluginCode(), Optional.empty());
+    LocalPython none = new LocalPython(ENGINE, modules, Optional.empty());
     Templar templar = templar(Line.CURRENT, Map.of("name", "bob"), none);
     assertThatThrownBy(() -> templar.template("{{ name | shout }}"))
         .hasMessageContaining("no python3 on the PATH of this machine: install Python 3");

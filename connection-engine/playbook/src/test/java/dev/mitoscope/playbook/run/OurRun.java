@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,7 +51,10 @@ record OurRun(int code, String text, List<Event> events) {
             configuration,
             VaultRequest.CONFIGURED,
             List.of(inventory.toString()),
-            new Multiplexer(Settings.defaults(), new Secrets(), stream),
+            new Multiplexer(
+                Settings.defaults().withConnectTimeout(Duration.ofMinutes(2)),
+                new Secrets(),
+                stream),
             stream)) {
       code = session.start(request).await();
     }

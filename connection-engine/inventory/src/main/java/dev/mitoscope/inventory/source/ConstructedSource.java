@@ -1,0 +1,120 @@
+package dev.mitoscope.inventory.source;
+
+import dev.mitoscope.inventory.Inventory;
+import dev.mitoscope.inventory.InventoryBuilder;
+import dev.mitoscope.inventory.InventoryException;
+import dev.mitoscope.inventory.Variable;
+import dev.mitoscope.inventory.configuration.PatternMismatch;
+import dev.mitoscope.inventory.variables.VariableStore;
+import dev.mitoscope.templating.Templar;
+import dev.mitoscope.templating.TemplateException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The plugin {@code constructed}: variables and groups of the hosts so far, computed from their
+ * variables.
+ */
+final class ConstructedSource implements SourceReader {
+
+  @Override
+  public String name() {
+    return "constructed";
+  }
+
+  @Override
+  public boolean accepts(String source) {
+    return PluginConfig.mayBe(source);
+  }
+
+  @Override
+  public void read(String source, SourceContext context) {
+    PluginConfig config = PluginConfig.read(Path.of(source), context).of(name());
+    boolean strict = config.flag("strict", false);
+    List<String> hosts = new ArrayList<>(context.inventory().hostNames());
+    VariableStore before = store(config, context);
+    for (String host : hosts) {
+      Templar templar = new Templar(context.plugins().templating(), before.of(host));
+      try {
+        compose(host, config, templar, strict, context.inventory());
+      } catch (TemplateException e) {
+        throw failure(config, e);
+      }
+    }
+    VariableStore after = store(config, context);
+    for (String host : hosts) {
+      Templar templar = new Templar(context.plugins().templating(), after.of(host));
+      try {
+        group(host, config, templar, strict, context.inventory());
+        new KeyedGroups(config, context.inventory(), templar, strict).add(host);
+      } catch (TemplateException e) {
+        throw failure(config, e);
+      }
+    }
+  }
+
+  private static InventoryException failure(PluginConfig config, TemplateException e) {
+    return new InventoryException(
+        "failed to parse %s: %s".formatted(config.file(), e.getMessage()), config.origin(), e);
+  }
+
+  /** The variables as they are now; files beside the sources only where the option wants them. */
+  private static VariableStore store(PluginConfig config, SourceContext context) {
+    boolean files = config.flag("use_vars_plugins", false);
+    Inventory now =
+        new Inventory(
+            context.inventory().snapshot(),
+            files ? context.processed() : List.of(),
+            context.configuration().hashBehaviour(),
+            PatternMismatch.IGNORE,
+            context.warnings());
+    return new VariableStore(now, context.configuration(), context.files().vault(), List.of());
+  }
+
+  private static void compose(
+      String host,
+      PluginConfig config,
+      Templar templar,
+      boolean strict,
+      InventoryBuilder inventory) {
+    config
+        .dictionary("compose")
+        .forEach((name, expression) -> {
+          try {
+            Object value = templar.template("{{" + expression + "}}");
+            inventory.setHostVariable(
+                host, String.valueOf(name), new Variable(value, config.origin()));
+          } catch (TemplateException e) {
+            if (strict) {
+              throw e.worded("Could not set %s for host %s: %s".formatted(name, host, e.problem()));
+            }
+          }
+        });
+  }
+
+  private static void group(
+      String host,
+      PluginConfig config,
+      Templar templar,
+      boolean strict,
+      InventoryBuilder inventory) {
+    for (Map.Entry<?, ?> entry : config.dictionary("groups").entrySet()) {
+      String group = KeyedGroups.safe(String.valueOf(entry.getKey()));
+      try {
+        Object member =
+            templar.template("{% if " + entry.getValue() + " %}True{% else %}False{% endif %}");
+        if (PluginConfig.isTrue(member)) {
+          inventory.addGroup(group);
+          inventory.addChild(group, host, config.origin());
+        }
+      } catch (TemplateException e) {
+        if (strict) {
+          throw e.worded(
+              "Could not add host %s to group %s: %s".formatted(host, group, e.problem()));
+        }
+      }
+    }
+  }
+}

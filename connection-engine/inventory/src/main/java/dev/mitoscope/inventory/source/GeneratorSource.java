@@ -1,0 +1,90 @@
+package dev.mitoscope.inventory.source;
+
+import dev.mitoscope.inventory.Group;
+import dev.mitoscope.inventory.InventoryBuilder;
+import dev.mitoscope.inventory.InventoryException;
+import dev.mitoscope.inventory.Variable;
+import dev.mitoscope.templating.Scope;
+import dev.mitoscope.templating.Templar;
+import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.value.Repr;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The plugin {@code generator}: a host for each combination of the values of layers. */
+final class GeneratorSource implements SourceReader {
+
+  @Override
+  public String name() {
+    return "generator";
+  }
+
+  @Override
+  public boolean accepts(String source) {
+    return PluginConfig.mayBe(source);
+  }
+
+  @Override
+  public void read(String source, SourceContext context) {
+    PluginConfig config = PluginConfig.read(Path.of(source), context).of(name());
+    Map<?, ?> hosts = config.dictionary("hosts");
+    for (Map<String, @Nullable Object> values : combinations(config)) {
+      Templar templar = new Templar(context.plugins().templating(), Scope.of(values));
+      try {
+        String host = text(templar, hosts.get("name"), config);
+        context.inventory().addHost(host, Group.ALL, null, config.origin());
+        addParents(host, hosts, templar, config, context.inventory());
+      } catch (TemplateException e) {
+        throw new InventoryException(String.valueOf(e.getMessage()), config.origin(), e);
+      }
+    }
+  }
+
+  private static List<Map<String, @Nullable Object>> combinations(PluginConfig config) {
+    List<Map<String, @Nullable Object>> all = List.of(Map.of());
+    for (Map.Entry<?, ?> layer : config.dictionary("layers").entrySet()) {
+      List<Map<String, @Nullable Object>> longer = new ArrayList<>();
+      List<?> values = layer.getValue() instanceof List<?> list ? list : List.of();
+      for (Map<String, @Nullable Object> one : all) {
+        for (Object value : values) {
+          Map<String, @Nullable Object> next = new LinkedHashMap<>(one);
+          next.put(String.valueOf(layer.getKey()), value);
+          longer.add(next);
+        }
+      }
+      all = longer;
+    }
+    return all;
+  }
+
+  private static void addParents(
+      String child,
+      Map<?, ?> of,
+      Templar templar,
+      PluginConfig config,
+      InventoryBuilder inventory) {
+    for (Map<?, ?> parent : PluginConfig.dictionaries(of, "parents")) {
+      String group = text(templar, parent.get("name"), config);
+      inventory.addGroup(group);
+      PluginConfig.dictionary(parent, "vars")
+          .forEach((name, value) ->
+              inventory.setGroupVariable(
+                  group,
+                  String.valueOf(name),
+                  new Variable(templar.template(value), config.origin())));
+      inventory.addChild(group, child, config.origin());
+      addParents(group, parent, templar, config, inventory);
+    }
+  }
+
+  private static String text(Templar templar, @Nullable Object template, PluginConfig config) {
+    if (template == null) {
+      throw new InventoryException("a host or parent has no name", config.origin());
+    }
+    return Repr.str(templar.template(template));
+  }
+}
