@@ -166,7 +166,9 @@ def run_as_main(module, arguments, current=False):
     sys.stderr = sys.__stderr__ = open(2, 'w', closefd=False)
     sys.stdin = open(os.devnull)
     try:
-        runpy.run_module('ansible.modules.' + module, run_name='__main__', alter_sys=True)
+        runpy.run_module(
+            'ansible.modules.' + module, run_name='__main__', alter_sys=True,
+            init_globals={'_module_fqn': 'ansible.modules.' + module, '_modlib_path': '/nowhere'})
     except SystemExit:
         pass
     except BaseException as error:

@@ -72,6 +72,28 @@ class Scripts(RunnerTest):
             'want_json', '#!/usr/bin/env perl\n# WANT_JSON\nprint "{\\"lang\\": \\"perl\\"}\\n";')
         self.assertEqual('perl', answer['result']['lang'])
 
+    @unittest.skipUnless(os.path.exists('/usr/bin/perl'), 'no perl')
+    def test_each_kind_in_each_language(self):
+        find = "sed -n 's/.*\"who\": *\"\\([a-z]*\\)\".*/\\1/p'"
+        said = "printf '{\"who\": \"%s\"}' "
+        perl = 'my ($who) = $text =~ /"who": *"(\\w+)"/; print "{\\"who\\": \\"$who\\"}";\n'
+        marker = '<<INCLUDE_ANSIBLE_MODULE_JSON_ARGS>>'
+        shells = {
+            'want_json': said + '"$(' + find + ' "$1")"\n',
+            'old_style': '. "$1"\n' + said + '"$who"\n',
+            'json_args': said + '"$(' + find + " <<'X'\n" + marker + '\nX\n)"\n'}
+        perls = {
+            'want_json': "local $/; open my $in, '<', $ARGV[0]; my $text = <$in>;\n" + perl,
+            'old_style': "open my $in, '<', $ARGV[0]; my $text = <$in>;\n"
+                         + perl.replace('"who": *"', "who='?"). replace('(\\w+)"/', '(\\w+)/'),
+            'json_args': "my $text = <<'X';\n" + marker + '\nX\n' + perl}
+        for kind in shells:
+            for line, bodies in (('#!/bin/sh', shells), ('#!/usr/bin/env bash', shells),
+                                 ('#!/usr/bin/perl', perls)):
+                answer = self.run_script(kind, line + '\n' + bodies[kind], who='you')
+                self.assertEqual('you', answer['result'].get('who'),
+                                 '%s %s: %s' % (kind, line, answer))
+
     @unittest.skipUnless(shutil.which('cc') if hasattr(shutil, 'which') else False,
                          'no C compiler')
     def test_compiled_module_gets_a_json_file(self):

@@ -151,6 +151,7 @@ public final class RunModel extends Model {
       case HostTaskFinished task -> finish(task, at);
       case HandlerNotified ignored -> {}
       case RunEvent.JobPolled ignored -> {}
+      case RunEvent.ModuleChosen ignored -> {}
       case RunEvent.FilesIncluded ignored -> {}
       case RunEvent.HostsExhausted ignored -> {}
       case RunEvent.Message ignored -> {}

@@ -123,6 +123,11 @@ public sealed interface RunEvent extends Event {
   record HostTaskRetrying(String task, String host, int left, Map<String, Object> result)
       implements RunEvent {}
 
+  /**
+   * The file that serves a task's module on a host; embedded ones are below {@code <mitoscope>}.
+   */
+  record ModuleChosen(String task, String host, String module, String file) implements RunEvent {}
+
   /** How a job in the background is. */
   enum JobState {
     RUNNING,

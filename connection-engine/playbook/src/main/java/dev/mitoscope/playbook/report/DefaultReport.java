@@ -76,6 +76,11 @@ public final class DefaultReport implements EventSink {
         }
       }
       case RunEvent.JobPolled polled -> poll(polled);
+      case RunEvent.ModuleChosen chosen -> {
+        if (options.verbosity() > 2) {
+          terminal.print("Using module file " + chosen.file(), Color.VERBOSE);
+        }
+      }
       case RunEvent.HostsExhausted exhausted -> terminal.banner("NO MORE HOSTS LEFT");
       case RunEvent.Message message -> terminal.print(message.text(), Color.NONE);
       case RunEvent.Warning warning -> messages.warning(warning);

@@ -19,10 +19,13 @@ import dev.mitoscope.playbook.module.ModuleSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A connected interpreter at a task's service. */
@@ -34,6 +37,7 @@ final class ConnectedTarget implements Target {
    * @param label the task's name
    * @param timeout seconds that a call may take, 0 for any
    * @param onTerminal whether Ansible would give a line of shell a terminal
+   * @param chosen told once of each module that the task uses
    */
   record Terms(
       String host,
@@ -43,11 +47,13 @@ final class ConnectedTarget implements Target {
       ModuleSettings settings,
       int timeout,
       CallListener listener,
-      boolean onTerminal) {}
+      boolean onTerminal,
+      Consumer<ModulePlan> chosen) {}
 
   private final Services services;
   private final Context context;
   private final Terms terms;
+  private final Set<String> told = new HashSet<>();
   private final InterpreterNews news;
 
   ConnectedTarget(Services services, Context context, Terms terms, InterpreterNews news) {
@@ -73,7 +79,11 @@ final class ConnectedTarget implements Target {
   /** The module's plan. */
   ModulePlan plan(String name) throws ActionException {
     try {
-      return services.modules().plan(name, terms.search);
+      ModulePlan plan = services.modules().plan(name, terms.search);
+      if (told.add(name)) {
+        terms.chosen.accept(plan);
+      }
+      return plan;
     } catch (ModuleNotFoundException e) {
       throw ActionException.failed(String.valueOf(e.getMessage()));
     }

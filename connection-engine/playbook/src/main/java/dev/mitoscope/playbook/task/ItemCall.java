@@ -253,7 +253,11 @@ final class ItemCall implements ActionCall {
         settings(),
         keywords.number("timeout", 0),
         output,
-        isOnTerminal());
+        isOnTerminal(),
+        plan ->
+            services
+                .events()
+                .emit(new RunEvent.ModuleChosen(task.id(), host, plan.name(), plan.file())));
   }
 
   /** Ansible's ssh connection asks for a terminal, unless it is told not to. */
