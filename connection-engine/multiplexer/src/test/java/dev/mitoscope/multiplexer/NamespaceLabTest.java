@@ -244,7 +244,7 @@ class NamespaceLabTest {
         .isEqualTo(0L);
     Map<String, @Nullable Object> arguments =
         new LinkedHashMap<>(ssh(lab().hosts().get(1), "withpw").arguments());
-    arguments.put("connect_timeout", 5);
+    arguments.put("connect_timeout", 15);
     Stack stack = new Stack(List.of(new Hop("ssh", arguments, false)));
 
     assertThatThrownBy(() -> engine.context(stack, "h2"))
