@@ -97,7 +97,10 @@ public final class LocalPlugins implements PythonPlugins {
   @Override
   public boolean has(Kind kind, String name) {
     if (name.indexOf('.') < 0) {
-      return here(kind, name) || found(kind, places.files(kind)).failure != null;
+      return here(kind, name)
+          || (kind != Kind.LOOKUP
+              && (found(kind, places.files(kind)).failure != null
+                  || found(kind, places.coreFiles(kind)).names.containsKey(name)));
     }
     if (kind == Kind.LOOKUP) {
       // Its own loader follows redirections.
@@ -128,6 +131,9 @@ public final class LocalPlugins implements PythonPlugins {
     Found known =
         found(kind, name.indexOf('.') < 0 ? places.files(kind) : places.files(kind, name));
     Source source = known.names.get(shortName(name));
+    if (source == null && name.indexOf('.') < 0) {
+      source = found(kind, places.coreFiles(kind)).names.get(name);
+    }
     if (source == null) {
       throw TemplateException.runtime(
           "the %s '%s' can't be used: %s".formatted(PluginPlaces.word(kind), name, known.failure));

@@ -65,6 +65,17 @@ final class PluginPlaces {
     return files;
   }
 
+  /** The files of the installed ansible-core, which serve where we have no plugin of that name. */
+  List<Source> coreFiles(Kind kind) {
+    return modules
+        .core()
+        .map(core ->
+            in(
+                core.root().resolve("plugins").resolve(word(kind)),
+                "ansible.plugins." + word(kind) + "."))
+        .orElse(List.of());
+  }
+
   /** The files that may define a collection's plugin; the one of its name wins. */
   List<Source> files(Kind kind, String qualified) {
     String[] parts = qualified.split("\\.", 3);
