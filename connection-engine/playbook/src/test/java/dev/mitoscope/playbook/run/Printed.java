@@ -3,8 +3,11 @@ package dev.mitoscope.playbook.run;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Printed runs without what differs from run to run: times, temporary files, the hosts' order. */
 final class Printed {
@@ -29,6 +32,7 @@ final class Printed {
 
   private static final Pattern ADVICE_ALONE =
       Pattern.compile("(?m)^(We could be wrong|This one looks easy)(.|\\n(?!\\nPLAY|\\n\\z))*");
+  private static final Pattern INCLUDED = Pattern.compile("(included: .* for )(.*?)( => .*)?");
   private static final Pattern HOST = Pattern.compile("\\[([^\\]]*)\\]");
 
   private Printed() {}
@@ -68,7 +72,7 @@ final class Printed {
       if (line.equals("...ignoring")) {
         ignoring.add(line);
       } else if (RESULT.matcher(line).matches()) {
-        results.add(new ArrayList<>(List.of(line)));
+        results.add(new ArrayList<>(List.of(inOrder(line))));
       } else if (results.isEmpty() || line.startsWith("TASK [")) {
         head.add(line);
       } else {
@@ -79,6 +83,17 @@ final class Printed {
     results.forEach(head::addAll);
     head.addAll(ignoring);
     return String.join("\n", head);
+  }
+
+  /** An include names its hosts as they came to it. */
+  private static String inOrder(String line) {
+    Matcher included = INCLUDED.matcher(line);
+    if (!included.matches()) {
+      return line;
+    }
+    String hosts =
+        Stream.of(included.group(2).split(", ")).sorted().collect(Collectors.joining(", "));
+    return included.group(1) + hosts + Objects.requireNonNullElse(included.group(3), "");
   }
 
   private static String host(String line) {
