@@ -9,6 +9,7 @@ import dev.mitoscope.multiplexer.event.RunFile;
 import dev.mitoscope.playbook.Run;
 import dev.mitoscope.playbook.RunRequest;
 import dev.mitoscope.playbook.Session;
+import dev.mitoscope.playbook.report.Palette;
 import dev.mitoscope.playbook.report.ReportOptions;
 import dev.mitoscope.playbook.report.Reports;
 import dev.mitoscope.playbook.report.RunLog;
@@ -129,7 +130,7 @@ final class HeadlessRun {
         new PrintStream(progress.under(System.out), true, StandardCharsets.UTF_8),
         new PrintStream(progress.under(System.err), true, StandardCharsets.UTF_8),
         attached ? TerminalWidth.columns() - 1 : 0,
-        colors,
+        colors ? Palette.of(configuration) : null,
         log == null ? text -> {} : RunLog.append(Path.of(log)));
   }
 }

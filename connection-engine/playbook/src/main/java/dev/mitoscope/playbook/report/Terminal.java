@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a report is printed: two streams, a width, and whether colours are understood. Not safe for
@@ -29,10 +30,14 @@ public final class Terminal {
     DIFF_LINES("0;36"),
     NONE("");
 
-    private final String code;
+    private final String usual;
 
-    Color(String code) {
-      this.code = code;
+    Color(String usual) {
+      this.usual = usual;
+    }
+
+    String usual() {
+      return usual;
     }
   }
 
@@ -42,7 +47,7 @@ public final class Terminal {
   private final PrintStream out;
   private final PrintStream err;
   private final int width;
-  private final boolean colors;
+  private final @Nullable Palette palette;
   private final Consumer<String> log;
   private final Set<String> warned = new HashSet<>();
 
@@ -50,19 +55,24 @@ public final class Terminal {
    * @param width columns; never less than {@link #PLAIN_WIDTH} is used
    */
   public Terminal(PrintStream out, PrintStream err, int width, boolean colors) {
-    this(out, err, width, colors, text -> {});
+    this(out, err, width, colors ? Palette.usual() : null, text -> {});
   }
 
   /**
+   * @param palette null to print without colours
    * @param log is given everything that is printed, without colours
    */
   public Terminal(
-      PrintStream out, PrintStream err, int width, boolean colors, Consumer<String> log) {
+      PrintStream out,
+      PrintStream err,
+      int width,
+      @Nullable Palette palette,
+      Consumer<String> log) {
     this.log = log;
     this.out = out;
     this.err = err;
     this.width = Math.max(width, PLAIN_WIDTH);
-    this.colors = colors;
+    this.palette = palette;
   }
 
   /** Columns of a line. */
@@ -71,17 +81,17 @@ public final class Terminal {
   }
 
   public boolean colors() {
-    return colors;
+    return palette != null;
   }
 
   /** The text, each of its lines in the colour. */
   public String paint(String text, Color color) {
-    if (!colors || color == Color.NONE) {
+    if (palette == null || color == Color.NONE) {
       return text;
     }
     List<String> lines = new ArrayList<>();
     for (String line : text.split("\n", -1)) {
-      lines.add("\u001b[" + color.code + "m" + line + "\u001b[0m");
+      lines.add("\u001b[" + palette.code(color) + "m" + line + "\u001b[0m");
     }
     return String.join("\n", lines);
   }
