@@ -50,6 +50,9 @@ E
   rm -rf "$root/etc/systemd/system" "$root/root/.ssh"
   mkdir -p "$root/etc/systemd/system" "$root/root/.ssh" "$root/lab"
   chmod 700 "$root/root/.ssh"
+  # What this machine's root has run at each login is none of the lab's: it may take locks in its home.
+  : >"$root/root/.bashrc"
+  : >"$root/root/.profile"
   cp "$dir/id.pub" "$root/root/.ssh/authorized_keys"
   cp "$dir/hostkey" "$root/etc/ssh/lab_host_key"
   # As an administrator leaves it on a bastion.
