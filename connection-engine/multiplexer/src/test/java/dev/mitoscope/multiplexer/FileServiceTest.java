@@ -11,6 +11,7 @@ import dev.mitoscope.multiplexer.event.TransferEvent.TransferStarted;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
@@ -77,11 +78,20 @@ class FileServiceTest {
     });
   }
 
+  /** Makes the source so large that it can't be through before it is held. */
+  private void enlarge() throws Exception {
+    byte[] content = Files.readAllBytes(source);
+    for (int i = 0; i < 20; i++) {
+      Files.write(source, content, StandardOpenOption.APPEND);
+    }
+  }
+
   /** Holds the transfer somewhere behind its first pieces. */
   private void holdUnderWay() {
     TransferStarted started = events.awaitOne(TransferStarted.class, e -> true);
     Awaitility.await()
         .atMost(SOON)
+        .pollInterval(Duration.ofMillis(10))
         .until(() -> {
           engine.pauseTransfer(started.transfer(), true);
           boolean far =
@@ -101,6 +111,7 @@ class FileServiceTest {
 
   @Test
   void anUploadThatWasCutGoesOnWhereItEnded() throws Exception {
+    enlarge();
     Context first = context("web1");
     CompletableFuture<Void> upload = uploading(first);
     holdUnderWay();
@@ -119,6 +130,7 @@ class FileServiceTest {
 
   @Test
   void aFetchThatWasCutGoesOnWhereItEnded() throws Exception {
+    enlarge();
     Context first = context("web1");
     CompletableFuture<Void> fetch =
         CompletableFuture.runAsync(() -> {
