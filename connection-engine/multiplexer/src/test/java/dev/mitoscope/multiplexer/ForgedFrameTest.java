@@ -156,11 +156,13 @@ class ForgedFrameTest {
             """
             from mitoscope import file_sending
             def take():
-                begin = file_sending.Outgoing.begin
-                def greedy(self, request):
-                    self.allowed = 1 << 40
-                    return begin(self, request)
-                file_sending.Outgoing.begin = greedy
+                honest = file_sending.Outgoing.pump
+                def greedy(self):
+                    if not self.done:
+                        for _ in range(2 * self.size // file_sending.PIECE):
+                            self.router.send_data(self.reply, {}, b"x" * file_sending.PIECE)
+                    return honest(self)
+                file_sending.Outgoing.pump = greedy
             """);
     taken
         .call(new CallRequest("hostile:take", Map.of(), List.of(greedy), "take", CallListener.NONE))

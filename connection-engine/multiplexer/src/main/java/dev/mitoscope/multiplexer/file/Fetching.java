@@ -104,6 +104,8 @@ final class Fetching {
       allowing = Thread.ofVirtual().name("allow " + transfer.id()).start(() -> allow(start));
       write(start);
       Map<String, @Nullable Object> end = Plain.object(transfer.await(answer));
+      // What came too much may have come after all that was waited for.
+      transfer.window().check();
       partial.finish(start.size, Plain.text(end, "hash"));
       return start.at;
     } catch (ContextLostException e) {
