@@ -21,19 +21,25 @@ class Ports(RunnerTest):
         RunnerTest.tearDown(self)
 
     def test_open_port_is_there(self):
-        result = self.call('wait_for', port=self.port, timeout=10)
+        result = self.call('wait_for', port=self.port, timeout=60)
         self.assertEqual(('started', self.port), (result['state'], result['port']))
         self.assertFalse(result.get('failed', False))
 
     def test_what_the_server_says_is_searched(self):
         def greet():
-            connection = self.server.accept()[0]
-            connection.sendall(b'220 mail ready\n')
-            connection.close()
+            # Whoever waits may have lost its patience with the first connection.
+            while True:
+                try:
+                    connection = self.server.accept()[0]
+                except EnvironmentError:
+                    return  # shut down
+                connection.sendall(b'220 mail ready\n')
+                connection.close()
 
         greeter = threading.Thread(target=greet)
         greeter.start()
-        result = self.call('wait_for', port=self.port, timeout=10, search_regex='mail')
+        result = self.call('wait_for', port=self.port, timeout=60, search_regex='mail')
+        self.server.shutdown(socket.SHUT_RDWR)
         greeter.join()
         self.assertFalse(result.get('failed', False))
 
