@@ -88,7 +88,8 @@ public final class EventFeed implements Consumer<Recorded> {
     }
   }
 
-  private boolean deliver(long nanos) {
+  /** The same within another time than half a frame. */
+  boolean deliver(long nanos) {
     long start = System.nanoTime();
     int count = 0;
     boolean more = true;

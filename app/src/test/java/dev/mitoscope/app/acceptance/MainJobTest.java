@@ -34,8 +34,10 @@ class MainJobTest {
           "^(\\S+)\\s+: ok=(\\d+)\\s+changed=(\\d+)\\s+unreachable=(\\d+)\\s+failed=(\\d+)"
               + "\\s+skipped=(\\d+)\\s+rescued=(\\d+)\\s+ignored=(\\d+)",
           Pattern.MULTILINE);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final String FILES =
-      "cd /srv/site && stat -c '%n %a %U:%G' * | sort && sha256sum index.html style.css done restarts";
+      "cd /srv/site && stat -c '%n %a %U:%G' * | sort && sha256sum index.html style.css done"
+          + " restarts";
 
   @TempDir Path directory;
 
@@ -111,9 +113,9 @@ class MainJobTest {
       try {
         for (String host : estate.names()) {
           Awaitility.await()
-              .atMost(Duration.ofSeconds(60))
+              .atMost(SOON)
               .until(() -> {
-                assertThat(console.isAlive()).as(Files.readString(output)).isTrue();
+                assertThat(console.isAlive()).as(Program.printed(output)).isTrue();
                 return left(estate, host).contains("sleep 613");
               });
         }
@@ -122,7 +124,7 @@ class MainJobTest {
       }
       for (String host : estate.names()) {
         Awaitility.await()
-            .atMost(Duration.ofSeconds(10))
+            .atMost(SOON)
             .untilAsserted(() -> assertThat(left(estate, host)).as(host).isEmpty());
       }
     }
@@ -133,7 +135,8 @@ class MainJobTest {
       throws IOException, InterruptedException {
     return estate.ask(
         host,
-        "ps axo stat,args | grep -E \"mitogen:|[p]ython|[s]leep 613\" | grep -v '^Z' | grep -v grep || true");
+        "ps axo stat,args | grep -E \"mitogen:|[p]ython|[s]leep 613\" | grep -v '^Z' | grep -v grep"
+            + " || true");
   }
 
   private Program.Result mitoscope(Path inventory, String... more)
@@ -150,7 +153,15 @@ class MainJobTest {
     Path output = Files.createTempFile(directory, "output", ".txt");
     return Program.await(
         Program.start(
-            line, output, Map.of("ANSIBLE_NOCOLOR", "1", "ANSIBLE_HOME", directory.toString())),
+            line,
+            output,
+            Map.of(
+                "ANSIBLE_NOCOLOR",
+                "1",
+                "ANSIBLE_HOME",
+                directory.toString(),
+                "ANSIBLE_TIMEOUT",
+                "120")),
         output);
   }
 

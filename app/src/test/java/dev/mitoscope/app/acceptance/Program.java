@@ -3,6 +3,7 @@ package dev.mitoscope.app.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Programs as a user starts them. */
 final class Program {
-  private static final int MINUTES = 3;
+  private static final int MINUTES = 6;
+
+  /** A connection may take as long as a loaded machine makes it. */
+  static final Map<String, String> PATIENT = Map.of("ANSIBLE_TIMEOUT", "120");
 
   private Program() {}
 
@@ -25,7 +29,7 @@ final class Program {
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-cp", classPath(), "dev.mitoscope.app.Main"));
     line.addAll(arguments);
-    return start(line, output, Map.of());
+    return start(line, output, PATIENT);
   }
 
   static Process start(List<String> line, Path output, Map<String, String> environment)
@@ -45,8 +49,13 @@ final class Program {
     if (!ended) {
       process.destroyForcibly();
     }
-    assertThat(ended).as(Files.readString(output)).isTrue();
-    return new Result(Files.readString(output), process.exitValue());
+    assertThat(ended).as(printed(output)).isTrue();
+    return new Result(printed(output), process.exitValue());
+  }
+
+  /** What it has printed so far; a character may be there in part. */
+  static String printed(Path output) throws IOException {
+    return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
   }
 
   private static String classPath() {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** The demonstration's three ways to hang: named by a dump, and ended at each depth of a stop. */
 class StuckTasksTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final List<String> HOSTS = List.of("web1", "web2", "web3");
 
   private final List<Event> events = new CopyOnWriteArrayList<>();
@@ -123,6 +123,15 @@ class StuckTasksTest {
 
   private static RunRequest request(Path playbook) {
     return new RunRequest(
-        List.of(playbook), null, List.of(), List.of(), List.of(), false, false, 5, 0, Map.of());
+        List.of(playbook),
+        null,
+        List.of(),
+        List.of(),
+        List.of("ansible_timeout=120"),
+        false,
+        false,
+        5,
+        0,
+        Map.of());
   }
 }

@@ -41,7 +41,7 @@ class EventFeedTest {
     assertThat(requests).hasValue(1);
     assertThat(seen).isEmpty();
 
-    assertThat(feed.deliver()).isFalse();
+    assertThat(feed.deliver(Long.MAX_VALUE)).isFalse();
     assertThat(seen).hasSize(100);
     assertThat(settled).isEqualTo(1);
   }

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Plans carried out in a real interpreter: everything comes from RAM. */
 class ModuleRunTest {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   @TempDir Path directory;
   private final Multiplexer engine =
-      new Multiplexer(Settings.defaults(), new Secrets(), event -> {});
+      new Multiplexer(Settings.defaults().withConnectTimeout(SOON), new Secrets(), event -> {});
   private final List<String> emitted = new CopyOnWriteArrayList<>();
 
   @AfterEach
