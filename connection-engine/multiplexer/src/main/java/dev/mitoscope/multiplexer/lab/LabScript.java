@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * happens by itself when this process does.
  */
 final class LabScript implements AutoCloseable {
-  private static final Duration STOP = Duration.ofSeconds(20);
+  private static final Duration STOP = Duration.ofMinutes(2);
 
   private final Process process;
   private final BufferedReader output;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * sessions is counted, which is what a benchmark needs.
  */
 public final class LoopbackLab implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofMinutes(2);
   private static final String SSHD = "/usr/sbin/sshd";
   private static final String PYTHON = "/usr/bin/python3";
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * ends.
  */
 public final class NamespaceLab implements Lab {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(2);
 
   private final Path directory;
   private final String id;

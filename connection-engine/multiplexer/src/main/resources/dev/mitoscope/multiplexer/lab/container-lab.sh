@@ -209,10 +209,10 @@ first() { # the lab's first process, seen from here: the child of unshare
   [ -n "$init" ] && [ "$(cat "/proc/$init/comm")" = systemd ]
 }
 
-await() { # await WHAT COMMAND...: until it succeeds, 30 s at most
+await() { # await WHAT COMMAND...: until it succeeds, two minutes at most
   what=$1
   shift
-  for _ in $(seq 600); do
+  for _ in $(seq 2400); do
     "$@" >/dev/null 2>&1 && return
     sleep 0.05
   done
@@ -325,7 +325,7 @@ up_lxc() {
 
 up_lxd() {
   service lxd lxd --group root
-  host lxd waitready --timeout 30
+  host lxd waitready --timeout 120
   run '
     lxd init --preseed <<E
 storage_pools: [{name: default, driver: dir}]
