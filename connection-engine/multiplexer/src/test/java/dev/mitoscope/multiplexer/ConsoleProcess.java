@@ -13,7 +13,6 @@ import java.util.Map;
  * context, prints the pids of interpreters and of the modules' children, and waits.
  */
 final class ConsoleProcess {
-  private static final Duration SOON = Duration.ofSeconds(30);
   private static final PythonModule STUCK =
       new PythonModule(
           "stuck",
@@ -35,10 +34,9 @@ final class ConsoleProcess {
   public static void main(String[] arguments) throws Exception {
     Multiplexer engine =
         new Multiplexer(
-            Settings.defaults()
+            Patience.settings()
                 .withSshFolder(Path.of(arguments[0]))
-                .withConnectTimeout(SOON)
-                .withHeartbeat(Duration.ofSeconds(1), Duration.ofSeconds(4)),
+                .withHeartbeat(Duration.ofSeconds(1), Duration.ofSeconds(12)),
             new Secrets(),
             EventSink.NOWHERE);
     Hop local = new Hop("local", Map.of("python_path", List.of(Pythons.one())), false);

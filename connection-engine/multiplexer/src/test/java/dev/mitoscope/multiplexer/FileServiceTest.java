@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextReady;
 import dev.mitoscope.multiplexer.event.Secrets;
 import dev.mitoscope.multiplexer.event.TransferEvent.TransferFinished;
-import dev.mitoscope.multiplexer.event.TransferEvent.TransferProgress;
 import dev.mitoscope.multiplexer.event.TransferEvent.TransferStarted;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,13 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files to and from interpreters, directly and through others, cut and resumed. */
 class FileServiceTest {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Patience.SOON;
   private static final int SIZE = 24 << 20;
 
   @TempDir Path folder;
   private final Recorder events = new Recorder();
-  private final Multiplexer engine =
-      new Multiplexer(Settings.defaults().withConnectTimeout(SOON), new Secrets(), events);
+  private final Multiplexer engine = new Multiplexer(Patience.settings(), new Secrets(), events);
   private Path source;
   private Path target;
 
@@ -78,29 +75,12 @@ class FileServiceTest {
     });
   }
 
-  /** Makes the source so large that it can't be through before it is held. */
+  /** Makes the source larger than what passes before it is held. */
   private void enlarge() throws Exception {
     byte[] content = Files.readAllBytes(source);
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 3; i++) {
       Files.write(source, content, StandardOpenOption.APPEND);
     }
-  }
-
-  /** Holds the transfer somewhere behind its first pieces. */
-  private void holdUnderWay() {
-    TransferStarted started = events.awaitOne(TransferStarted.class, e -> true);
-    Awaitility.await()
-        .atMost(SOON)
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> {
-          engine.pauseTransfer(started.transfer(), true);
-          boolean far =
-              events.all(TransferProgress.class).stream().anyMatch(e -> e.done() > 2 << 20);
-          if (!far) {
-            engine.pauseTransfer(started.transfer(), false);
-          }
-          return far;
-        });
   }
 
   private long hidden() throws Exception {
@@ -113,8 +93,9 @@ class FileServiceTest {
   void anUploadThatWasCutGoesOnWhereItEnded() throws Exception {
     enlarge();
     Context first = context("web1");
+    Held held = new Held(engine, events);
     CompletableFuture<Void> upload = uploading(first);
-    holdUnderWay();
+    held.awaitBytes(2 << 20);
 
     first.kill();
     assertThatThrownBy(upload::get).hasRootCauseInstanceOf(ContextLostException.class);
@@ -132,6 +113,7 @@ class FileServiceTest {
   void aFetchThatWasCutGoesOnWhereItEnded() throws Exception {
     enlarge();
     Context first = context("web1");
+    Held held = new Held(engine, events);
     CompletableFuture<Void> fetch =
         CompletableFuture.runAsync(() -> {
           try {
@@ -140,7 +122,7 @@ class FileServiceTest {
             throw new IllegalStateException(e);
           }
         });
-    holdUnderWay();
+    held.awaitBytes(2 << 20);
 
     first.kill();
     assertThatThrownBy(fetch::get).hasRootCauseInstanceOf(ContextLostException.class);
@@ -210,7 +192,7 @@ class FileServiceTest {
 
       assertThat(sibling.call(CallRequest.of("os:getpid", Map.of())).await(SOON)).isNotNull();
       assertThat(upload).isNotDone();
-      assertThat(residentKilobytes(pid(host)) - before).isLessThan(8 * 1024);
+      assertThat(residentKilobytes(pid(host)) - before).isLessThan(SIZE / 1024 * 3 / 4);
     } finally {
       signal("CONT", pid(slow));
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A target that was taken over speaks for nobody but itself and those below it. */
 class ForgedFrameTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Patience.SOON;
 
   /** Sends any frame to the parent, as code that runs on a target can. */
   private static final PythonModule FORGER =
@@ -36,8 +36,7 @@ class ForgedFrameTest {
 
   @TempDir Path folder;
   private final Recorder events = new Recorder();
-  private final Multiplexer engine =
-      new Multiplexer(Settings.defaults().withConnectTimeout(SOON), new Secrets(), events);
+  private final Multiplexer engine = new Multiplexer(Patience.settings(), new Secrets(), events);
 
   @AfterEach
   void close() {

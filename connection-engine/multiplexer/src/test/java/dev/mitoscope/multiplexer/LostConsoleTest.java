@@ -8,7 +8,6 @@ import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -86,7 +85,7 @@ class LostConsoleTest {
 
   private void awaitNothingLeft() {
     Awaitility.await("the end of " + pids)
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Patience.SOON)
         .until(() -> pids.stream().noneMatch(Processes::isRunning));
     assertThat(temporary).hasSize(STACKS).noneMatch(Files::exists);
   }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** OpenSSH, sudo, su and doas as they are; on where MITOSCOPE_LAB=1 and root. */
 class NamespaceLabTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Patience.SOON;
 
   @TempDir static Path folder;
   private static @Nullable Lab lab;
@@ -73,10 +73,7 @@ class NamespaceLabTest {
 
   private Multiplexer engine(boolean interactive) {
     return new Multiplexer(
-        Settings.defaults()
-            .withSshFolder(folder.resolve("ssh"))
-            .withInteractive(interactive)
-            .withConnectTimeout(SOON),
+        Patience.settings().withSshFolder(folder.resolve("ssh")).withInteractive(interactive),
         secrets,
         events);
   }

@@ -16,14 +16,11 @@ import org.junit.jupiter.api.Test;
 
 /** Interpreters that end to make room, that are reset, and that are lost. */
 class RecyclingTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Patience.SOON;
 
   private final Recorder events = new Recorder();
   private final Multiplexer engine =
-      new Multiplexer(
-          Settings.defaults().withConnectTimeout(SOON).withMaxInterpreters(2),
-          new Secrets(),
-          events);
+      new Multiplexer(Patience.settings().withMaxInterpreters(2), new Secrets(), events);
 
   @AfterEach
   void close() {

@@ -99,7 +99,7 @@ class ContainerLabTest {
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("%s ends", line).isTrue();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("%s ends", line).isTrue();
     assertThat(process.exitValue()).as("%s: %s", line, errors).isZero();
     return output;
   }

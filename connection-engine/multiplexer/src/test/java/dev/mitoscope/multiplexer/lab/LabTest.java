@@ -41,7 +41,7 @@ class LabTest {
       assertThat(ssh(lab, first, "hostname; sudo -n id -u", "").output()).isEqualTo("h1\n0\n");
       assertThat(ssh(lab, first, "ssh " + lab.inner().address() + " hostname", "").output())
           .isEqualTo("inner\n");
-      assertThat(ssh(lab, lab.inner(), "hostname", "").code()).isEqualTo(255);
+      assertThat(ssh(lab, lab.inner(), 2, "hostname", "").code()).isEqualTo(255);
     }
     // Its own only: another lab may be up on this machine.
     assertThat(run(List.of("ip", "address", "show"), "").output()).doesNotContain(network + ".");
@@ -51,9 +51,17 @@ class LabTest {
 
   private static Result ssh(Lab lab, Lab.Host host, String command, String input)
       throws IOException, InterruptedException {
+    return ssh(lab, host, 120, command, input);
+  }
+
+  /**
+   * @param seconds that the server may take to answer
+   */
+  private static Result ssh(Lab lab, Lab.Host host, int seconds, String command, String input)
+      throws IOException, InterruptedException {
     List<String> line =
         new ArrayList<>(List.of("ssh", "-F", "none", "-i", lab.privateKey().toString()));
-    line.addAll(List.of("-o", "BatchMode=yes", "-o", "ConnectTimeout=2"));
+    line.addAll(List.of("-o", "BatchMode=yes", "-o", "ConnectTimeout=" + seconds));
     line.addAll(List.of("-o", "UserKnownHostsFile=" + lab.knownHosts()));
     line.addAll(List.of("-p", Integer.toString(host.port())));
     line.addAll(List.of(host.user() + "@" + host.address(), command));
@@ -67,7 +75,7 @@ class LabTest {
       out.write(input.getBytes(StandardCharsets.UTF_8));
     }
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
     return new Result(output, process.exitValue());
   }
 }

@@ -7,9 +7,9 @@ import dev.mitoscope.multiplexer.CallRequest;
 import dev.mitoscope.multiplexer.Context;
 import dev.mitoscope.multiplexer.Hop;
 import dev.mitoscope.multiplexer.Multiplexer;
+import dev.mitoscope.multiplexer.Patience;
 import dev.mitoscope.multiplexer.Pythons;
 import dev.mitoscope.multiplexer.Recorder;
-import dev.mitoscope.multiplexer.Settings;
 import dev.mitoscope.multiplexer.Stack;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextReady;
 import dev.mitoscope.multiplexer.event.Secrets;
@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(SharedContainerLab.class)
 class ConnectionTableTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Patience.SOON;
   private static final boolean FULL = "full".equals(System.getenv("MITOSCOPE_TABLE"));
   private static final List<String> VERSIONS = List.of("2.7.", "3.6.", "3.9.", "3.13.");
 
@@ -78,11 +78,7 @@ class ConnectionTableTest {
   ConnectionTableTest(ContainerLab lab, @TempDir Path ssh) throws Exception {
     this.lab = lab;
     Files.copy(lab.knownHosts(), ssh.resolve("known_hosts"));
-    engine =
-        new Multiplexer(
-            Settings.defaults().withSshFolder(ssh).withConnectTimeout(Duration.ofSeconds(60)),
-            new Secrets(),
-            events);
+    engine = new Multiplexer(Patience.settings().withSshFolder(ssh), new Secrets(), events);
   }
 
   @BeforeAll
