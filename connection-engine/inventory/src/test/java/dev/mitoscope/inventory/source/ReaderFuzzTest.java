@@ -64,7 +64,7 @@ class ReaderFuzzTest {
         .map(parts -> String.join("", parts));
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 2000, seed = "20261122")
   void iniEndsWithAnInventoryOrAPlace(@ForAll("iniText") String text) {
     InventoryBuilder builder = new InventoryBuilder(HashBehaviour.REPLACE, new Warnings());
     try {
@@ -113,7 +113,7 @@ class ReaderFuzzTest {
         .map(parts -> String.join("", parts));
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "20261122")
   void yamlEndsWithAnInventoryOrAPlace(@ForAll("yamlText") String text) {
     InventoryBuilder builder = new InventoryBuilder(HashBehaviour.REPLACE, new Warnings());
     try {
@@ -163,7 +163,7 @@ class ReaderFuzzTest {
         .map(parts -> String.join("", parts));
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "20261122")
   void tomlEndsWithATableOrAPlace(@ForAll("tomlText") String text) {
     try {
       assertThat(TomlReader.read(text).toMap()).isNotNull();
@@ -173,7 +173,7 @@ class ReaderFuzzTest {
     }
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "20261122")
   void anyTextIsAValue(@ForAll String text) {
     Object value = PythonLiteral.valueOf(text);
     assertThat(
