@@ -13,7 +13,7 @@ import org.apache.sshd.client.session.ClientSession;
 
 /** The streams of a command that runs at a server. */
 final class SshLink implements Link {
-  private static final Duration STATUS_WITHIN = Duration.ofSeconds(1);
+  private static final Duration STATUS_WITHIN = Duration.ofSeconds(5);
 
   private final ChannelExec channel;
   private final List<ClientSession> sessions;
