@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +25,7 @@ public final class ContainerLab implements AutoCloseable {
     KeyPair hostKey = LabKeys.generate();
     LabKeys.write(LabKeys.generate(), privateKey());
     LabKeys.write(hostKey, directory.resolve("hostkey"));
-    // Several labs may be up at once on one machine; names and networks must not meet.
-    int number = ThreadLocalRandom.current().nextInt(250);
+    int number = FreeNumber.of("mitocont", 250, 1);
     id = "mitocont" + number;
     host = new Lab.Host(id, "10.79." + number + ".1", 22, "root");
     LabKeys.know(knownHosts(), host.address(), host.port(), hostKey.getPublic());
@@ -70,6 +69,15 @@ public final class ContainerLab implements AutoCloseable {
   /** A known_hosts file that has the host's key. */
   public Path knownHosts() {
     return directory.resolve("known_hosts");
+  }
+
+  /** The last that an engine said which could not be brought up; empty when it is up. */
+  public Optional<String> failure(ContainerEngine engine) {
+    String beginning = "down " + engine.word() + " ";
+    return script.lines().stream()
+        .filter(line -> line.startsWith(beginning))
+        .map(line -> line.substring(beginning.length()))
+        .findFirst();
   }
 
   /** The engine's container that sees this machine's {@code /usr}. */

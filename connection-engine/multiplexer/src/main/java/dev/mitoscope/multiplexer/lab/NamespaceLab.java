@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -35,8 +35,7 @@ public final class NamespaceLab implements Lab {
     KeyPair hostKey = LabKeys.generate();
     LabKeys.write(LabKeys.generate(), privateKey());
     LabKeys.write(hostKey, directory.resolve("hostkey"));
-    // Several labs may be up at once on one machine; names and networks must not meet.
-    int number = ThreadLocalRandom.current().nextInt(125) * 2;
+    int number = FreeNumber.of("mitolab", 250, 2);
     id = "mitolab" + number;
     script =
         new LabScript(
@@ -118,9 +117,10 @@ public final class NamespaceLab implements Lab {
   public void connect(Host host, boolean isConnected) throws IOException, InterruptedException {
     // The far end of the pair: here, the kernel would tell of a route that is gone.
     List<String> line = List.of("ip", "link", "set", id + host.name(), isConnected ? "up" : "down");
-    Process process = new ProcessBuilder(line).inheritIO().start();
+    Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
-      throw new IOException("the cable of " + host.name() + " could not be reached");
+      throw new IOException("the cable of " + host.name() + " could not be reached: " + said);
     }
   }
 

@@ -15,7 +15,7 @@
 # containers are at hand from here, too. Two of them are stand-ins for what can't be had: jexec (of
 # FreeBSD) enters the containers of lxc, and incus is lxd's client under that name.
 #
-# Prints "up ENGINE MILLISECONDS" for each, then "ready"; takes everything down when its standard input
+# Prints "up ENGINE MILLISECONDS" for each, or "down ENGINE REASON" for one that did not come up, then "ready"; takes everything down when its standard input
 # ends, which it does by itself when the process that holds the other end dies.
 set -eu
 dir=$1 id=$2 subnet=$3
@@ -376,8 +376,14 @@ boot
 up_ssh
 for engine in $engines; do
   before=$(date +%s%N)
-  "up_$engine"
-  echo "up $engine $((($(date +%s%N) - before) / 1000000))"
+  # In a process of its own, where the first failure is the end also of what is asked after.
+  "up_$engine" 2>"$dir/$engine.log" &
+  if wait $!; then
+    echo "up $engine $((($(date +%s%N) - before) / 1000000))"
+  else
+    echo "down $engine $(tail -n 1 "$dir/$engine.log")"
+    cat "$dir/$engine.log" >&2
+  fi
 done
 echo ready
 cat >/dev/null || true

@@ -39,6 +39,10 @@ prepare() { # the layer that all hosts share: accounts, sudoers, keys
   echo "root:secret-root" >>"$tree/passwords"
   chroot "$base" chpasswd <"$tree/passwords"
   rm "$tree/passwords"
+  # What this machine's root has run at each login is none of the lab's.
+  : >"$base/root/.bashrc"
+  : >"$base/root/.profile"
+  rm -f "$base/root/.bash_profile" "$base/root/.bash_login"
   for home in root $(printf 'home/%s ' $accounts); do
     mkdir -p "$base/$home/.ssh"
     cp "$dir/id.pub" "$base/$home/.ssh/authorized_keys"

@@ -25,7 +25,7 @@ class ContainerLabTest {
   @ParameterizedTest
   @EnumSource
   void pythonRunsInTheContainerOf(ContainerEngine engine, ContainerLab lab) throws Exception {
-    SharedContainerLab.assume(engine);
+    SharedContainerLab.assume(lab, engine);
 
     assertThat(run(words(engine, lab, lab.app(engine), PYTHON))).isEqualTo("42 0\n");
   }
@@ -34,7 +34,7 @@ class ContainerLabTest {
   @EnumSource
   void theBareContainerHasAShellButNoPython(ContainerEngine engine, ContainerLab lab)
       throws Exception {
-    SharedContainerLab.assume(engine);
+    SharedContainerLab.assume(lab, engine);
 
     List<String> look = List.of("/bin/sh", "-c", "command -v python3 || echo none");
     assertThat(run(words(engine, lab, lab.bare(engine), look))).isEqualTo("none\n");
@@ -42,7 +42,7 @@ class ContainerLabTest {
 
   @Test
   void theStandInForJailsEntersOneAsAnAccount(ContainerLab lab) throws Exception {
-    SharedContainerLab.assume(ContainerEngine.LXC);
+    SharedContainerLab.assume(lab, ContainerEngine.LXC);
 
     List<String> line = new ArrayList<>();
     line.addAll(
@@ -56,8 +56,8 @@ class ContainerLabTest {
   }
 
   @Test
-  void nothingStays(@TempDir Path directory) throws Exception {
-    SharedContainerLab.assume(ContainerEngine.PODMAN);
+  void nothingStays(ContainerLab shared, @TempDir Path directory) throws Exception {
+    SharedContainerLab.assume(shared, ContainerEngine.PODMAN);
     String name;
     try (ContainerLab lab = ContainerLab.start(directory, Set.of(ContainerEngine.PODMAN))) {
       name = lab.host().name();

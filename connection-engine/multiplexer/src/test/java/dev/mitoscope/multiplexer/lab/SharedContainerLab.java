@@ -32,9 +32,10 @@ public final class SharedContainerLab implements ExecutionCondition, ParameterRe
   }
 
   /** Skips the test, and says why, where the engine can't be had. */
-  public static void assume(ContainerEngine engine) {
+  public static void assume(ContainerLab lab, ContainerEngine engine) {
     engine
         .missing()
+        .or(() -> lab.failure(engine))
         .ifPresent(reason -> {
           System.err.println("No lab of " + engine.word() + ": " + reason + ".");
           assumeTrue(false, reason);

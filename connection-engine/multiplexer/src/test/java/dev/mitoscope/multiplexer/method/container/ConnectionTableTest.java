@@ -118,7 +118,7 @@ class ConnectionTableTest {
   @ParameterizedTest
   @EnumSource
   void containersAreEnteredBelowAContainer(Entry entry) throws Exception {
-    SharedContainerLab.assume(ContainerEngine.PODMAN);
+    SharedContainerLab.assume(lab, ContainerEngine.PODMAN);
     enter(entry, Way.BELOW_A_CONTAINER);
   }
 
@@ -126,7 +126,7 @@ class ConnectionTableTest {
   @EnumSource
   void podsAreEnteredByTheRealKubectl(Way way) throws Exception {
     assumeTrue(KubernetesApiStandIn.servesKubectl());
-    SharedContainerLab.assume(ContainerEngine.PODMAN);
+    SharedContainerLab.assume(lab, ContainerEngine.PODMAN);
     try (var cluster =
         new KubernetesApiStandIn(
             InetAddress.getByName(lab.thisMachine()), Map.of("web", List.of("env")))) {
@@ -155,12 +155,12 @@ class ConnectionTableTest {
   @ParameterizedTest
   @EnumSource
   void accountsAreReachedBelowAContainer(Account account) throws Exception {
-    SharedContainerLab.assume(ContainerEngine.PODMAN);
+    SharedContainerLab.assume(lab, ContainerEngine.PODMAN);
     reach(account, Way.BELOW_A_CONTAINER);
   }
 
   private void enter(Entry entry, Way way) throws Exception {
-    SharedContainerLab.assume(entry.engine);
+    SharedContainerLab.assume(lab, entry.engine);
     // Namespaces are entered by process, so that needs a Python that sees the engines' processes.
     List<Hop> above = way == Way.DIRECT && !entry.isSetns() ? List.of() : above(way);
     check(

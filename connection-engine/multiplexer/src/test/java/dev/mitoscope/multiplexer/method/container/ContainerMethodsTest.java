@@ -52,7 +52,7 @@ class ContainerMethodsTest {
   @ParameterizedTest
   @EnumSource
   void anInterpreterInTheContainerServesCallsAndLeavesNothing(Entry entry) throws Exception {
-    SharedContainerLab.assume(entry.engine);
+    SharedContainerLab.assume(lab, entry.engine);
     Context context = engine.context(stack(entry, app(entry, PYTHON)), "app");
 
     assertThat(call(context, "os:getuid")).isEqualTo(0L);
@@ -67,7 +67,7 @@ class ContainerMethodsTest {
   @ParameterizedTest
   @EnumSource
   void aKilledContextLeavesNothing(Entry entry) throws Exception {
-    SharedContainerLab.assume(entry.engine);
+    SharedContainerLab.assume(lab, entry.engine);
     Context context = engine.context(stack(entry, app(entry, PYTHON)), "app");
     assertThat(call(context, "os:getuid")).isEqualTo(0L);
 
@@ -79,7 +79,7 @@ class ContainerMethodsTest {
   @ParameterizedTest
   @EnumSource
   void pythonIsFoundWithoutBeingNamed(Entry entry) throws Exception {
-    SharedContainerLab.assume(entry.engine);
+    SharedContainerLab.assume(lab, entry.engine);
 
     Context context = engine.context(stack(entry, app(entry)), "app");
 
@@ -90,7 +90,7 @@ class ContainerMethodsTest {
   @EnumSource
   void theInterpreterRunsAsTheAccountOfTheContainer(Entry entry) throws Exception {
     assumeTrue(entry.takesAccounts());
-    SharedContainerLab.assume(entry.engine);
+    SharedContainerLab.assume(lab, entry.engine);
 
     Hop hop = entry.hop(lab.app(entry.engine), "worker", PYTHON);
     Context context = engine.context(stack(entry, hop), "app");
@@ -101,7 +101,7 @@ class ContainerMethodsTest {
   @ParameterizedTest
   @EnumSource
   void anUnknownContainerIsToldAsSuch(Entry entry) throws Exception {
-    SharedContainerLab.assume(entry.engine);
+    SharedContainerLab.assume(lab, entry.engine);
 
     ContextException error = failure(entry, entry.hop("nowhere", null, PYTHON));
 
@@ -122,7 +122,7 @@ class ContainerMethodsTest {
       names = {"BUILDAH", "JAIL_STAND_IN", "SETNS_MACHINECTL"},
       mode = EnumSource.Mode.EXCLUDE)
   void aStoppedContainerIsToldAsSuch(Entry entry) throws Exception {
-    SharedContainerLab.assume(entry.engine);
+    SharedContainerLab.assume(lab, entry.engine);
 
     ContextException error = failure(entry, entry.hop(lab.stopped(entry.engine), null, PYTHON));
 
@@ -135,7 +135,7 @@ class ContainerMethodsTest {
   @EnumSource
   void anUnknownAccountIsToldAsSuch(Entry entry) throws Exception {
     assumeTrue(entry.takesAccounts());
-    SharedContainerLab.assume(entry.engine);
+    SharedContainerLab.assume(lab, entry.engine);
 
     ContextException error = failure(entry, entry.hop(lab.app(entry.engine), "stranger", PYTHON));
 
@@ -146,7 +146,7 @@ class ContainerMethodsTest {
   @ParameterizedTest
   @EnumSource
   void aContainerWithoutThatPythonIsToldAsSuch(Entry entry) throws Exception {
-    SharedContainerLab.assume(entry.engine);
+    SharedContainerLab.assume(lab, entry.engine);
 
     ContextException error = failure(entry, entry.hop(lab.bare(entry.engine), null, PYTHON));
 
@@ -157,7 +157,7 @@ class ContainerMethodsTest {
   @ParameterizedTest
   @EnumSource
   void aContainerWithoutAnyPythonIsToldAsSuch(Entry entry) throws Exception {
-    SharedContainerLab.assume(entry.engine);
+    SharedContainerLab.assume(lab, entry.engine);
 
     ContextException error = failure(entry, entry.hop(lab.bare(entry.engine), null));
 
@@ -170,7 +170,7 @@ class ContainerMethodsTest {
   @ParameterizedTest
   @EnumSource
   void aMissingProgramIsToldAsSuch(Entry entry) throws Exception {
-    SharedContainerLab.assume(entry.engine);
+    SharedContainerLab.assume(lab, entry.engine);
     Hop nothingOnPath =
         new Hop(
             "local",
@@ -199,8 +199,8 @@ class ContainerMethodsTest {
 
   @Test
   void aContainerIsReachedThroughAnother() throws Exception {
-    SharedContainerLab.assume(ContainerEngine.DOCKER);
-    SharedContainerLab.assume(ContainerEngine.PODMAN);
+    SharedContainerLab.assume(lab, ContainerEngine.DOCKER);
+    SharedContainerLab.assume(lab, ContainerEngine.PODMAN);
     Hop outer = Entry.PODMAN.hop(lab.gate(), null, PYTHON);
     Hop inner = Entry.DOCKER.hop(lab.app(ContainerEngine.DOCKER), "worker", PYTHON);
 
