@@ -43,8 +43,13 @@ def _facts_test(arguments):
     def test(self):
         comparison = Comparison(installed_core())
         with comparison.fresh_root():
-            self.assertEqual(_facts_of(comparison.theirs, dict(arguments)),
-                             _facts_of(comparison.ours, dict(arguments)))
+            for left in reversed(range(3)):
+                theirs = _facts_of(comparison.theirs, dict(arguments))
+                ours = _facts_of(comparison.ours, dict(arguments))
+                # Something else on this machine may have changed a fact between the two.
+                if theirs == ours or not left:
+                    break
+            self.assertEqual(theirs, ours)
     return test
 
 
