@@ -5,8 +5,6 @@ import static dev.mitoscope.topology.TidyLayout.CARD_WIDTH;
 
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Paint;
-import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.TextAlignment;
 
 /** Draws boxes, with as much detail as the scale can show. */
@@ -27,40 +25,46 @@ final class CardPainter {
   /** Below it a box is a coloured speck. */
   static final double SPECK_SCALE = 0.28;
 
-  private static final double RADIUS = 12;
-  private static final double RING = 12;
-  private static final double RING_X = 22;
   private static final double TEXT_X = 42;
   private static final double FOLD_RADIUS = 8;
   private static final double DIMMED_OPACITY = 0.28;
   private static final double QUIET_OPACITY = 0.55;
   private static final double COUNT_SHAPE = 12;
   private static final double PLATE_BAR = 14;
-  private static final double[] DASHES = {3, 3};
 
   private final GraphicsContext g;
   private final Palette palette;
+  private final CardStamps stamps;
   private final TextFit texts;
 
-  CardPainter(GraphicsContext g, Palette palette, TextFit texts) {
+  private final Viewport viewport;
+
+  CardPainter(
+      GraphicsContext g, Palette palette, CardStamps stamps, TextFit texts, Viewport viewport) {
     this.g = g;
     this.palette = palette;
+    this.viewport = viewport;
+    this.stamps = stamps;
     this.texts = texts;
   }
 
-  void paint(Placed placed, double scale, Emphasis emphasis) {
+  void paint(Placed placed, Emphasis emphasis) {
+    double scale = viewport.scale();
     Item item = placed.item();
+    CardFace face = CardFace.of(item, emphasis == Emphasis.DIMMED ? Emphasis.NORMAL : emphasis);
     if (emphasis == Emphasis.DIMMED) {
       g.setGlobalAlpha(DIMMED_OPACITY);
     }
     if (scale < SPECK_SCALE) {
       speck(placed, emphasis);
     } else if (scale < TEXT_SCALE) {
-      plate(placed, emphasis);
+      plate(placed, face);
     } else {
-      card(placed, emphasis);
-      ring(item, placed.x() + RING_X, placed.y());
-      texts(placed);
+      stamps.paint(g, face, placed.x(), placed.y());
+      if (item instanceof Item.Group group) {
+        proportions(group.below(), placed.x(), placed.y() + CARD_HEIGHT / 2 - 0.5);
+      }
+      texts(placed, face);
       if (item.foldable()) {
         fold(placed);
       }
@@ -90,73 +94,22 @@ final class CardPainter {
   }
 
   /** A box without words: its state as a bar at its left edge. */
-  private void plate(Placed placed, Emphasis emphasis) {
-    Item item = placed.item();
+  private void plate(Placed placed, CardFace face) {
     double y = placed.y() - CARD_HEIGHT / 2;
-    g.setFill(background(item));
+    g.setFill(face.background(palette));
     g.fillRect(placed.x(), y, CARD_WIDTH, CARD_HEIGHT);
-    g.setFill(palette.get(Ink.of(item.state())));
+    g.setFill(palette.get(Ink.of(face.state())));
     g.fillRect(placed.x(), y, PLATE_BAR, CARD_HEIGHT);
-    g.setStroke(border(item, emphasis));
-    g.setLineWidth(emphasis == Emphasis.SELECTED || emphasis == Emphasis.FOUND ? 5 : 2);
+    g.setStroke(face.border(palette));
+    g.setLineWidth(face.isMarked() ? 5 : 2);
     g.strokeRect(placed.x(), y, CARD_WIDTH, CARD_HEIGHT);
-  }
-
-  private void card(Placed placed, Emphasis emphasis) {
-    Item item = placed.item();
-    double x = placed.x() + 0.5;
-    double y = placed.y() - CARD_HEIGHT / 2 + 0.5;
-    double width = CARD_WIDTH - 1;
-    double height = CARD_HEIGHT - 1;
-    Paint border = border(item, emphasis);
-    if (item instanceof Item.Group) {
-      g.setFill(palette.get(Ink.SURFACE));
-      g.setStroke(palette.get(Ink.LINE));
-      g.setLineWidth(1);
-      g.fillRoundRect(x + 4, y + 4, width, height, RADIUS, RADIUS);
-      g.strokeRoundRect(x + 4, y + 4, width, height, RADIUS, RADIUS);
-    }
-    g.setFill(background(item));
-    g.fillRoundRect(x, y, width, height, RADIUS, RADIUS);
-    g.setStroke(border);
-    g.setLineWidth(emphasis == Emphasis.SELECTED || emphasis == Emphasis.FOUND ? 2 : 1);
-    boolean planned = item.state() == NodeState.PLANNED && emphasis != Emphasis.SELECTED;
-    if (planned) {
-      g.setLineDashes(DASHES);
-    }
-    g.strokeRoundRect(x, y, width, height, RADIUS, RADIUS);
-    g.setLineDashes((double[]) null);
-    if (item instanceof Item.Group group) {
-      proportions(group.below(), x, y + height);
-    }
-  }
-
-  /** A few bad ones do not colour a whole group; its ring and its bar tell of them. */
-  private Paint background(Item item) {
-    if (!item.live()) {
-      return palette.get(Ink.SURFACE);
-    }
-    return palette.get(item instanceof Item.Single ? Ink.tint(item.state()) : Ink.CARD);
-  }
-
-  private Paint border(Item item, Emphasis emphasis) {
-    return switch (emphasis) {
-      case SELECTED -> palette.get(Ink.ACCENT);
-      case FOUND -> palette.get(Ink.WARNING);
-      case HOVERED -> palette.get(Ink.MUTED);
-      case NORMAL, DIMMED ->
-          palette.get(
-              item.state().wantsAttention() && item instanceof Item.Single
-                  ? Ink.of(item.state())
-                  : item.live() ? Ink.LINE : Ink.NEUTRAL);
-    };
   }
 
   /** A thin bar along the bottom: how many of the group are in which state. */
   private void proportions(StateCounts counts, double x, double bottom) {
     double total = counts.total();
-    double from = x + RADIUS / 2;
-    double room = CARD_WIDTH - 1 - RADIUS;
+    double from = x + 0.5 + CardFace.RADIUS / 2;
+    double room = CARD_WIDTH - 1 - CardFace.RADIUS;
     for (NodeState state : NodeState.values()) {
       double part = counts.of(state) / total * room;
       if (part > 0) {
@@ -167,60 +120,25 @@ final class CardPainter {
     }
   }
 
-  private void ring(Item item, double x, double y) {
-    NodeState state = item.state();
-    Paint ink = palette.get(Ink.of(state));
-    g.setStroke(ink);
-    g.setLineWidth(2);
-    if (!item.live() || state == NodeState.LOST) {
-      g.setLineDashes(DASHES);
-    }
-    g.strokeOval(x - RING, y - RING, 2 * RING, 2 * RING);
-    g.setLineDashes((double[]) null);
-    glyph(item.glyph(), x, y, palette.get(item.live() ? Ink.TEXT : Ink.MUTED));
-    if (state != NodeState.PLANNED) {
-      double badgeX = x + RING * 0.78;
-      double badgeY = y + RING * 0.78;
-      g.setFill(background(item));
-      g.fillOval(badgeX - 6.5, badgeY - 6.5, 13, 13);
-      StateSymbol.paint(g, state, badgeX, badgeY, 4.5, ink);
-    }
-  }
-
-  private void glyph(Glyph glyph, double x, double y, Paint ink) {
-    g.save();
-    g.translate(x - 7, y - 7);
-    g.scale(14.0 / 16, 14.0 / 16);
-    g.setStroke(ink);
-    g.setLineWidth(1.4);
-    g.setLineCap(StrokeLineCap.ROUND);
-    g.beginPath();
-    g.appendSVGPath(glyph.path());
-    g.stroke();
-    g.restore();
-  }
-
-  private void texts(Placed placed) {
+  private void texts(Placed placed, CardFace face) {
     Item item = placed.item();
     double x = placed.x() + TEXT_X;
     double room = CARD_WIDTH - TEXT_X - foldRoom(item) - (item.flag() == null ? 0 : 14);
     g.setTextAlign(TextAlignment.LEFT);
     g.setTextBaseline(VPos.BASELINE);
-    g.setFont(texts.normal());
     g.setFill(palette.get(item.live() || item.state().wantsAttention() ? Ink.TEXT : Ink.MUTED));
     boolean oneLine = item.detail().isEmpty();
-    g.fillText(texts.fit(item.label(), room, false), x, placed.y() + (oneLine ? 4.5 : -2));
+    write(texts.fit(item.label(), room, false), false, x, placed.y() + (oneLine ? 4.5 : -2));
     if (!oneLine) {
-      g.setFont(texts.small());
       if (item instanceof Item.Group group) {
         counts(group.below(), x, placed.y() + 8, room);
       } else {
         g.setFill(palette.get(Ink.MUTED));
-        g.fillText(texts.fit(item.detail(), room, true), x, placed.y() + 12);
+        write(texts.fit(item.detail(), room, true), true, x, placed.y() + 12);
       }
     }
     if (item.flag() != null) {
-      flag(placed);
+      flag(placed, face);
     }
   }
 
@@ -237,19 +155,19 @@ final class CardPainter {
       }
       StateSymbol.paint(g, state, from + 4, y, 4, palette.get(Ink.of(state)));
       g.setFill(palette.get(Ink.MUTED));
-      g.fillText(number, from + COUNT_SHAPE, y + 4);
+      write(number, true, from + COUNT_SHAPE, y + 4);
       from += width + 9;
     }
   }
 
   /** Two sheets: the same thing twice. */
-  private void flag(Placed placed) {
+  private void flag(Placed placed, CardFace face) {
     double x = placed.right() - (placed.item().foldable() ? 32 : 18);
     double y = placed.y() - 12;
     g.setStroke(palette.get(Ink.WARNING));
     g.setLineWidth(1.3);
     g.strokeRoundRect(x + 3, y, 7, 7, 2, 2);
-    g.setFill(background(placed.item()));
+    g.setFill(face.background(palette));
     g.fillRoundRect(x, y + 3, 7, 7, 2, 2);
     g.strokeRoundRect(x, y + 3, 7, 7, 2, 2);
   }
@@ -278,11 +196,21 @@ final class CardPainter {
     g.setStroke(palette.get(folded ? Ink.NEUTRAL : Ink.LINE));
     g.setLineWidth(1);
     g.strokeRoundRect(x, y, width, height, height, height);
-    g.setFont(texts.small());
     g.setTextAlign(TextAlignment.CENTER);
     g.setTextBaseline(VPos.CENTER);
     g.setFill(palette.get(folded ? Ink.SURFACE : Ink.MUTED));
-    g.fillText(text, x + width / 2, placed.y());
+    write(text, true, x + width / 2, placed.y());
+  }
+
+  /**
+   * Writes with a font of the size that is seen: letters under a transform are drawn as curves by
+   * some of the toolkit's pipelines, each anew for every frame.
+   */
+  private void write(String text, boolean small, double x, double y) {
+    g.setTransform(1, 0, 0, 1, 0, 0);
+    g.setFont(texts.font(small, viewport.scale()));
+    g.fillText(text, viewport.toControlX(x), viewport.toControlY(y));
+    viewport.applyTo(g);
   }
 
   private static String count(int count) {

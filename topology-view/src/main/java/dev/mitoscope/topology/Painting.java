@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Painting {
   private final GraphicsContext g;
   private final Palette palette;
+  private final CardStamps stamps;
   private final TextFit texts;
   private final Picture picture;
   private final Viewport viewport;
@@ -18,15 +19,18 @@ final class Painting {
   Painting(
       GraphicsContext g,
       Palette palette,
+      CardStamps stamps,
       TextFit texts,
       Picture picture,
       Viewport viewport,
       double seconds) {
     this.g = g;
     this.palette = palette;
+    this.stamps = stamps;
     this.texts = texts;
     this.picture = picture;
-    this.viewport = viewport;
+    // Whole pixels keep one-pixel lines and letters sharp at the natural size.
+    this.viewport = viewport.toWholePixels();
     this.seconds = seconds;
   }
 
@@ -34,11 +38,10 @@ final class Painting {
   boolean paint(double width, double height, @Nullable String selected, @Nullable String hovered) {
     g.setTransform(1, 0, 0, 1, 0, 0);
     g.clearRect(0, 0, width, height);
-    double scale = viewport.scale();
-    // Whole pixels keep one-pixel lines and letters sharp at the natural size.
-    g.setTransform(scale, 0, 0, scale, Math.rint(viewport.x()), Math.rint(viewport.y()));
+    viewport.applyTo(g);
     Rectangle2D view = viewport.visible(width, height);
-    EdgePainter edges = new EdgePainter(g, palette, picture.traffic(), view, scale, seconds);
+    EdgePainter edges =
+        new EdgePainter(g, palette, picture.traffic(), view, viewport.scale(), seconds);
     List<Placed> boxes = new ArrayList<>();
     picture
         .layout()
@@ -55,9 +58,9 @@ final class Painting {
                 edges.paint(parent);
               }
             });
-    CardPainter cards = new CardPainter(g, palette, texts);
+    CardPainter cards = new CardPainter(g, palette, stamps, texts, viewport);
     for (Placed placed : boxes) {
-      cards.paint(placed, scale, emphasis(placed.item(), selected, hovered));
+      cards.paint(placed, emphasis(placed.item(), selected, hovered));
     }
     return edges.flowing();
   }

@@ -17,21 +17,27 @@ final class TextFit {
   private final Text ruler = new Text();
   private Font normal = Font.getDefault();
   private Font small = Font.getDefault();
+  private double seenScale = Double.NaN;
+  private Font seenNormal = Font.getDefault();
+  private Font seenSmall = Font.getDefault();
 
   void setFont(Font base) {
     if (!base.equals(normal)) {
       normal = base;
       small = Font.font(base.getFamily(), Math.rint(base.getSize() * 11 / 13));
       fitted.clear();
+      seenScale = Double.NaN;
     }
   }
 
-  Font normal() {
-    return normal;
-  }
-
-  Font small() {
-    return small;
+  /** The font as large as it is seen at that scale. */
+  Font font(boolean inSmall, double scale) {
+    if (scale != seenScale) {
+      seenScale = scale;
+      seenNormal = Font.font(normal.getFamily(), normal.getSize() * scale);
+      seenSmall = Font.font(small.getFamily(), small.getSize() * scale);
+    }
+    return inSmall ? seenSmall : seenNormal;
   }
 
   double width(String text, boolean inSmall) {

@@ -27,6 +27,7 @@ public final class TopologyView extends Region {
   private static final double INSET = 12;
 
   private final Palette palette = new Palette(this, this::restyle);
+  private final CardStamps stamps = new CardStamps(palette);
   private final TextFit texts = new TextFit();
   private final Canvas canvas = new Canvas();
   private final Minimap minimap = new Minimap(palette, this::centerOn);
@@ -263,7 +264,15 @@ public final class TopologyView extends Region {
     }
   }
 
+  /** Pixels of the screen for one of the scene. */
+  private double renderScale() {
+    return getScene() == null || getScene().getWindow() == null
+        ? 1
+        : getScene().getWindow().getRenderScaleX();
+  }
+
   private void restyle() {
+    stamps.forget();
     texts.setFont(palette.font());
     minimap.draw(picture.layout());
     repaint.request();
@@ -279,7 +288,9 @@ public final class TopologyView extends Region {
   }
 
   private boolean paint(double seconds) {
-    return new Painting(canvas.getGraphicsContext2D(), palette, texts, picture, viewport, seconds)
+    stamps.setScale(viewport.scale() * renderScale());
+    return new Painting(
+            canvas.getGraphicsContext2D(), palette, stamps, texts, picture, viewport, seconds)
         .paint(canvas.getWidth(), canvas.getHeight(), selected.get(), hovered);
   }
 

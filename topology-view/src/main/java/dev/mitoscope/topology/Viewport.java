@@ -1,6 +1,7 @@
 package dev.mitoscope.topology;
 
 import javafx.geometry.Rectangle2D;
+import javafx.scene.canvas.GraphicsContext;
 
 /**
  * Which part of the picture is seen: a point of the picture is shown at {@code point * scale +
@@ -36,6 +37,24 @@ record Viewport(double scale, double x, double y) {
     double to = Math.clamp(scale * factor, MINIMUM_SCALE, MAXIMUM_SCALE);
     double real = to / scale;
     return new Viewport(to, atX - (atX - x) * real, atY - (atY - y) * real);
+  }
+
+  /** The same part, moved by less than a pixel. */
+  Viewport toWholePixels() {
+    return new Viewport(scale, Math.rint(x), Math.rint(y));
+  }
+
+  /** Lets what is drawn from now on be told in points of the picture. */
+  void applyTo(GraphicsContext g) {
+    g.setTransform(scale, 0, 0, scale, x, y);
+  }
+
+  double toControlX(double pictureX) {
+    return pictureX * scale + x;
+  }
+
+  double toControlY(double pictureY) {
+    return pictureY * scale + y;
   }
 
   double toPictureX(double controlX) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -144,6 +145,7 @@ class TopologyViewTest {
   /** Pans and zooms on every frame for 90 frames. */
   private void measure(FxRobot robot, String what, double zoom) throws InterruptedException {
     List<Long> frames = Collections.synchronizedList(new ArrayList<>());
+    Duration before = spent();
     CountDownLatch done = new CountDownLatch(1);
     robot.interact(() ->
         new AnimationTimer() {
@@ -169,11 +171,16 @@ class TopologyViewTest {
     List<Long> sorted = frames.stream().sorted().toList();
     double total = frames.stream().mapToLong(Long::longValue).sum();
     System.out.printf(
-        "topology, %s: %.0f frames/s, median frame %.1f ms, longest %.1f ms%n",
+        "topology, %s: %.0f frames/s, median frame %.1f ms, longest %.1f ms, processor %.1f ms%n",
         what,
         frames.size() / (total / 1e9),
         sorted.get(sorted.size() / 2) / 1e6,
-        sorted.getLast() / 1e6);
+        sorted.getLast() / 1e6,
+        spent().minus(before).toNanos() / 1e6 / frames.size());
+  }
+
+  private static Duration spent() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private Point2D at(String id) {
