@@ -3,7 +3,10 @@ import binascii
 import io
 import json
 import os
+import random
+import struct
 import unittest
+import zlib
 
 import support  # noqa: F401  (finds the sources)
 from mitoscope import frames
@@ -57,6 +60,59 @@ class Frames(unittest.TestCase):
         self.assertEqual(kind, frames.DEFLATED)
         self.assertLess(len(body), 100)
 
+
+class FuzzTest(unittest.TestCase):
+    """Whatever arrives, the decoder gives frames or says that it is none: nothing else is raised."""
+
+    SEED = 20240229
+    ROUNDS = 400
+
+    def setUp(self):
+        self.random = random.Random(self.SEED)
+        self.good = [binascii.unhexlify(vector['frame']) for vector in vectors('frames')]
+
+    def noise(self, most):
+        return bytes(bytearray(self.random.randrange(256) for _ in range(self.random.randrange(most))))
+
+    def feed(self, data):
+        """The frames of data that comes in pieces; None where it is no frame."""
+        decoder = frames.Decoder()
+        found = []
+        start = 0
+        try:
+            while start < len(data):
+                size = self.random.choice([1, 2, 27, 28, 29, 500])
+                found += decoder.feed(data[start:start + size])
+                start += size
+                self.assertLessEqual(len(decoder.buffer), len(data))
+        except frames.Corrupt:
+            return None
+        return found
+
+    def test_noise(self):
+        for _ in range(self.ROUNDS):
+            self.feed(self.noise(300))
+
+    def test_a_frame_with_a_byte_changed(self):
+        for _ in range(self.ROUNDS):
+            data = bytearray(self.random.choice(self.good))
+            data[self.random.randrange(len(data))] = self.random.randrange(256)
+            for frame in self.feed(bytes(data)) or ():
+                try:
+                    frame.value()
+                except (ValueError, zlib.error, struct.error):
+                    pass  # what is in a body is its receiver's to refuse
+
+    def test_frames_before_noise_arrive(self):
+        for _ in range(self.ROUNDS):
+            data = self.random.choice(self.good)
+            found = self.feed(data + frames.HEADER.pack(frames.MAGIC, 0, 0, 1, 1, 1, 1, 1, 4) + b'true')
+            self.assertEqual(2, len(found))
+            self.assertEqual(data, found[0].encode())
+
+    def test_a_length_beyond_the_limit_is_refused_before_anything_is_kept(self):
+        head = frames.HEADER.pack(frames.MAGIC, 0, 0, 1, 1, 1, 1, 1, frames.LIMIT + 1)
+        self.assertIsNone(self.feed(head))
 
 if __name__ == '__main__':
     unittest.main()

@@ -19,6 +19,9 @@ QUIET = 1.0
 # How long a child whose stream is closed may take to end.
 GRACE = 5.0
 KEPT = 2000
+# Before the languages that were wanted: what sudo, su and PAM say is then said untranslated (see
+# gettext(3)), while the locale stays as it is. The child takes it away again.
+UNTRANSLATED = "C:mitoscope:"
 # Stands in a command for the interpreter that runs it.
 OWN_PYTHON = "{python}"
 
@@ -55,7 +58,9 @@ def receive(frame):
 def beat():
     """Children end when they hear nothing for long."""
     for child in children.values():
-        child.send(handles.CONTROL, {"do": "ping"})
+        # What comes before the core would be taken for it, or for the password.
+        if child.greeted:
+            child.send(handles.CONTROL, {"do": "ping"})
     state.router.later(state.heartbeat, beat)
 
 
@@ -272,6 +277,7 @@ def become(argv, stdio, slave):
         os.closerange(3, 256)
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.environ["LANGUAGE"] = UNTRANSLATED + os.environ.get("LANGUAGE", "")
         argv = [sys.executable if word == OWN_PYTHON else str(word) for word in argv]
         os.execvp(argv[0], argv)
     except EnvironmentError:

@@ -179,6 +179,12 @@ class State(object):
     def do_route(self, request, reply):
         self.router.add_route(request["id"], self.router.routes[request["via"]])
 
+    def do_trace(self, request, reply):
+        self.importer.use_part("mitoscope.tracing")
+        from mitoscope import tracing
+
+        tracing.start(self)
+
     def do_cancel(self, request, reply):
         self.calls.cancel(request["call"], self.interrupt)
 
@@ -281,6 +287,16 @@ def quietly(action, argument):
         pass
 
 
+def restore_language():
+    """Undoes what our parent did so that the way here spoke a language that it knows."""
+    mark, _, languages = os.environ.get("LANGUAGE", "").partition(":mitoscope:")
+    if mark == "C":
+        if languages:
+            os.environ["LANGUAGE"] = languages
+        else:
+            del os.environ["LANGUAGE"]
+
+
 def rename(name):
     """Shows the name in ps: the kernel reads a process's arguments from its own memory (proc(5))."""
     try:
@@ -300,6 +316,7 @@ def rename(name):
 def main(importer, payload):
     global state
     rename(sys.argv[-1])
+    restore_language()
     try:
         os.setsid()
     except OSError:

@@ -31,6 +31,8 @@ class Router(object):
         self.speakers = {}
         self.heard = now()
         self.trouble = trouble
+        # function(way, frame) that is told of every frame; see mitoscope.tracing
+        self.trace = None
         self.thread = None
         self.poll = select.poll()
         self.watched = {}
@@ -116,6 +118,8 @@ class Router(object):
         self.send_frame(frames.Frame(kind, 0, self.me, self.me, handle, 0, body, frames.BULK))
 
     def send_frame(self, frame):
+        if self.trace:
+            self.trace("sent", frame)
         self.routes.get(frame.dst, self.parent).send(frame.encode(), frame.flags)
 
     def send_below(self, frame):
@@ -125,6 +129,8 @@ class Router(object):
 
     def from_parent(self, stream, frame):
         self.heard = now()
+        if self.trace:
+            self.trace("received" if frame.dst == self.me else "down", frame)
         if frame.dst == self.me or self.me < 0:
             # Calls, code and files come from above only: the parent relays nothing of our siblings,
             # and what it would relay carries their id here.
@@ -140,6 +146,8 @@ class Router(object):
 
     def from_child(self, stream, frame):
         # A child speaks for itself and those below it, and only upward.
+        if self.trace:
+            self.trace("up", frame)
         allowed = self.speakers.get(stream, ())
         if frame.src in allowed and frame.auth in allowed and frame.dst in self.parents:
             self.parent.send(frame.encode(), frame.flags)

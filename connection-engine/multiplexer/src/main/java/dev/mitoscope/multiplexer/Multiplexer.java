@@ -4,6 +4,7 @@ import dev.mitoscope.multiplexer.context.Connector;
 import dev.mitoscope.multiplexer.context.ContextService;
 import dev.mitoscope.multiplexer.context.Pulse;
 import dev.mitoscope.multiplexer.context.RemoteContext;
+import dev.mitoscope.multiplexer.context.Repeated;
 import dev.mitoscope.multiplexer.context.ShellLines;
 import dev.mitoscope.multiplexer.context.Tree;
 import dev.mitoscope.multiplexer.diagnosis.Dumper;
@@ -13,7 +14,9 @@ import dev.mitoscope.multiplexer.diagnosis.Sweep;
 import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.multiplexer.event.PromptEvent;
 import dev.mitoscope.multiplexer.event.Secrets;
+import dev.mitoscope.multiplexer.link.FrameTrace;
 import dev.mitoscope.multiplexer.prompt.PromptDesk;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,9 +35,9 @@ public final class Multiplexer implements Engine {
   private final ContextService contexts;
   private final ShellLines shellLines;
   private final Dumper dumper;
-  private final Pulse pulse;
-  private final SilenceWatch silence;
-  private volatile @Nullable PeriodicDumps dumps;
+  private final Repeated pulse;
+  private final Repeated silence;
+  private volatile @Nullable Repeated dumps;
 
   /**
    * @param secrets shared with whoever else emits events
@@ -46,12 +49,10 @@ public final class Multiplexer implements Engine {
     this.contexts = new ContextService(new Connector(tree, prompts));
     this.shellLines = new ShellLines(tree, prompts, contexts);
     this.dumper = new Dumper(tree);
-    this.pulse = new Pulse(tree);
     Sweep sweep = new Sweep(tree);
     tree.afterLoss(sweep::afterLoss);
-    this.silence = new SilenceWatch(tree, sweep);
-    pulse.start();
-    silence.start();
+    this.pulse = Pulse.start(tree);
+    this.silence = SilenceWatch.start(tree, sweep);
   }
 
   @Override
@@ -133,14 +134,23 @@ public final class Multiplexer implements Engine {
 
   /** Dumps all contexts and this process again and again; each dump goes into the log too. */
   public void dumpEvery(Duration every) {
-    dumps = new PeriodicDumps(tree, every);
+    dumps = PeriodicDumps.start(tree, every);
+  }
+
+  /**
+   * Writes the head of every frame into {@code /tmp/mitogen.PID.log}, here and on every machine.
+   *
+   * @throws IOException when the file here can't be made
+   */
+  public void traceFrames() throws IOException {
+    tree.trace(FrameTrace.begin(FrameTrace.FOLDER));
   }
 
   @Override
   public void close() {
     pulse.close();
     silence.close();
-    PeriodicDumps repeated = dumps;
+    Repeated repeated = dumps;
     if (repeated != null) {
       repeated.close();
     }

@@ -1,37 +1,31 @@
 package dev.mitoscope.multiplexer;
 
+import static dev.mitoscope.multiplexer.LabHosts.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextClosed;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.Verdict;
 import dev.mitoscope.multiplexer.event.Secrets;
 import dev.mitoscope.multiplexer.lab.Lab;
-import dev.mitoscope.multiplexer.lab.NamespaceLab;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What breaks on one host ends in its error there, leaves nothing running, and disturbs no other
@@ -68,34 +62,16 @@ class FaultTest {
           """
               .getBytes(StandardCharsets.UTF_8));
 
-  @TempDir static Path folder;
-  private static @Nullable NamespaceLab lab;
+  @RegisterExtension private static final LabHosts HOSTS = new LabHosts();
 
   private final Recorder events = new Recorder();
   private final Recorder operatorsEvents = new Recorder();
   private Multiplexer engine;
   private Multiplexer operators;
 
-  @BeforeAll
-  static void bringUp() throws Exception {
-    Optional<String> missing = NamespaceLab.missing();
-    missing.ifPresent(reason -> System.err.println("Tests of faults are off: " + reason));
-    assumeTrue(missing.isEmpty());
-    lab = NamespaceLab.start(Files.createDirectories(folder.resolve("lab")), 2);
-    Files.createDirectories(folder.resolve("ssh"));
-    Files.copy(lab().knownHosts(), folder.resolve("ssh/known_hosts"));
-  }
-
-  @AfterAll
-  static void takeDown() {
-    if (lab != null) {
-      lab.close();
-    }
-  }
-
   @BeforeEach
   void start() {
-    Settings settings = Patience.settings().withSshFolder(folder.resolve("ssh"));
+    Settings settings = HOSTS.settings();
     engine =
         new Multiplexer(
             settings.withHeartbeat(Duration.ofSeconds(1), SILENCE), new Secrets(), events);
@@ -154,7 +130,7 @@ class FaultTest {
   @Test
   void aStoppedChildIsEndedAndItsParentGoesOn() throws Exception {
     Context parent = engine.context(stack(ssh("nopw")), "h1");
-    Context child = engine.context(stack(ssh("nopw"), become()), "h1");
+    Context child = engine.context(stack(ssh("nopw"), LabHosts.become("sudo", "root", null)), "h1");
     Call call = sleeping(child, 6103);
 
     signal("STOP", pid(child));
@@ -173,13 +149,13 @@ class FaultTest {
     Context context = engine.context(stack(ssh("nopw")), "h1");
     Call call = sleeping(context, 6104);
     try {
-      lab().connect(h1(), false);
+      HOSTS.lab().connect(h1(), false);
 
       assertLost(call, "nopw@.*nor does a second channel: the link is dead.*");
       assertThat(closed(context).evidence()).contains("nothing more can be seen").contains("12 s");
       assertTheRestGoesOn();
     } finally {
-      lab().connect(h1(), true);
+      HOSTS.lab().connect(h1(), true);
     }
     assertThat(operator.isAlive()).isTrue();
     awaitNoneOnHost("mitogen:", "sleep 6104");
@@ -194,14 +170,14 @@ class FaultTest {
     CompletableFuture<Void> upload = uploading(context, "/home/nopw/large", 60_000_000);
     held.awaitBytes(1);
     try {
-      lab().connect(h1(), false);
+      HOSTS.lab().connect(h1(), false);
       held.release();
 
       assertThatThrownBy(() -> upload.get(SOON.toSeconds(), TimeUnit.SECONDS))
           .hasRootCauseInstanceOf(ContextLostException.class)
           .hasMessageContaining("the link is dead");
     } finally {
-      lab().connect(h1(), true);
+      HOSTS.lab().connect(h1(), true);
     }
     awaitNoneOnHost("mitogen:");
     // What has arrived stays hidden, for the next attempt to go on from.
@@ -247,19 +223,7 @@ class FaultTest {
     List<Call> calls = new ArrayList<>();
     for (int number = 0; number < 10; number++) {
       // Different arguments make different contexts.
-      Hop inner =
-          new Hop(
-              "ssh",
-              Map.of(
-                  "hostname",
-                  lab().inner().address(),
-                  "username",
-                  "plain",
-                  "remote_name",
-                  "behind" + number,
-                  "python_path",
-                  List.of(Pythons.one())),
-              false);
+      Hop inner = LabHosts.with(HOSTS.inner("plain"), "remote_name", "behind" + number);
       calls.add(sleeping(engine.context(stack(ssh("nopw"), inner), "inner"), 6200 + number));
     }
 
@@ -268,7 +232,7 @@ class FaultTest {
     for (Call call : calls) {
       assertLost(call, ".*its parent .* is gone: .*");
     }
-    Context behind = operators.context(stack(ssh("root"), innerRoot()), "inner");
+    Context behind = operators.context(stack(ssh("root"), HOSTS.inner("root")), "inner");
     CallRequest left = work("running", Map.of("words", List.of("sleep 62", "behind")));
     Awaitility.await("the end of all behind it")
         .atMost(SOON)
@@ -286,7 +250,7 @@ class FaultTest {
   }
 
   private void assertTheRestGoesOn() throws Exception {
-    Context other = engine.context(stack(ssh(lab().hosts().get(1), "nopw")), "h2");
+    Context other = engine.context(stack(HOSTS.ssh(2, "nopw")), "h2");
     assertThat(other.call(CallRequest.of("os:getuid", Map.of())).await(SOON)).isNotNull();
   }
 
@@ -354,7 +318,7 @@ class FaultTest {
 
   private CompletableFuture<Void> uploading(Context context, String target, long size)
       throws Exception {
-    Path source = folder.resolve("source" + size);
+    Path source = HOSTS.folder().resolve("source" + size);
     try (RandomAccessFile file = new RandomAccessFile(source.toFile(), "rw")) {
       file.setLength(size);
     }
@@ -367,46 +331,11 @@ class FaultTest {
     });
   }
 
-  private static Stack stack(Hop... hops) {
-    return new Stack(List.of(hops));
-  }
-
   private static Hop ssh(String user) {
-    return ssh(h1(), user);
-  }
-
-  private static Hop ssh(Lab.Host host, String user) {
-    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
-    arguments.put("hostname", host.address());
-    arguments.put("username", user);
-    arguments.put("identity_file", lab().privateKey().toString());
-    arguments.put("python_path", List.of(Pythons.one()));
-    return new Hop("ssh", arguments, false);
-  }
-
-  private static Hop innerRoot() {
-    return new Hop(
-        "ssh",
-        Map.of(
-            "hostname", lab().inner().address(),
-            "username", "root",
-            "python_path", List.of(Pythons.one())),
-        false);
-  }
-
-  private static Hop become() {
-    return new Hop("sudo", Map.of("username", "root", "python_path", List.of(Pythons.one())), true);
+    return HOSTS.ssh(1, user);
   }
 
   private static Lab.Host h1() {
-    return lab().hosts().getFirst();
-  }
-
-  private static NamespaceLab lab() {
-    NamespaceLab up = lab;
-    if (up == null) {
-      throw new IllegalStateException("the lab is down");
-    }
-    return up;
+    return HOSTS.lab().hosts().getFirst();
   }
 }

@@ -1,15 +1,12 @@
 package dev.mitoscope.multiplexer;
 
+import static dev.mitoscope.multiplexer.LabHosts.become;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mitoscope.multiplexer.event.ContextEvent.ContextPhase;
 import dev.mitoscope.multiplexer.event.Event;
-import dev.mitoscope.multiplexer.event.PromptEvent.PromptWanted;
 import dev.mitoscope.multiplexer.event.Secrets;
-import dev.mitoscope.multiplexer.lab.Lab;
-import dev.mitoscope.multiplexer.lab.NamespaceLab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,16 +14,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,48 +28,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NamespaceLabTest {
   private static final Duration SOON = Patience.SOON;
 
-  @TempDir static Path folder;
-  private static @Nullable Lab lab;
+  @RegisterExtension private static final LabHosts HOSTS = new LabHosts();
 
   private final Recorder events = new Recorder();
-  private final Secrets secrets = new Secrets();
   private Multiplexer engine;
-
-  @BeforeAll
-  static void bringUp() throws Exception {
-    Optional<String> missing = NamespaceLab.missing();
-    missing.ifPresent(reason -> System.err.println("Tests of become methods are off: " + reason));
-    assumeTrue(missing.isEmpty());
-    lab = NamespaceLab.start(Files.createDirectories(folder.resolve("lab")), 2);
-    Files.createDirectories(folder.resolve("ssh"));
-    Files.copy(lab().knownHosts(), folder.resolve("ssh/known_hosts"));
-  }
-
-  @AfterAll
-  static void takeDown() {
-    if (lab != null) {
-      lab.close();
-    }
-  }
-
-  private static Lab lab() {
-    Lab up = lab;
-    if (up == null) {
-      throw new IllegalStateException("the lab is down");
-    }
-    return up;
-  }
 
   @BeforeEach
   void start() {
-    engine = engine(false);
-  }
-
-  private Multiplexer engine(boolean interactive) {
-    return new Multiplexer(
-        Patience.settings().withSshFolder(folder.resolve("ssh")).withInteractive(interactive),
-        secrets,
-        events);
+    engine = new Multiplexer(HOSTS.settings(), new Secrets(), events);
   }
 
   @AfterEach
@@ -83,94 +43,8 @@ class NamespaceLabTest {
     engine.close();
   }
 
-  private static Hop ssh(Lab.Host host, String user) {
-    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
-    arguments.put("hostname", host.address());
-    arguments.put("username", user);
-    arguments.put("identity_file", lab().privateKey().toString());
-    arguments.put("python_path", List.of(Pythons.one()));
-    return new Hop("ssh", arguments, false);
-  }
-
-  /** From the first host: its account's own key and known hosts serve. */
-  private static Hop inner(String user) {
-    return new Hop(
-        "ssh",
-        Map.of(
-            "hostname", lab().inner().address(),
-            "username", user,
-            "python_path", List.of(Pythons.one())),
-        false);
-  }
-
-  private static Hop become(String method, String user, @Nullable String password) {
-    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
-    arguments.put("username", user);
-    arguments.put("password", password);
-    arguments.put("python_path", List.of(Pythons.one()));
-    return new Hop(method, arguments, true);
-  }
-
   private static @Nullable Object uid(Context context) throws Exception {
     return context.call(CallRequest.of("os:getuid", Map.of())).await(SOON);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "nopw,sudo,root,",
-    "withpw,sudo,root,secret-withpw",
-    "needtty,sudo,root,",
-    "plain,su,root,secret-root",
-    "dnopw,doas,root,",
-    "dpw,doas,root,secret-dpw",
-  })
-  void anotherAccountIsBecome(String login, String method, String user, @Nullable String password)
-      throws Exception {
-    Stack stack =
-        new Stack(List.of(ssh(lab().hosts().get(0), login), become(method, user, password)));
-
-    Context context = engine.context(stack, "h1");
-
-    assertThat(uid(context)).isEqualTo(0L);
-    assertThat(context.name()).endsWith(method + ":root");
-    for (Event event : events.all(Event.class)) {
-      if (password != null) {
-        assertThat(event.toString()).doesNotContain(password);
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "withpw,sudo,root,wrong,password,refused",
-    "withpw,sudo,root,,password,nobody answered",
-    "plain,sudo,root,secret-plain,authorize,may not use sudo",
-    "limited,sudo,root,secret-limited,authorize,may not use sudo",
-    "nopw,sudo,noone,,authorize,no such user",
-    "plain,su,root,wrong,password,refused",
-    "plain,su,root,,password,nobody answered",
-    "plain,su,noone,x,authorize,no such user",
-    "dpw,doas,root,wrong,password,refused",
-    "plain,doas,root,x,authorize,may not use doas",
-  })
-  void eachFailureIsToldAsWhatItIs(
-      String login,
-      String method,
-      String user,
-      @Nullable String password,
-      String phase,
-      String message) {
-    Stack stack =
-        new Stack(List.of(ssh(lab().hosts().get(0), login), become(method, user, password)));
-
-    assertThatThrownBy(() -> engine.context(stack, "h1"))
-        .isInstanceOfSatisfying(
-            ContextException.class,
-            e -> {
-              assertThat(e.getMessage()).as(e.details()).contains(message);
-              assertThat(e.phase()).isEqualTo(phase);
-              assertThat(e.hop()).isEqualTo(method + ":" + user);
-            });
   }
 
   @ParameterizedTest
@@ -188,13 +62,12 @@ class NamespaceLabTest {
   })
   void theInterpreterIsStartedByWhateverShellLogsIn(String login, @Nullable String interpreter)
       throws Exception {
-    Map<String, @Nullable Object> arguments =
-        new LinkedHashMap<>(ssh(lab().hosts().get(1), login).arguments());
+    Map<String, @Nullable Object> arguments = new LinkedHashMap<>(HOSTS.ssh(2, login).arguments());
     String script =
         "cd; printf 'FOO=\"%s\"\\nexport FOO\\n' \"it's\"'!bar' >activate; ln -sf "
             + Pythons.one()
             + " python";
-    Stack shell = new Stack(List.of(ssh(lab().hosts().get(1), login)));
+    Stack shell = new Stack(List.of(HOSTS.ssh(2, login)));
     assertThat(
             engine
                 .context(shell, "h2")
@@ -215,32 +88,16 @@ class NamespaceLabTest {
   }
 
   @Test
-  void anotherAccountTakesTheInterpreterThatWasFoundForTheFirst() throws Exception {
-    Map<String, @Nullable Object> first =
-        new LinkedHashMap<>(ssh(lab().hosts().get(0), "nopw").arguments());
-    first.remove("python_path");
-    Hop sudo = new Hop("sudo", Map.of("username", "root"), true);
-
-    Context context = engine.context(new Stack(List.of(new Hop("ssh", first, false), sudo)), "h1");
-
-    assertThat(uid(context)).isEqualTo(0L);
-    String interpreter = context.discovered().orElseThrow().interpreter();
-    assertThat(events.all(ContextPhase.class))
-        .filteredOn(phase -> phase.command().startsWith("sudo"))
-        .allSatisfy(phase -> assertThat(phase.command()).contains("-- " + interpreter + " -c"));
-  }
-
-  @Test
   void aStuckLoginScriptIsToldAsSuch() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/tcsh")));
-    Context root = engine.context(new Stack(List.of(ssh(lab().hosts().get(1), "root"))), "h2");
+    Context root = engine.context(new Stack(List.of(HOSTS.ssh(2, "root"))), "h2");
     String script =
         "echo 'echo upgrading your account; sleep 600' >/home/withpw/.cshrc"
             + " && usermod -s /usr/bin/tcsh withpw";
     assertThat(root.call(CallRequest.of("os:system", Map.of("command", script))).await(SOON))
         .isEqualTo(0L);
     Map<String, @Nullable Object> arguments =
-        new LinkedHashMap<>(ssh(lab().hosts().get(1), "withpw").arguments());
+        new LinkedHashMap<>(HOSTS.ssh(2, "withpw").arguments());
     arguments.put("connect_timeout", 15);
     Stack stack = new Stack(List.of(new Hop("ssh", arguments, false)));
 
@@ -273,7 +130,7 @@ class NamespaceLabTest {
   void aLineOfShellRunsWhereThereIsNoPython(
       String login, @Nullable String method, @Nullable String user, @Nullable String password)
       throws Exception {
-    List<Hop> hops = new ArrayList<>(List.of(bare(ssh(lab().hosts().get(0), login))));
+    List<Hop> hops = new ArrayList<>(List.of(bare(HOSTS.ssh(1, login))));
     if (method != null && user != null) {
       hops.add(bare(become(method, user, password)));
     }
@@ -296,8 +153,8 @@ class NamespaceLabTest {
     Stack stack =
         new Stack(
             List.of(
-                ssh(lab().hosts().get(0), "nopw"),
-                bare(inner("withpw")),
+                HOSTS.ssh(1, "nopw"),
+                bare(HOSTS.inner("withpw")),
                 bare(become("sudo", "root", "secret-withpw"))));
 
     try (ShellLine line =
@@ -305,9 +162,7 @@ class NamespaceLabTest {
       assertThat(line.await().output().lines()).containsExactly("inner", "root");
     }
     Stack wrong =
-        new Stack(
-            List.of(
-                ssh(lab().hosts().get(0), "nopw"), bare(become("su", "root", "not the password"))));
+        new Stack(List.of(HOSTS.ssh(1, "nopw"), bare(become("su", "root", "not the password"))));
     try (ShellLine line = engine.shell(wrong, "h1", List.of("id"))) {
       assertThatThrownBy(line::await)
           .isInstanceOfSatisfying(
@@ -316,47 +171,8 @@ class NamespaceLabTest {
   }
 
   @Test
-  void aMissingBinaryIsToldAsSuch() {
-    Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
-    arguments.put("sudo_path", "/nowhere/sudo");
-    Stack stack =
-        new Stack(List.of(ssh(lab().hosts().get(0), "nopw"), new Hop("sudo", arguments, true)));
-
-    assertThatThrownBy(() -> engine.context(stack, "h1"))
-        .isInstanceOfSatisfying(
-            ContextException.class,
-            e -> {
-              assertThat(e.getMessage()).as(e.details()).contains("/nowhere/sudo");
-              assertThat(e.hint()).contains("path");
-            });
-  }
-
-  @Test
-  void aPasswordThatIsNotKnownIsAskedFor() throws Exception {
-    engine.close();
-    engine = engine(true);
-    Multiplexer asking = engine;
-    Stack stack =
-        new Stack(List.of(ssh(lab().hosts().get(0), "withpw"), become("sudo", "root", null)));
-    CompletableFuture<Context> connecting =
-        CompletableFuture.supplyAsync(() -> {
-          try {
-            return asking.context(stack, "h1");
-          } catch (ContextException | InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-        });
-
-    PromptWanted prompt = events.awaitOne(PromptWanted.class, e -> e.secret());
-    engine.answer(prompt.prompt(), "secret-withpw".toCharArray());
-
-    assertThat(uid(connecting.get())).isEqualTo(0L);
-    assertThat(events.all(Event.class).toString()).doesNotContain("secret-withpw");
-  }
-
-  @Test
   void childrenOfOneIntermediaryStartSideBySide() throws Exception {
-    Hop bastion = ssh(lab().hosts().get(0), "nopw");
+    Hop bastion = HOSTS.ssh(1, "nopw");
     List<CompletableFuture<Context>> all = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (String user : List.of("plain", "nopw", "withpw", "dpw")) {
@@ -364,7 +180,7 @@ class NamespaceLabTest {
             CompletableFuture.supplyAsync(
                 () -> {
                   try {
-                    return engine.context(new Stack(List.of(bastion, inner(user))), "inner");
+                    return engine.context(new Stack(List.of(bastion, HOSTS.inner(user))), "inner");
                   } catch (ContextException | InterruptedException e) {
                     throw new IllegalStateException(e);
                   }
@@ -378,7 +194,8 @@ class NamespaceLabTest {
     assertThat(engine.contexts()).hasSize(5);
     Context deep =
         engine.context(
-            new Stack(List.of(bastion, inner("withpw"), become("sudo", "root", "secret-withpw"))),
+            new Stack(
+                List.of(bastion, HOSTS.inner("withpw"), become("sudo", "root", "secret-withpw"))),
             "inner");
     assertThat(uid(deep)).isEqualTo(0L);
     assertThat(deep.call(CallRequest.of("socket:gethostname", Map.of())).await(SOON))

@@ -53,26 +53,17 @@ public final class Connector {
   RemoteContext connect(Stack stack, String host, ContextService service)
       throws ContextException, InterruptedException {
     Hop hop = stack.last();
-    Optional<ConnectionMethod> method = Methods.named(hop.method());
-    if (method.isEmpty()) {
-      throw new ContextException(
-          "there is no connection method '" + hop.method() + "'",
-          hop.method(),
-          "start",
-          "",
-          "",
-          "correct ansible_connection or ansible_become_method of " + host);
-    }
+    ConnectionMethod method = Methods.of(hop, host);
     RemoteContext parent = null;
     if (stack.parent().isPresent()) {
       parent = service.context(stack.parent().get(), host);
-    } else if (!method.get().startsHere(hop, tree.settings().sshFolder())) {
+    } else if (!method.startsHere(hop, tree.settings().sshFolder())) {
       parent = service.context(THIS_MACHINE, "localhost");
     }
     // Held only for the last hop: an attempt that waits for its parents' must not keep them out.
     atOnce.acquire();
     try {
-      return connect(stack, host, method.get(), parent);
+      return connect(stack, host, method, parent);
     } finally {
       atOnce.release();
     }
@@ -126,6 +117,10 @@ public final class Connector {
           parent == null
               ? here(context, method, hop, python, attempt)
               : below(context, parent, method, hop, python, attempt);
+      if (tree.trace() != null) {
+        context.supplyPart("mitoscope.tracing");
+        context.control(Map.of("do", "trace"));
+      }
       context.discovered(
           PythonDiscovery.read(Plain.textOrNull(hello, "found"), Plain.text(hello, "platform"))
               .or(() ->

@@ -13,45 +13,32 @@ import java.util.concurrent.ConcurrentHashMap;
  * Every second: tells traffic and budgets where they changed. Every heartbeat: a ping on each link,
  * which keeps interpreters from ending themselves, and measures the round trip.
  */
-public final class Pulse implements AutoCloseable {
+public final class Pulse {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Tree tree;
-  private final Thread thread;
   private final Map<Integer, ContextTraffic> told = new HashMap<>();
   private final Map<Integer, Boolean> pinging = new ConcurrentHashMap<>();
+  private long second;
   private ResourceUsage usage = new ResourceUsage(-1, -1, -1, -1, -1);
   private long sentBefore;
   private long receivedBefore;
 
-  public Pulse(Tree tree) {
+  private Pulse(Tree tree) {
     this.tree = tree;
-    this.thread = Thread.ofVirtual().name("pulse").unstarted(this::run);
   }
 
-  public void start() {
-    thread.start();
+  /** Beats until it is closed. */
+  public static Repeated start(Tree tree) {
+    return Repeated.after(SECOND, "pulse", new Pulse(tree)::beat);
   }
 
-  @Override
-  public void close() {
-    thread.interrupt();
-  }
-
-  private void run() {
-    long beats = Math.max(1, tree.settings().heartbeat().toSeconds());
-    try {
-      for (long second = 0; ; second++) {
-        Thread.sleep(SECOND);
-        if (second % beats == 0) {
-          tree.roots().forEach(this::ping);
-        }
-        tree.live().stream().filter(RemoteContext::isSpare).forEach(this::end);
-        tell();
-      }
-    } catch (InterruptedException e) {
-      // The engine is closed.
+  private void beat() {
+    if (second++ % Math.max(1, tree.settings().heartbeat().toSeconds()) == 0) {
+      tree.roots().forEach(this::ping);
     }
+    tree.live().stream().filter(RemoteContext::isSpare).forEach(this::end);
+    tell();
   }
 
   private void ping(RemoteContext root) {

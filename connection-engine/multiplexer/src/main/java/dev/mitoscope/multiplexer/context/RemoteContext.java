@@ -18,6 +18,7 @@ import dev.mitoscope.multiplexer.frame.Frame;
 import dev.mitoscope.multiplexer.frame.Handles;
 import dev.mitoscope.multiplexer.frame.MalformedFrameException;
 import dev.mitoscope.multiplexer.link.FrameStream;
+import dev.mitoscope.multiplexer.link.FrameTrace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -328,6 +329,10 @@ public final class RemoteContext implements Context {
       for (RemoteContext above = this; above != null; above = above.parent) {
         above.sent.addAndGet(frame.size());
       }
+      FrameTrace trace = tree.trace();
+      if (trace != null) {
+        trace.passed(true, name, frame);
+      }
       way.send(frame);
     }
   }
@@ -358,6 +363,10 @@ public final class RemoteContext implements Context {
 
   /** On the reader's thread: hands the frame to the mailbox. */
   void received(Frame frame) {
+    FrameTrace trace = tree.trace();
+    if (trace != null) {
+      trace.passed(false, name, frame);
+    }
     long now = System.nanoTime();
     for (RemoteContext above = this; above != null; above = above.parent) {
       above.received.addAndGet(frame.size());

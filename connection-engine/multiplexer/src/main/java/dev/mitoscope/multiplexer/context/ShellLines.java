@@ -23,6 +23,14 @@ import java.util.stream.Collectors;
  * from the last one on the way that has it, or from this process.
  */
 public final class ShellLines {
+  /**
+   * The mark is in two words, so that an echo of the command is not taken for it. The languages are
+   * as they were before our parent changed them for the hops; see {@code mitoscope.children}.
+   */
+  private static final String BEGINNING =
+      "echo MI\"\"TO;case $LANGUAGE in C:mitoscope:?*)LANGUAGE=${LANGUAGE#C:mitoscope:};;"
+          + "C:mitoscope:)unset LANGUAGE;;esac;exec \"$@\" </dev/null";
+
   private final Tree tree;
   private final PromptDesk prompts;
   private final ContextService contexts;
@@ -53,14 +61,15 @@ public final class ShellLines {
     }
     outer = from == null ? 0 : outer + 1;
     Hop hop = stack.hops().get(outer);
-    ConnectionMethod method = method(hop);
+    ConnectionMethod method = Methods.of(hop, host);
     if (from == null && !method.startsHere(hop, tree.settings().sshFolder())) {
       from = contexts.context(Connector.THIS_MACHINE, "localhost");
     }
     Wrapped inner = new Wrapped(marked(argv), false, List.of(), Map.of());
     for (int i = stack.hops().size() - 1; i > outer; i--) {
       inner =
-          inner.within(method(stack.hops().get(i)), stack.hops().get(i), attempt(stack, i, host));
+          inner.within(
+              Methods.of(stack.hops().get(i), host), stack.hops().get(i), attempt(stack, i, host));
     }
     Attempt attempt = attempt(stack, outer, host);
     if (from == null) {
@@ -77,22 +86,9 @@ public final class ShellLines {
 
   private static PythonCommand marked(List<String> argv) {
     List<String> words = new ArrayList<>();
-    // In two words, so that an echo of the command is not taken for the mark.
-    words.addAll(List.of("/bin/sh", "-c", "echo MI\"\"TO;exec \"$@\" </dev/null", "sh"));
+    words.addAll(List.of("/bin/sh", "-c", BEGINNING, "sh"));
     words.addAll(argv);
     return new PythonCommand(words, "/bin/sh", false);
-  }
-
-  private static ConnectionMethod method(Hop hop) throws ContextException {
-    return Methods.named(hop.method())
-        .orElseThrow(() ->
-            new ContextException(
-                "there is no connection method '" + hop.method() + "'",
-                hop.method(),
-                "start",
-                "",
-                "",
-                "correct ansible_connection or ansible_become_method"));
   }
 
   private Attempt attempt(Stack stack, int index, String host) throws ContextException {
@@ -104,7 +100,7 @@ public final class ShellLines {
         tree.nextId(),
         host,
         hop,
-        method(hop).label(hop),
+        Methods.of(hop, host).label(hop),
         tree.settings(),
         tree.secrets(),
         // It makes no context: nobody follows its phases.

@@ -10,6 +10,7 @@ import dev.mitoscope.multiplexer.frame.Body;
 import dev.mitoscope.multiplexer.frame.Frame;
 import dev.mitoscope.multiplexer.frame.Handles;
 import dev.mitoscope.multiplexer.link.FrameStream;
+import dev.mitoscope.multiplexer.link.FrameTrace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Tree {
   private final EventSink events;
   private final Files files;
   private volatile Aftermath aftermath = (context, began) -> {};
+  private volatile @Nullable FrameTrace trace;
   private final AtomicInteger ids = new AtomicInteger();
   private final AtomicInteger replies = new AtomicInteger(Handles.FIRST_REPLY);
   private final AtomicLong calls = new AtomicLong();
@@ -52,6 +54,16 @@ public final class Tree {
   /** Set before the first context is made. */
   public void afterLoss(Aftermath action) {
     aftermath = action;
+  }
+
+  /** From now on every frame is told of there, and new interpreters keep such files too. */
+  public void trace(FrameTrace file) {
+    trace = file;
+  }
+
+  /** Where frames are told of; null when nowhere. */
+  @Nullable FrameTrace trace() {
+    return trace;
   }
 
   public Settings settings() {

@@ -1,5 +1,6 @@
 package dev.mitoscope.multiplexer.diagnosis;
 
+import dev.mitoscope.multiplexer.context.Repeated;
 import dev.mitoscope.multiplexer.context.Tree;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.Frame;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.ProcessNode;
@@ -11,10 +12,11 @@ import java.time.Duration;
 import java.util.List;
 
 /** Dumps everything again and again, and writes each dump into the log as well. */
-public final class PeriodicDumps implements AutoCloseable {
-  private final Thread thread;
+public final class PeriodicDumps {
+  private PeriodicDumps() {}
 
-  public PeriodicDumps(Tree tree, Duration every) {
+  /** Dumps until it is closed. */
+  public static Repeated start(Tree tree, Duration every) {
     Dumper dumper =
         new Dumper(
             tree,
@@ -28,26 +30,8 @@ public final class PeriodicDumps implements AutoCloseable {
                             dump.context(), dump.host(), Level.DEBUG, "stacks", text, null));
               }
             });
-    thread =
-        Thread.ofVirtual()
-            .name("dumps every " + every.toMillis() + " ms")
-            .start(() -> repeat(dumper, every));
-  }
-
-  @Override
-  public void close() {
-    thread.interrupt();
-  }
-
-  private static void repeat(Dumper dumper, Duration every) {
-    try {
-      while (true) {
-        Thread.sleep(every);
-        dumper.dump(List.of());
-      }
-    } catch (InterruptedException e) {
-      // The engine is closed.
-    }
+    return Repeated.after(
+        every, "dumps every " + every.toMillis() + " ms", () -> dumper.dump(List.of()));
   }
 
   private static String text(StackDump dump) {

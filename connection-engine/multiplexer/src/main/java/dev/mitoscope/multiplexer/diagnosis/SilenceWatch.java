@@ -2,6 +2,7 @@ package dev.mitoscope.multiplexer.diagnosis;
 
 import dev.mitoscope.multiplexer.CallException;
 import dev.mitoscope.multiplexer.context.RemoteContext;
+import dev.mitoscope.multiplexer.context.Repeated;
 import dev.mitoscope.multiplexer.context.Tree;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,44 +17,29 @@ import java.util.concurrent.atomic.AtomicLong;
  * dev.mitoscope.multiplexer.Settings#silence()} is looked at over a second channel. The verdict is
  * told, and where it is the end, whoever waits learns it as the error.
  */
-public final class SilenceWatch implements AutoCloseable {
+public final class SilenceWatch {
 
   /** A question that was sent, and when, by {@link System#nanoTime()}. */
   private record Question(long asked, boolean isJudged) {}
 
   private final Tree tree;
   private final Sweep sweep;
-  private final Thread thread;
   private final AtomicLong count = new AtomicLong();
   private final Map<RemoteContext, Question> questions = new HashMap<>();
 
-  public SilenceWatch(Tree tree, Sweep sweep) {
+  private SilenceWatch(Tree tree, Sweep sweep) {
     this.tree = tree;
     this.sweep = sweep;
-    this.thread = Thread.ofVirtual().name("silence watch").unstarted(this::run);
   }
 
-  public void start() {
-    thread.start();
+  /** Watches until it is closed. */
+  public static Repeated start(Tree tree, Sweep sweep) {
+    return Repeated.after(
+        tree.settings().heartbeat(), "silence watch", new SilenceWatch(tree, sweep)::look);
   }
 
-  @Override
-  public void close() {
-    thread.interrupt();
-  }
-
-  private void run() {
-    try {
-      while (true) {
-        Thread.sleep(tree.settings().heartbeat());
-        look(System.nanoTime());
-      }
-    } catch (InterruptedException e) {
-      // The engine is closed.
-    }
-  }
-
-  private void look(long now) {
+  private void look() {
+    long now = System.nanoTime();
     Set<RemoteContext> watched = watched();
     questions.keySet().retainAll(watched);
     for (RemoteContext context : watched) {

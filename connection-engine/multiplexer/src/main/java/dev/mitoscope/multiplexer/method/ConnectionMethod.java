@@ -5,6 +5,7 @@ import dev.mitoscope.multiplexer.Hop;
 import dev.mitoscope.multiplexer.bootstrap.PythonCommand;
 import dev.mitoscope.multiplexer.link.Link;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** How one kind of hop is made. Without state: one object serves every hop. */
 public interface ConnectionMethod {
@@ -14,6 +15,14 @@ public interface ConnectionMethod {
 
   /** The hop in a few letters, for people: {@code web1}, {@code sudo:root}. */
   String label(Hop hop);
+
+  /** Why a hop can't be made as it was asked for, and what to do. */
+  record Wrong(String message, String hint) {}
+
+  /** What can be told of the arguments before anything is connected; empty when all is well. */
+  default Optional<Wrong> wrong(Hop hop) {
+    return Optional.empty();
+  }
 
   /** What it means when the far end is there, and no Python speaks in time. */
   default String silence() {

@@ -1,5 +1,7 @@
 package dev.mitoscope.multiplexer.method;
 
+import dev.mitoscope.multiplexer.ContextException;
+import dev.mitoscope.multiplexer.Hop;
 import dev.mitoscope.multiplexer.method.become.DoasMethod;
 import dev.mitoscope.multiplexer.method.become.SuMethod;
 import dev.mitoscope.multiplexer.method.become.SudoMethod;
@@ -42,7 +44,29 @@ public final class Methods {
 
   private Methods() {}
 
-  public static Optional<ConnectionMethod> named(String name) {
-    return Optional.ofNullable(BY_NAME.get(name));
+  /**
+   * The method of a hop, whose arguments it can honour.
+   *
+   * @param host on whose behalf, for the message
+   * @throws ContextException when there is no such method, or an argument is wrong
+   */
+  public static ConnectionMethod of(Hop hop, String host) throws ContextException {
+    ConnectionMethod method = BY_NAME.get(hop.method());
+    if (method == null) {
+      throw new ContextException(
+          "there is no connection method '" + hop.method() + "'",
+          hop.method(),
+          "start",
+          "",
+          "",
+          "correct ansible_connection or ansible_become_method of " + host);
+    }
+    Optional<ConnectionMethod.Wrong> wrong = method.wrong(hop);
+    if (wrong.isPresent()) {
+      String label = method.label(hop);
+      throw new ContextException(
+          label + ": " + wrong.get().message(), label, "start", "", "", wrong.get().hint());
+    }
+    return method;
   }
 }

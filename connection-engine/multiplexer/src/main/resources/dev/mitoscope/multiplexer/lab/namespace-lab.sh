@@ -10,7 +10,7 @@
 # which it does by itself when the process that holds the other end dies.
 #
 # Accounts on every host, password secret-NAME: plain (no sudo), nopw (sudo without a password), withpw
-# (sudo with it, asked every time), needtty (sudo wants a terminal), limited (sudo for `id` only),
+# (sudo with it, lectured and asked every time), needtty (sudo wants a terminal), limited (sudo for `id` only),
 # dnopw and dpw (doas without and with a password), intcsh and infish (their login shells, where they
 # are installed). Root's password is secret-root.
 set -eu
@@ -60,7 +60,7 @@ prepare() { # the layer that all hosts share: accounts, sudoers, keys
   cat >"$base/etc/sudoers.d/lab" <<'E'
 nopw    ALL=(ALL:ALL) NOPASSWD: ALL
 withpw  ALL=(ALL:ALL) ALL
-Defaults:withpw timestamp_timeout=0
+Defaults:withpw timestamp_timeout=0, lecture=always
 needtty ALL=(ALL:ALL) NOPASSWD: ALL
 Defaults:needtty requiretty
 limited ALL=(root) NOPASSWD: /usr/bin/id

@@ -93,8 +93,10 @@ final class ConnectionMethod {
     arguments.put("remote_name", settings.remoteName());
     arguments.put(method + "_path", settings.becomeExecutable(method));
     arguments.put("username", user);
-    if (method.equals("sudo")) {
-      arguments.put("sudo_args", settings.sudoArguments());
+    Argument flags = settings.becomeFlags(method);
+    // The manual's listing has flags of sudo only: those of the others show where there are any.
+    if (method.equals("sudo") || flags.isSet()) {
+      arguments.put(method + "_args", flags);
     }
     return arguments;
   }

@@ -191,15 +191,15 @@ record ConnectionSettings(HostSettings host, @Nullable Via become) {
             .or(host.configured("DEFAULT_BECOME_EXE")));
   }
 
-  /** Ansible's default flags of sudo where nobody names others. */
-  Argument sudoArguments() {
+  /** The flags of a become method, as words; Ansible's default is sudo's alone. */
+  Argument becomeFlags(String method) {
     Argument flags =
-        host.variable("ansible_sudo_flags", "ansible_become_flags")
+        host.variable("ansible_" + method + "_flags", "ansible_become_flags")
             .or(host.keyword("become_flags"))
-            .or(host.configured("BECOME_SUDO_FLAGS"))
+            .or(host.configured("BECOME_" + method.toUpperCase(Locale.ROOT) + "_FLAGS"))
             .or(host.configured("DEFAULT_BECOME_FLAGS"))
-            .or(Argument.fixed("-H -S -n"));
-    return flags.withValue(host.words(flags));
+            .or(method.equals("sudo") ? Argument.fixed("-H -S -n") : Argument.UNSET);
+    return flags.isSet() ? flags.withValue(host.words(flags)) : flags;
   }
 
   private Argument becomeSetting(String suffix) {

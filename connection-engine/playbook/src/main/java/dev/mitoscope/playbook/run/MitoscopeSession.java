@@ -27,6 +27,7 @@ import dev.mitoscope.playbook.Session;
 import dev.mitoscope.playbook.connection.ResolvedStack;
 import dev.mitoscope.playbook.connection.StackException;
 import dev.mitoscope.playbook.plugin.LocalInventoryPlugins;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,13 @@ public final class MitoscopeSession implements Session {
     if (configuration.get("MITOGEN_DUMP_THREAD_STACKS").value() instanceof Number seconds
         && seconds.doubleValue() > 0) {
       engine.dumpEvery(Duration.ofMillis(Math.max(100, (long) (1000 * seconds.doubleValue()))));
+    }
+    if (configuration.isTrue("MITOGEN_ROUTER_DEBUG")) {
+      try {
+        engine.traceFrames();
+      } catch (IOException e) {
+        events.emit(new RunEvent.Warning("no trace is written here: " + e, false));
+      }
     }
     return new MitoscopeSession(configuration, vault, inventories, engine, events);
   }

@@ -75,6 +75,7 @@ class StackTableTest {
           """
           sudo ansible_become_exe=/x/s ansible_sudo_user=bob ansible_sudo_pass=b ansible_become_flags=-E | {"connect_timeout":7,"password":"b","python_path":["/opt/py","-I"],"remote_name":"ansible","sudo_args":["-E"],"sudo_path":"/x/s","username":"bob"}
           su ansible_su_exe=/x/s ansible_become_user=bob ansible_become_pass=b   | {"connect_timeout":7,"password":"b","python_path":["/opt/py","-I"],"remote_name":"ansible","su_path":"/x/s","username":"bob"}
+          su ansible_su_exe=/x/s ansible_become_user=bob ansible_become_pass=b ansible_su_flags='-l -s /bin/sh' | {"connect_timeout":7,"password":"b","python_path":["/opt/py","-I"],"remote_name":"ansible","su_args":["-l","-s","/bin/sh"],"su_path":"/x/s","username":"bob"}
           doas ansible_doas_exe=/x/d ansible_become_pass=b | {"connect_timeout":7,"doas_path":"/x/d","password":"b","python_path":["/opt/py","-I"],"remote_name":"ansible","username":"root"}
           """)
   void aBecomesHop(String become, String arguments) {

@@ -2,8 +2,11 @@ package dev.mitoscope.multiplexer.method.become;
 
 import dev.mitoscope.multiplexer.Hop;
 import dev.mitoscope.multiplexer.event.PromptEvent.Kind;
+import dev.mitoscope.multiplexer.method.ConnectionMethod.Wrong;
 import dev.mitoscope.multiplexer.method.PromptRule;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the three have in common. */
 final class Become {
@@ -34,6 +37,46 @@ final class Become {
     return hop.argument("password") instanceof String password
         ? Map.of("password", password)
         : Map.of();
+  }
+
+  /** What a program would not take, by its table of options. */
+  static Optional<Wrong> wrong(FlagTable table, Hop hop) {
+    try {
+      flags(table, hop);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(new Wrong(String.valueOf(e.getMessage()), hint(table.program())));
+    }
+  }
+
+  /**
+   * The options of a hop, read by a program's table.
+   *
+   * @throws IllegalArgumentException when one can't be honoured; names it
+   */
+  static FlagTable.Flags flags(FlagTable table, Hop hop) {
+    String program = table.program();
+    FlagTable.Flags flags =
+        table.read(
+            hop.argument(program + "_args") instanceof List<?> given
+                ? given.stream().map(String::valueOf).toList()
+                : List.of());
+    Optional<String> user = flags.user().filter(named -> !named.equals(user(hop)));
+    if (user.isPresent()) {
+      throw new IllegalArgumentException(
+          "%s's option -u names %s, and the account to become is %s"
+              .formatted(program, user.get(), user(hop)));
+    }
+    return flags;
+  }
+
+  private static String hint(String program) {
+    return "correct ansible_%s_flags, ansible_become_flags or ansible.cfg".formatted(program);
+  }
+
+  static PromptRule.Fail unknownOption(String program, String pattern) {
+    return new PromptRule.Fail(
+        pattern, "start", program + " there does not take one of the options", hint(program));
   }
 
   static PromptRule.Fail refused(String pattern) {

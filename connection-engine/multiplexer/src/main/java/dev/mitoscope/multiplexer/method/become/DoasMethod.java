@@ -8,6 +8,7 @@ import dev.mitoscope.multiplexer.method.ConnectionMethod;
 import dev.mitoscope.multiplexer.method.PromptRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** doas(1), which asks on its terminal only. */
 public final class DoasMethod implements ConnectionMethod {
@@ -21,6 +22,7 @@ public final class DoasMethod implements ConnectionMethod {
               "the account may not use doas for this",
               "add a rule to the target's doas.conf"),
           Become.unknownUser("(?i)doas: unknown user"),
+          Become.unknownOption("doas", "doas: (invalid|unknown) option[^\\n]*"),
           Become.ANY_PASSWORD);
 
   @Override
@@ -39,9 +41,16 @@ public final class DoasMethod implements ConnectionMethod {
   }
 
   @Override
+  public Optional<Wrong> wrong(Hop hop) {
+    return Become.wrong(BecomeFlags.DOAS, hop);
+  }
+
+  @Override
   public ChildCommand below(Hop hop, PythonCommand python, Attempt attempt) {
     List<String> argv = new ArrayList<>();
-    argv.addAll(List.of(Become.program(hop, "doas_path", "doas"), "-u", Become.user(hop), "--"));
+    argv.add(Become.program(hop, "doas_path", "doas"));
+    argv.addAll(Become.flags(BecomeFlags.DOAS, hop).passed());
+    argv.addAll(List.of("-u", Become.user(hop), "--"));
     argv.addAll(python.argv());
     return new ChildCommand(argv, true, true, RULES, Become.secrets(hop));
   }

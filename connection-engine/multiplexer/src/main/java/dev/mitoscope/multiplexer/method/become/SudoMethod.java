@@ -1,6 +1,5 @@
 package dev.mitoscope.multiplexer.method.become;
 
-import dev.mitoscope.multiplexer.ContextException;
 import dev.mitoscope.multiplexer.Hop;
 import dev.mitoscope.multiplexer.bootstrap.PythonCommand;
 import dev.mitoscope.multiplexer.event.PromptEvent.Kind;
@@ -18,9 +17,6 @@ import java.util.UUID;
  */
 public final class SudoMethod implements ConnectionMethod {
 
-  private static final String HINT =
-      "correct ansible_sudo_flags, ansible_become_flags or ansible.cfg";
-
   @Override
   public String name() {
     return "sudo";
@@ -37,40 +33,34 @@ public final class SudoMethod implements ConnectionMethod {
   }
 
   @Override
-  public ChildCommand below(Hop hop, PythonCommand python, Attempt attempt)
-      throws ContextException {
+  public Optional<Wrong> wrong(Hop hop) {
+    return Become.wrong(BecomeFlags.SUDO, hop);
+  }
+
+  @Override
+  public ChildCommand below(Hop hop, PythonCommand python, Attempt attempt) {
     // Recognized in every language, and by no accident.
     String prompt = "[mitoscope " + UUID.randomUUID().toString().substring(0, 8) + "] password:";
     List<String> argv = new ArrayList<>();
     argv.add(Become.program(hop, "sudo_path", "sudo"));
-    argv.addAll(flags(hop, attempt));
+    FlagTable.Flags flags = Become.flags(BecomeFlags.SUDO, hop);
+    argv.addAll(flags.passed());
     argv.addAll(List.of("-p", prompt, "-u", Become.user(hop), "--"));
-    argv.addAll(python.argv());
-    return new ChildCommand(argv, true, true, rules(prompt), Become.secrets(hop));
+    boolean throughShell = flags.has('i') || flags.has('s');
+    for (String word : python.argv()) {
+      argv.add(throughShell ? shellSafe(word) : word);
+    }
+    // What a login script reads would be missing from what is written ahead.
+    return new ChildCommand(argv, true, !flags.has('i'), rules(prompt), Become.secrets(hop));
   }
 
-  private static List<String> flags(Hop hop, Attempt attempt) throws ContextException {
-    List<String> words =
-        hop.argument("sudo_args") instanceof List<?> given
-            ? given.stream().map(String::valueOf).toList()
-            : List.of();
-    SudoFlags flags;
-    try {
-      flags = SudoFlags.read(words);
-    } catch (IllegalArgumentException e) {
-      throw attempt.failure(String.valueOf(e.getMessage()), "", HINT);
-    }
-    Optional<String> user = flags.user().filter(named -> !named.equals(Become.user(hop)));
-    if (user.isPresent()) {
-      throw attempt.failure(
-          "sudo's option -u names "
-              + user.get()
-              + ", and the account to become is "
-              + Become.user(hop),
-          "",
-          HINT);
-    }
-    return flags.passed();
+  /**
+   * With {@code -i} and {@code -s} sudo gives the words to a shell, and quotes all but letters,
+   * digits, underscores, hyphens and dollars: the shell would expand {@code $name}, and leaves
+   * {@code ${name}} alone.
+   */
+  private static String shellSafe(String word) {
+    return word.replaceAll("\\$(\\w+)", "\\${$1}");
   }
 
   private static List<PromptRule> rules(String prompt) {
@@ -98,6 +88,11 @@ public final class SudoMethod implements ConnectionMethod {
             "start",
             "sudo finds no such Python",
             "set ansible_python_interpreter"),
+        Become.unknownOption(
+            "sudo",
+            "sudo: (invalid|unrecognized|unknown) option[^\\n]*|invalid option provided"
+                + "|you are not permitted to use the [^\\n]* option[^\\n]*"
+                + "|not allowed to preserve the environment[^\\n]*"),
         new PromptRule.Answer(
             prompt.replaceAll("([\\[\\]])", "\\\\$1") + " ?$", "password", Kind.PASSWORD),
         Become.ANY_PASSWORD);

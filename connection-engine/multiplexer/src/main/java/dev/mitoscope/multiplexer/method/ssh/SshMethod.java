@@ -41,6 +41,18 @@ public final class SshMethod implements ConnectionMethod {
   }
 
   @Override
+  public Optional<Wrong> wrong(Hop hop) {
+    return hop.argument("ssh_args") instanceof List<?> words
+        ? SshArguments.wrong(words.stream().map(String::valueOf).toList())
+            .map(message ->
+                new Wrong(
+                    message,
+                    "correct ansible_ssh_args, ansible_ssh_common_args or"
+                        + " ansible_ssh_extra_args"))
+        : Optional.empty();
+  }
+
+  @Override
   public boolean startsHere(Hop hop, Path sshFolder) {
     // "ssh" is the setting's default, so it says nothing; any other program was asked for.
     Object program = hop.argument("ssh_path");
@@ -52,7 +64,6 @@ public final class SshMethod implements ConnectionMethod {
   public Link open(Hop hop, PythonCommand python, Attempt attempt)
       throws ContextException, InterruptedException {
     Path folder = attempt.settings().sshFolder();
-    refuse(hop, attempt);
     SshTarget target = SshTarget.of(hop, folder);
     int debug = hop.argument("ssh_debug_level") instanceof Number level ? level.intValue() : 0;
     // The session with the target first; closed in that order.
@@ -99,9 +110,7 @@ public final class SshMethod implements ConnectionMethod {
   }
 
   @Override
-  public ChildCommand below(Hop hop, PythonCommand python, Attempt attempt)
-      throws ContextException {
-    refuse(hop, attempt);
+  public ChildCommand below(Hop hop, PythonCommand python, Attempt attempt) {
     List<String> beyond = SshTarget.of(hop, attempt.settings().sshFolder()).settings().beyondUs();
     if (!beyond.isEmpty()) {
       attempt.log(Level.INFO, "run by the system's ssh, for the sake of " + beyond);
@@ -111,19 +120,5 @@ public final class SshMethod implements ConnectionMethod {
             ? Map.of("password", password)
             : Map.of();
     return new ChildCommand(SystemSsh.argv(hop, python), true, true, SystemSsh.RULES, secrets);
-  }
-
-  /** Names the arguments with which ssh would run no interpreter that can be talked to. */
-  private static void refuse(Hop hop, Attempt attempt) throws ContextException {
-    if (hop.argument("ssh_args") instanceof List<?> words) {
-      Optional<String> wrong = SshArguments.wrong(words.stream().map(String::valueOf).toList());
-      if (wrong.isPresent()) {
-        throw attempt.failure(
-            "start",
-            wrong.get(),
-            "",
-            "correct ansible_ssh_args, ansible_ssh_common_args or ansible_ssh_extra_args");
-      }
-    }
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SudoFlagsTest {
+class FlagTableTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -18,7 +18,7 @@ class SudoFlagsTest {
     "-pprompt: -i,-i",
     "--set-home --stdin --prompt=x,-H",
     "--preserve-env=A,--preserve-env=A",
-    "-g wheel -T5,--group=wheel --command-timeout=5",
+    "-g wheel -T5,-g wheel -T 5",
     "--non --login,-i",
     "-H --,-H",
   })
@@ -50,7 +50,39 @@ class SudoFlagsTest {
     assertThatThrownBy(() -> read(given)).hasMessage(message);
   }
 
-  private static SudoFlags read(String words) {
-    return SudoFlags.read(List.of(words.split(" ", -1)));
+  @ParameterizedTest
+  @CsvSource({
+    "-,-",
+    "-l -s /bin/bash,-l -s /bin/bash",
+    "--shell=/bin/bash --login,-s /bin/bash -l",
+    "-fmg adm,-f -m -g adm",
+    "--preserve-environment,-m",
+  })
+  void suGetsItsOptionsInTheFormThatEverySuKnows(String given, String passed) {
+    assertThat(String.join(" ", BecomeFlags.SU.read(List.of(given.split(" "))).passed()))
+        .isEqualTo(passed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "su,-c id,su's option -c (--command) leaves no interpreter to talk to",
+    "su,--session-command=id,su's option --session-command leaves no interpreter to talk to",
+    "su,-P,su's option -P (--pty) leaves no interpreter to talk to",
+    "su,-l -p,su's options -l (--login) and -p exclude each other",
+    "su,- -m,su's options - and -m (--preserve-environment) exclude each other",
+    "su,bob,\"bob\" is no option of su",
+    "su,-S,su has no option -S that we know",
+    "doas,-s,doas's option -s leaves no interpreter to talk to",
+    "doas,-C /etc/doas.conf,doas's option -C leaves no interpreter to talk to",
+    "doas,-H,doas has no option -H that we know",
+    "doas,-nu,doas's option -u lacks its argument",
+  })
+  void soIsThatOfSuAndDoas(String program, String given, String message) {
+    FlagTable table = program.equals("su") ? BecomeFlags.SU : BecomeFlags.DOAS;
+    assertThatThrownBy(() -> table.read(List.of(given.split(" ")))).hasMessage(message);
+  }
+
+  private static FlagTable.Flags read(String words) {
+    return BecomeFlags.SUDO.read(List.of(words.split(" ", -1)));
   }
 }
