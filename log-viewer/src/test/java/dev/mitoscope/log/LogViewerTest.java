@@ -177,7 +177,7 @@ class LogViewerTest {
               frames.add(time - last);
             }
             last = time;
-            if (frames.size() > 150) {
+            if (frames.size() > 75) {
               stop();
               done.countDown();
             }

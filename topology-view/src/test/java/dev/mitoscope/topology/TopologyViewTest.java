@@ -142,7 +142,7 @@ class TopologyViewTest {
     measure(robot, "zooming in and out", 1.06);
   }
 
-  /** Pans and zooms on every frame for 90 frames. */
+  /** Pans and zooms on every frame for 45 frames. */
   private void measure(FxRobot robot, String what, double zoom) throws InterruptedException {
     List<Long> frames = Collections.synchronizedList(new ArrayList<>());
     Duration before = spent();
@@ -161,7 +161,7 @@ class TopologyViewTest {
             last = time;
             view.pan(count % 40 < 20 ? 14 : -14, count % 20 < 10 ? 9 : -9);
             view.zoom(count % 60 < 30 ? zoom : 1 / zoom);
-            if (++count > 90) {
+            if (++count > 45) {
               stop();
               done.countDown();
             }
