@@ -2,14 +2,10 @@ package dev.mitoscope.multiplexer.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +18,13 @@ import java.util.stream.Stream;
  * ends.
  */
 public final class NamespaceLab implements Lab {
-  private static final Duration START = Duration.ofMinutes(2);
-
   private final Path directory;
   private final String id;
   private final LabScript script;
   private final List<Host> hosts = new ArrayList<>();
   private final Host inner;
 
-  private NamespaceLab(Path directory, int count) throws IOException, InterruptedException {
+  private NamespaceLab(Path directory, int count) throws IOException {
     this.directory = directory;
     KeyPair hostKey = LabKeys.generate();
     LabKeys.write(LabKeys.generate(), privateKey());
@@ -53,9 +47,6 @@ public final class NamespaceLab implements Lab {
       throw new IOException("the lab named no host");
     }
     inner = last;
-    for (Host host : hosts) {
-      awaitPort(host);
-    }
   }
 
   /**
@@ -83,7 +74,7 @@ public final class NamespaceLab implements Lab {
    * @param directory an existing directory that is the lab's alone
    * @param count hosts besides the inner one, 1 to 200
    */
-  public static NamespaceLab start(Path directory, int count) throws InterruptedException {
+  public static NamespaceLab start(Path directory, int count) {
     try {
       return new NamespaceLab(directory, count);
     } catch (IOException e) {
@@ -127,20 +118,5 @@ public final class NamespaceLab implements Lab {
   @Override
   public void close() {
     script.close();
-  }
-
-  private static void awaitPort(Host host) throws IOException, InterruptedException {
-    Instant deadline = Instant.now().plus(START);
-    while (true) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(host.address(), host.port()), 1000);
-        return;
-      } catch (IOException e) {
-        if (Instant.now().isAfter(deadline)) {
-          throw new IOException("sshd of " + host.name() + " does not answer", e);
-        }
-        Thread.sleep(20);
-      }
-    }
   }
 }

@@ -145,7 +145,7 @@ bare() { # a root of a few files: a shell, a few programs, their libraries and t
 boot() {
   hierarchies >"$tree/hierarchies"
   while read -r mount _; do
-    mkdir "$mount/$id"
+    mkdir -p "$mount/$id"
     # A group has no processors and no memory of its own until it is told.
     for resource in cpus mems; do
       [ ! -e "$mount/$id/cpuset.$resource" ] || cat "$mount/cpuset.$resource" >"$mount/$id/cpuset.$resource"
@@ -363,7 +363,11 @@ down() {
   umount -l "$root" 2>/dev/null
   umount -l "$tree" 2>/dev/null
   hierarchies | while read -r mount _; do
-    find "$mount/$id" -depth -type d -exec rmdir {} + 2>/dev/null
+    # A process that is ending is in its group for a moment more.
+    for _ in $(seq 200); do
+      [ -d "$mount/$id" ] || break
+      find "$mount/$id" -depth -type d -exec rmdir {} + 2>/dev/null || sleep 0.05
+    done
   done
 }
 

@@ -98,6 +98,17 @@ start() { # start NAME ADDRESS: its root and its sshd; the interface is there al
   echo "host $name $address $!"
 }
 
+answers() { # answers NAME: when its sshd listens, two minutes from now at most
+  for _ in $(seq 2400); do
+    # Port 22, in state 10, which is that of listening: see proc(5).
+    ip netns exec "$id-$1" grep -q ':0016 00000000:0000 0A' /proc/net/tcp && return
+    sleep 0.05
+  done
+  echo "sshd of $1 does not listen" >&2
+  cat "$dir/$1.log" >&2
+  return 1
+}
+
 wire() { # wire NAME ADDRESS: a host's interface on the bridge
   ip netns add "$id-$1"
   ip -n "$id-$1" link set lo up
@@ -139,5 +150,6 @@ ip -n "$id-h1" addr add "$behind.1/24" dev eth1
 ip -n "$id-h1" link set eth1 up
 for i in $(seq "$count"); do start "h$i" "$subnet.$i"; done
 start inner "$behind.2"
+for name in $(seq -f h%g "$count") inner; do answers "$name"; done
 echo ready
 cat >/dev/null || true
