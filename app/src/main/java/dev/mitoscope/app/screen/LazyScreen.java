@@ -1,8 +1,13 @@
 package dev.mitoscope.app.screen;
 
 import dev.mitoscope.app.feed.Fold;
+import dev.mitoscope.app.shell.Badge;
 import dev.mitoscope.app.shell.Screen;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
@@ -19,6 +24,8 @@ public abstract class LazyScreen<M extends Fold, V extends Region> implements Sc
   private final Ikon icon;
   private final M model;
   private final Supplier<V> make;
+  private final ReadOnlyStringWrapper subtitle = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Badge> badge = new ReadOnlyObjectWrapper<>(Badge.NONE);
   private @Nullable V view;
 
   protected LazyScreen(String id, String title, Ikon icon, M model, Supplier<V> make) {
@@ -47,6 +54,24 @@ public abstract class LazyScreen<M extends Fold, V extends Region> implements Sc
   @Override
   public final M model() {
     return model;
+  }
+
+  @Override
+  public ReadOnlyStringProperty subtitle() {
+    return subtitle.getReadOnlyProperty();
+  }
+
+  @Override
+  public ReadOnlyObjectProperty<Badge> badge() {
+    return badge.getReadOnlyProperty();
+  }
+
+  protected final void setSubtitle(String text) {
+    subtitle.set(text);
+  }
+
+  protected final void setBadge(Badge now) {
+    badge.set(now);
   }
 
   @Override

@@ -44,7 +44,7 @@ final class Rail extends VBox {
   }
 
   private Node item(Screen screen, int number, Consumer<Screen> open) {
-    ToggleButton button = new ToggleButton(screen.title(), Blocks.icon(screen.icon()));
+    ToggleButton button = new ToggleButton(screen.label(), Blocks.icon(screen.icon()));
     button.getStyleClass().add("rail-item");
     button.setContentDisplay(ContentDisplay.TOP);
     button.setToggleGroup(group);

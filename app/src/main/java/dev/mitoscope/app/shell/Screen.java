@@ -19,8 +19,13 @@ public interface Screen {
   /** A word in small letters: the file name of its picture, its key in settings and in links. */
   String id();
 
-  /** Its name in the rail and in the title bar. */
+  /** Its name in the title bar. */
   String title();
+
+  /** Its name in the rail: a word or two. */
+  default String label() {
+    return title();
+  }
 
   /** A Feather icon for the rail. */
   Ikon icon();

@@ -15,10 +15,6 @@ import java.nio.file.Files;
 import java.util.List;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
@@ -32,8 +28,6 @@ public final class HangScreen extends LazyScreen<HangViewModel, HangView> {
   private static final List<Integer> PERIODS = List.of(5, 15, 60);
 
   private final Console console;
-  private final ReadOnlyStringWrapper subtitle = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<Badge> badge = new ReadOnlyObjectWrapper<>(Badge.NONE);
   private final Timeline repeat = new Timeline();
 
   public HangScreen(Console console) {
@@ -41,20 +35,20 @@ public final class HangScreen extends LazyScreen<HangViewModel, HangView> {
   }
 
   private HangScreen(Console console, HangViewModel model) {
-    super("hang", "Hang", Feather.ACTIVITY, model, () -> new HangView(model, console.actions()));
+    super(
+        "hang",
+        "Hang diagnosis",
+        Feather.ACTIVITY,
+        model,
+        () -> new HangView(model, console.actions()));
     this.console = console;
     repeat.setCycleCount(Timeline.INDEFINITE);
     model.version().subscribe(ignored -> tell());
   }
 
   @Override
-  public ReadOnlyStringProperty subtitle() {
-    return subtitle.getReadOnlyProperty();
-  }
-
-  @Override
-  public ReadOnlyObjectProperty<Badge> badge() {
-    return badge.getReadOnlyProperty();
+  public String label() {
+    return "Hang";
   }
 
   @Override
@@ -117,11 +111,11 @@ public final class HangScreen extends LazyScreen<HangViewModel, HangView> {
         .latest()
         .ifPresent(dump -> {
           int stuck = dump.stuck();
-          subtitle.set(
+          setSubtitle(
               stuck == 0
                   ? "nothing is stuck in " + Format.count(dump.stacks().size(), "context")
                   : stuck + " of " + Format.count(dump.stacks().size(), "context") + " stuck");
-          badge.set(new Badge(stuck, Badge.Tone.DANGER));
+          setBadge(new Badge(stuck, Badge.Tone.DANGER));
         });
   }
 

@@ -1,61 +1,42 @@
 package dev.mitoscope.app.screen.inventory;
 
-import dev.mitoscope.app.feed.Fold;
+import dev.mitoscope.app.screen.LazyScreen;
 import dev.mitoscope.app.shell.Command;
 import dev.mitoscope.app.shell.Console;
 import dev.mitoscope.app.shell.Focus;
-import dev.mitoscope.app.shell.Screen;
 import dev.mitoscope.app.theme.Blocks;
 import java.util.List;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.layout.Region;
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The screen Inventory. */
-public final class InventoryScreen implements Screen {
+public final class InventoryScreen extends LazyScreen<InventoryViewModel, InventoryView> {
   private final Console console;
-  private final InventoryViewModel model;
   private final InventorySources sources;
-  private @Nullable InventoryView view;
 
   public InventoryScreen(Console console) {
+    this(
+        console,
+        new InventoryViewModel(console.models().inventory(), console.actions()),
+        new InventorySources(console));
+  }
+
+  private InventoryScreen(Console console, InventoryViewModel model, InventorySources sources) {
+    super(
+        "inventory",
+        "Inventory",
+        Feather.SERVER,
+        model,
+        () -> new InventoryView(model, console, sources));
     this.console = console;
-    this.model = new InventoryViewModel(console.models().inventory(), console.actions());
-    this.sources = new InventorySources(console);
-  }
-
-  @Override
-  public String id() {
-    return "inventory";
-  }
-
-  @Override
-  public String title() {
-    return "Inventory";
-  }
-
-  @Override
-  public Ikon icon() {
-    return Feather.SERVER;
-  }
-
-  @Override
-  public Fold model() {
-    return model;
-  }
-
-  @Override
-  public Region view() {
-    return content();
+    this.sources = sources;
   }
 
   @Override
   public ReadOnlyStringProperty subtitle() {
-    return model.subtitle();
+    return model().subtitle();
   }
 
   @Override
@@ -95,26 +76,17 @@ public final class InventoryScreen implements Screen {
   @Override
   public void opened(Focus focus) {
     if (focus.host() != null) {
-      content().show(focus.host());
+      view().show(focus.host());
     }
   }
 
   @Override
   public void find() {
-    content().find();
+    view().find();
   }
 
   @Override
   public boolean escape() {
-    return content().escape();
-  }
-
-  private InventoryView content() {
-    InventoryView built = view;
-    if (built == null) {
-      built = new InventoryView(model, console, sources);
-      view = built;
-    }
-    return built;
+    return view().escape();
   }
 }

@@ -1,73 +1,44 @@
 package dev.mitoscope.app.screen.run;
 
-import dev.mitoscope.app.feed.Fold;
+import dev.mitoscope.app.screen.LazyScreen;
 import dev.mitoscope.app.shell.Badge;
 import dev.mitoscope.app.shell.Command;
 import dev.mitoscope.app.shell.Console;
 import dev.mitoscope.app.shell.Focus;
-import dev.mitoscope.app.shell.Screen;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.Node;
-import javafx.scene.layout.Region;
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The screen Run. */
-public final class RunScreen implements Screen {
-  private final Console console;
-  private final RunViewModel model;
+public final class RunScreen extends LazyScreen<RunViewModel, RunView> {
   private final RunTools tools;
-  private @Nullable RunView view;
 
   public RunScreen(Console console) {
-    this.console = console;
-    this.model = new RunViewModel(console.models().run(), console.clock());
+    this(console, new RunViewModel(console.models().run(), console.clock()));
+  }
+
+  private RunScreen(Console console, RunViewModel model) {
+    super("run", "Run", Feather.PLAY, model, () -> new RunView(model, console));
     this.tools =
         new RunTools(
             model,
             console.actions(),
             () -> {
               console.open(id(), Focus.NOTHING);
-              content().openForm();
+              view().openForm();
             });
   }
 
   @Override
-  public String id() {
-    return "run";
-  }
-
-  @Override
-  public String title() {
-    return "Run";
-  }
-
-  @Override
-  public Ikon icon() {
-    return Feather.PLAY;
-  }
-
-  @Override
-  public Fold model() {
-    return model;
-  }
-
-  @Override
-  public Region view() {
-    return content();
-  }
-
-  @Override
   public ReadOnlyStringProperty subtitle() {
-    return model.subtitle();
+    return model().subtitle();
   }
 
   @Override
   public ReadOnlyObjectProperty<Badge> badge() {
-    return model.badge();
+    return model().badge();
   }
 
   @Override
@@ -90,28 +61,19 @@ public final class RunScreen implements Screen {
     String host = focus.host();
     String task = focus.task();
     if (host != null && task != null) {
-      model.chosen().set(new CellKey(host, task));
+      model().chosen().set(new CellKey(host, task));
     } else if (host != null) {
-      model.chooseHost(host);
+      model().chooseHost(host);
     }
   }
 
   @Override
   public void find() {
-    content().find();
+    view().find();
   }
 
   @Override
   public boolean escape() {
-    return content().escape();
-  }
-
-  private RunView content() {
-    RunView built = view;
-    if (built == null) {
-      built = new RunView(model, console);
-      view = built;
-    }
-    return built;
+    return view().escape();
   }
 }

@@ -10,8 +10,6 @@ import dev.mitoscope.multiplexer.event.ContextEvent.StackResolved;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -20,7 +18,6 @@ import org.kordamp.ikonli.feather.Feather;
 /** The screen Stacks. */
 public final class StacksScreen extends LazyScreen<StacksViewModel, StacksView> {
   private final Console console;
-  private final ReadOnlyObjectWrapper<Badge> badge = new ReadOnlyObjectWrapper<>(Badge.NONE);
 
   public StacksScreen(Console console) {
     this(console, new StacksViewModel(console.models().inventory()));
@@ -29,12 +26,7 @@ public final class StacksScreen extends LazyScreen<StacksViewModel, StacksView> 
   private StacksScreen(Console console, StacksViewModel model) {
     super("stacks", "Stacks", Feather.LAYERS, model, () -> new StacksView(model, console));
     this.console = console;
-    model.version().subscribe(ignored -> badge.set(new Badge(model.failures(), Badge.Tone.DANGER)));
-  }
-
-  @Override
-  public ReadOnlyObjectProperty<Badge> badge() {
-    return badge.getReadOnlyProperty();
+    model.version().subscribe(ignored -> setBadge(new Badge(model.failures(), Badge.Tone.DANGER)));
   }
 
   @Override

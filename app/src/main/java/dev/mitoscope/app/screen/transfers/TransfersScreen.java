@@ -4,16 +4,10 @@ import dev.mitoscope.app.screen.LazyScreen;
 import dev.mitoscope.app.shell.Badge;
 import dev.mitoscope.app.shell.Console;
 import dev.mitoscope.app.theme.Format;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The screen Transfers. */
 public final class TransfersScreen extends LazyScreen<TransfersViewModel, TransfersView> {
-  private final ReadOnlyStringWrapper subtitle = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<Badge> badge = new ReadOnlyObjectWrapper<>(Badge.NONE);
 
   public TransfersScreen(Console console) {
     this(console, new TransfersViewModel());
@@ -29,21 +23,11 @@ public final class TransfersScreen extends LazyScreen<TransfersViewModel, Transf
     model.version().subscribe(ignored -> tell());
   }
 
-  @Override
-  public ReadOnlyStringProperty subtitle() {
-    return subtitle.getReadOnlyProperty();
-  }
-
-  @Override
-  public ReadOnlyObjectProperty<Badge> badge() {
-    return badge.getReadOnlyProperty();
-  }
-
   private void tell() {
     int running = model().count(Transfer.Phase.RUNNING);
     int failed = model().count(Transfer.Phase.FAILED);
-    subtitle.set(running == 0 ? "" : running + " under way, " + Format.rate(model().rate()));
-    badge.set(
+    setSubtitle(running == 0 ? "" : running + " under way, " + Format.rate(model().rate()));
+    setBadge(
         failed > 0 ? new Badge(failed, Badge.Tone.DANGER) : new Badge(running, Badge.Tone.QUIET));
   }
 }
