@@ -14,12 +14,15 @@ import dev.mitoscope.templating.value.Omit;
 import dev.mitoscope.templating.value.Undefined;
 import dev.mitoscope.templating.value.UnsafeText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -325,7 +328,22 @@ public final class Environment {
         rules.hasCurrentWords() ? plugin.fullName(name) : name,
         arguments,
         plugin.acceptsUndefined(),
-        () -> plugin.call(this, arguments));
+        () -> called(plugin, arguments));
+  }
+
+  /** Whatever goes wrong in a plugin is a failure of the template, as in Ansible. */
+  private @Nullable Object called(Plugin plugin, Arguments arguments) {
+    try {
+      return plugin.call(this, arguments);
+    } catch (IllegalArgumentException
+        | IndexOutOfBoundsException
+        | ArithmeticException
+        | ClassCastException
+        | NullPointerException
+        | DateTimeException
+        | UncheckedIOException e) {
+      throw TemplateException.runtime(Objects.toString(e.getMessage(), e.toString()));
+    }
   }
 
   /** Whether there is such a filter. */
@@ -346,7 +364,7 @@ public final class Environment {
         rules.hasCurrentWords() ? plugin.fullName(name) : name,
         arguments,
         plugin.acceptsUndefined(),
-        () -> plugin.call(this, arguments));
+        () -> called(plugin, arguments));
   }
 
   /** Runs a lookup; the result is the list it found. */

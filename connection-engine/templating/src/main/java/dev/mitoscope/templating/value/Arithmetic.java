@@ -224,6 +224,9 @@ public final class Arithmetic {
     if (base == 0 && exponent < 0) {
       throw TemplateException.runtime("0.0 cannot be raised to a negative power");
     }
+    if (base < 0 && exponent != Math.rint(exponent)) {
+      throw TemplateException.runtime("complex numbers are not supported");
+    }
     return Math.pow(base, exponent);
   }
 

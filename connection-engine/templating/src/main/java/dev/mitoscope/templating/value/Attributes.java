@@ -80,6 +80,12 @@ public final class Attributes {
     return missing(value, key);
   }
 
+  /** {@code getattr(value, name)}: an attribute and never an item. */
+  public static @Nullable Object only(@Nullable Object value, String name) {
+    Object found = own(value, name);
+    return found == MISSING ? missing(value, name) : found;
+  }
+
   private static @Nullable Object own(@Nullable Object value, String name) {
     if (value instanceof Holder holder) {
       return holder.attribute(name);

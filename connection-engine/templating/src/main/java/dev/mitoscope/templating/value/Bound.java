@@ -43,6 +43,29 @@ public final class Bound {
     return Repr.str(get(name));
   }
 
+  /**
+   * The argument, which must be text.
+   *
+   * @param complaint what Python says about another type, whose name replaces {@code %s}
+   */
+  public String string(String name, String complaint) {
+    Object value = get(name);
+    if (value instanceof CharSequence text) {
+      return text.toString();
+    }
+    throw TemplateException.runtime(complaint.formatted(Types.name(value)));
+  }
+
+  /** The argument, which must be text because a method of it is called. */
+  public String textWith(String name, String method) {
+    return string(name, "'%s' object has no attribute '" + method + "'");
+  }
+
+  /** The argument as a path. */
+  public String path(String name) {
+    return string(name, "expected str, bytes or os.PathLike object, not %s");
+  }
+
   /** {@code bool(argument)}. */
   public boolean flag(String name) {
     return Truth.of(get(name));

@@ -191,7 +191,10 @@ public final class Compare {
         }
         yield text.toString().contains(part);
       }
-      case Map<?, ?> map -> map.containsKey(Keys.find(map, item));
+      case Map<?, ?> map -> {
+        Keys.hashable(item);
+        yield map.containsKey(Keys.find(map, item));
+      }
       case Set<?> set -> set.contains(Keys.plain(item)) || anyEqual(set, item);
       case Collection<?> items -> anyEqual(items, item);
       case null, default ->

@@ -1,11 +1,14 @@
 package dev.mitoscope.templating.value;
 
+import dev.mitoscope.templating.TemplateException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.IsoFields;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,31 @@ final class DateMethods {
     time("weekday()", (self, a) -> self.getDayOfWeek().getValue() - 1L);
     time("isoweekday()", (self, a) -> (long) self.getDayOfWeek().getValue());
     time("ctime()", (self, a) -> Strftime.format(self, "%c"));
+    time("toordinal()", (self, a) -> self.toLocalDate().toEpochDay() + 719_163L);
+    time(
+        "isocalendar()",
+        (self, a) ->
+            Tuple.of(
+                (long) self.get(IsoFields.WEEK_BASED_YEAR),
+                (long) self.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
+                (long) self.getDayOfWeek().getValue()));
+    time(
+        "timetuple()",
+        (self, a) ->
+            Tuple.of(
+                (long) self.getYear(),
+                (long) self.getMonthValue(),
+                (long) self.getDayOfMonth(),
+                (long) self.getHour(),
+                (long) self.getMinute(),
+                (long) self.getSecond(),
+                self.getDayOfWeek().getValue() - 1L,
+                (long) self.getDayOfYear(),
+                -1L));
+    time(
+        "replace(year=None, month=None, day=None, hour=None, minute=None, second=None,"
+            + " microsecond=None)",
+        DateMethods::replace);
     DURATION.add("total_seconds()", (self, a) -> self.toNanos() / 1e9);
   }
 
@@ -32,6 +60,21 @@ final class DateMethods {
   private static void time(String signature, Methods.Body<LocalDateTime> body) {
     TIME.add(signature, body);
     NAMES.add(signature.substring(0, signature.indexOf('(')));
+  }
+
+  private static LocalDateTime replace(LocalDateTime time, Bound a) {
+    try {
+      return LocalDateTime.of(
+          a.has("year") ? a.integer("year") : time.getYear(),
+          a.has("month") ? a.integer("month") : time.getMonthValue(),
+          a.has("day") ? a.integer("day") : time.getDayOfMonth(),
+          a.has("hour") ? a.integer("hour") : time.getHour(),
+          a.has("minute") ? a.integer("minute") : time.getMinute(),
+          a.has("second") ? a.integer("second") : time.getSecond(),
+          a.has("microsecond") ? a.integer("microsecond") * 1000 : time.getNano());
+    } catch (DateTimeException e) {
+      throw TemplateException.runtime("day is out of range for month: " + e.getMessage());
+    }
   }
 
   private static double seconds(LocalDateTime time) {

@@ -32,7 +32,10 @@ final class BasicFilters {
     table.define("list(value)", a -> a.items("value"));
     table.define("length(value)", a -> Iteration.length(a.raw("value")));
     table.alias("length", "count");
-    table.define("bool(a)", a -> bool(a.get("a")));
+    table.define(
+        "bool(a)",
+        (e, a) ->
+            a.get("a") == null && e.settings().line() == Line.CURRENT ? false : bool(a.get("a")));
     table.define("ternary(value, true_val, false_val, none_val=None)", a -> ternary(a));
     table.defineTolerant(
         "type_debug(obj)",
@@ -43,7 +46,7 @@ final class BasicFilters {
     table.define(
         "attr(obj, name)",
         a -> {
-          Object value = Attributes.attribute(a.get("obj"), a.text("name"));
+          Object value = Attributes.only(a.get("obj"), a.text("name"));
           return value;
         });
   }

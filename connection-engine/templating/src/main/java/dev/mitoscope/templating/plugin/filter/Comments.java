@@ -35,7 +35,7 @@ final class Comments {
     if (style == null) {
       throw TemplateException.runtime("Invalid style: " + a.text("style"));
     }
-    return new Comments(style, a.others()).around(a.text("text"));
+    return new Comments(style, a.others()).around(a.textWith("text", "replace"));
   }
 
   private String around(String text) {

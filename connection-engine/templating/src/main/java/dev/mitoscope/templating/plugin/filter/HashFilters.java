@@ -5,7 +5,11 @@ import dev.mitoscope.templating.plugin.Table;
 import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Types;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,11 +57,38 @@ final class HashFilters {
 
   private static String decode(String text, String encoding) {
     String letters = text.replaceAll("[^A-Za-z0-9+/=]", "");
-    try {
-      return new String(Base64.getDecoder().decode(letters), charset(encoding));
-    } catch (IllegalArgumentException e) {
+    StringBuilder data = new StringBuilder();
+    int signs = 0;
+    // signs of padding end the data where they complete a group of four, and are junk elsewhere
+    for (int i = 0; i < letters.length() && data.length() % 4 + signs < 4; i++) {
+      boolean padding = letters.charAt(i) == '=';
+      signs = padding && data.length() % 4 >= 2 ? signs + 1 : 0;
+      data.append(padding ? "" : letters.charAt(i));
+    }
+    if ((data.length() % 4 + signs) % 4 != 0) {
       throw TemplateException.runtime("Incorrect padding");
     }
+    return surrogateEscaped(Base64.getDecoder().decode(data.toString()), charset(encoding));
+  }
+
+  /** Bytes that are no text of the encoding become lone surrogates (PEP 383). */
+  private static String surrogateEscaped(byte[] bytes, Charset charset) {
+    CharsetDecoder decoder =
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length * 2 + 2);
+    for (CoderResult result = decoder.decode(in, out, true);
+        result.isError();
+        result = decoder.decode(in, out, true)) {
+      for (int i = 0; i < result.length(); i++) {
+        out.put((char) (0xdc00 + (in.get() & 0xff)));
+      }
+      decoder.reset();
+    }
+    return out.flip().toString();
   }
 
   static String digest(String algorithm, String data) {

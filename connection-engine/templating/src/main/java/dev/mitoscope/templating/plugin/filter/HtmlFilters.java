@@ -38,7 +38,8 @@ final class HtmlFilters {
     table.define("xmlattr(d, autospace=True)", HtmlFilters::attributes);
     table.define("urlencode(value)", a -> urlencode(a.get("value")));
     table.define(
-        "urlize(value, trim_url_limit=None, nofollow=False, target=None, rel=None, extra_schemes=None)",
+        "urlize(value, trim_url_limit=None, nofollow=False, target=None, rel=None,"
+            + " extra_schemes=None)",
         HtmlFilters::urlize);
     table.define("tojson(value, indent=None)", HtmlFilters::tojson);
   }
@@ -100,6 +101,12 @@ final class HtmlFilters {
           pair instanceof Map.Entry<?, ?> entry
               ? java.util.Arrays.asList(entry.getKey(), entry.getValue())
               : Iteration.list(pair);
+      if (two.size() != 2) {
+        throw TemplateException.runtime(
+            two.size() > 2
+                ? "too many values to unpack (expected 2)"
+                : "not enough values to unpack (expected 2, got " + two.size() + ")");
+      }
       parts.add(
           quote(Repr.str(two.getFirst()), "").replace("%20", "+")
               + "="

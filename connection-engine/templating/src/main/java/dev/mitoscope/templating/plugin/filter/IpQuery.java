@@ -46,14 +46,20 @@ final class IpQuery {
     if (value instanceof List<?> list) {
       List<Object> answers = new ArrayList<>();
       for (Object item : list) {
-        Object answer = run(item, query, version);
+        boolean readable = item instanceof CharSequence || Types.isInteger(item);
+        Object answer = readable ? run(item, query, version) : false;
         if (Truth.of(answer)) {
           answers.add(answer);
         }
       }
       return answers;
     }
-    if (value == null || !Truth.of(value) || value.equals(true)) {
+    if (value == null || !(value instanceof CharSequence || Types.isInteger(value))) {
+      throw TemplateException.runtime(
+          "Unrecognized type <<class '%s'>> for ipaddr filter <value>"
+              .formatted(Types.name(value)));
+    }
+    if (!Truth.of(value) || Boolean.TRUE.equals(value)) {
       return false;
     }
     Optional<IpNetwork> parsed =

@@ -1,7 +1,9 @@
 package dev.mitoscope.templating.plugin.filter;
 
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.Table;
+import dev.mitoscope.templating.render.Environment;
 import dev.mitoscope.templating.value.Arithmetic;
 import dev.mitoscope.templating.value.Attributes;
 import dev.mitoscope.templating.value.Bound;
@@ -199,8 +201,12 @@ final class ListFilters {
     return kept;
   }
 
-  private static List<Object> groupby(Bound a) {
-    Function<Object, @Nullable Object> getter = getter(a.get("attribute"), a.get("default"));
+  private static List<Object> groupby(Environment environment, Bound a) {
+    // the current line's undefined values are not those for which Jinja takes the default
+    Function<Object, @Nullable Object> getter =
+        getter(
+            a.get("attribute"),
+            environment.settings().line() == Line.CURRENT ? null : a.get("default"));
     boolean caseSensitive = a.flag("case_sensitive");
     Function<Object, @Nullable Object> key =
         item -> {
@@ -230,7 +236,8 @@ final class ListFilters {
     List<Object> batches = new ArrayList<>();
     List<Object> batch = new ArrayList<>();
     for (Object item : a.items("value")) {
-      if (batch.size() == a.integer("linecount")) {
+      // Python compares: a number as text is never equal, and everything is one batch
+      if (Compare.equal((long) batch.size(), a.get("linecount"))) {
         batches.add(batch);
         batch = new ArrayList<>();
       }

@@ -82,9 +82,17 @@ final class NetworkFilters {
   private static @Nullable Object wrap(@Nullable Object value, @Nullable Object query) {
     if (value instanceof List<?> list) {
       List<Object> wrapped = new ArrayList<>();
-      list.forEach(item -> wrapped.add(wrap(item, query)));
+      list.forEach(item -> wrapped.add(wrapOne(item, query)));
       return wrapped;
     }
+    if (Types.isInteger(value) && !(value instanceof Boolean)) {
+      throw TemplateException.runtime(
+          "Unrecognized type <<class 'int'>> for ipwrap filter <value>");
+    }
+    return wrapOne(value, query);
+  }
+
+  private static @Nullable Object wrapOne(@Nullable Object value, @Nullable Object query) {
     Object address = IpQuery.run(value, query, 0);
     if (!(address instanceof String text) || !text.contains(":")) {
       return address == null || address.equals(false) ? value : address;

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,19 +41,22 @@ final class NumberFilters {
   private static @Nullable Object integer(Bound a) {
     Object value = a.get("value");
     if (value instanceof CharSequence text) {
-      return Numbers.parseInteger(text.toString(), a.integer("base"))
-          .or(() ->
-              Numbers.parseFloat(text.toString()).filter(Double::isFinite).map(Numbers::truncate))
-          .orElseGet(() -> orZero(a.get("default")));
+      Optional<Object> number =
+          Numbers.parseInteger(text.toString(), a.integer("base"))
+              .or(() -> Numbers.parseFloat(text.toString()).map(NumberFilters::truncated));
+      return number.isPresent() ? number.get() : a.get("default");
     }
     if (value instanceof Double real) {
-      return Double.isFinite(real) ? Numbers.truncate(real) : a.get("default");
+      return Double.isNaN(real) ? a.get("default") : truncated(real);
     }
     return Types.isInteger(value) ? Arithmetic.shrink(Arithmetic.toBig(value)) : a.get("default");
   }
 
-  private static Object orZero(@Nullable Object value) {
-    return value == null ? 0L : value;
+  private static @Nullable Object truncated(double real) {
+    if (Double.isInfinite(real)) {
+      throw TemplateException.runtime("cannot convert float infinity to integer");
+    }
+    return Numbers.truncate(real);
   }
 
   private static @Nullable Object floating(Bound a) {
@@ -113,17 +117,27 @@ final class NumberFilters {
     return Arithmetic.toDouble(value);
   }
 
+  /** Python refuses what has no real result. */
+  private static double real(double result, String complaint) {
+    if (!Double.isFinite(result)) {
+      throw TemplateException.runtime(complaint);
+    }
+    return result;
+  }
+
   private static double power(@Nullable Object x, @Nullable Object y) {
-    return Math.pow(number(x, "pow"), number(y, "pow"));
+    return real(Math.pow(number(x, "pow"), number(y, "pow")), "math domain error");
   }
 
   private static double root(@Nullable Object x, @Nullable Object base) {
     double number = number(x, "root");
     double degree = number(base, "root");
-    if (number < 0 && degree == 2) {
-      throw TemplateException.runtime("root() can only be used on numbers: math domain error");
+    if (degree == 0) {
+      throw TemplateException.runtime("float division by zero");
     }
-    return degree == 2 ? Math.sqrt(number) : Math.pow(number, 1.0 / degree);
+    return real(
+        degree == 2 ? Math.sqrt(number) : Math.pow(number, 1.0 / degree),
+        "root() can only be used on numbers: math domain error");
   }
 
   private static double log(Bound a) {
@@ -135,6 +149,9 @@ final class NumberFilters {
       return Math.log(number);
     }
     double base = number(a.get("base"), "log");
+    if (base == 1) {
+      throw TemplateException.runtime("float division by zero");
+    }
     return base == 10 ? Math.log10(number) : Math.log(number) / Math.log(base);
   }
 
@@ -170,14 +187,17 @@ final class NumberFilters {
 
   private static String humanReadable(Bound a) {
     Object size = a.get("size");
-    double amount =
-        size instanceof CharSequence text
-            ? Numbers.parseFloat(text.toString())
-                .orElseThrow(() ->
-                    TemplateException.runtime("human_readable() failed on bad input: " + text))
-            : Arithmetic.toDouble(size);
+    if (size instanceof CharSequence) {
+      throw TemplateException.runtime(
+          "human_readable() failed on bad input: '>=' not supported between instances of 'str' and"
+              + " 'int'");
+    }
+    double amount = Arithmetic.toDouble(size);
     String base = a.flag("isbits") ? "bits" : "Bytes";
-    String wanted = a.has("unit") ? a.text("unit").substring(0, 1).toUpperCase(Locale.ROOT) : "";
+    String wanted =
+        a.has("unit") && !a.text("unit").isEmpty()
+            ? a.text("unit").substring(0, 1).toUpperCase(Locale.ROOT)
+            : "";
     for (int i = UNITS.length() - 1; i >= 0; i--) {
       double limit = Math.pow(1024, i);
       boolean here =

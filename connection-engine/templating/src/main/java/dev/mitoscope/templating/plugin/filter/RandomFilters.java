@@ -8,6 +8,7 @@ import dev.mitoscope.templating.value.Bound;
 import dev.mitoscope.templating.value.Iteration;
 import dev.mitoscope.templating.value.Types;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Filters that draw by lot; with a seed, they draw what Python draws. */
@@ -19,6 +20,9 @@ final class RandomFilters {
     table.define(
         "shuffle(mylist, seed=None)",
         a -> {
+          if (!Types.isIterable(a.get("mylist"))) {
+            return a.get("mylist"); // as Ansible, which lets go of what can't be shuffled
+          }
           List<Object> items = a.items("mylist");
           PythonRandom.of(a.get("seed")).shuffle(items);
           return items;
@@ -35,6 +39,9 @@ final class RandomFilters {
     }
     if (!Types.isIterable(end)) {
       throw TemplateException.runtime("random can only be used on sequences and integers");
+    }
+    if (end instanceof Map<?, ?>) {
+      throw TemplateException.runtime("a dictionary has no element by number");
     }
     if (a.has("start") || a.has("step")) {
       throw TemplateException.runtime("start and step can only be used with integer values");

@@ -7,7 +7,6 @@ import dev.mitoscope.templating.value.Bound;
 import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Truth;
 import dev.mitoscope.templating.value.Tuple;
-import dev.mitoscope.templating.value.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +19,8 @@ final class RegexFilters {
 
   static void define(Table table) {
     table.define(
-        "regex_replace(value='', pattern='', replacement='', ignorecase=False, multiline=False, count=0, mandatory_count=0)",
+        "regex_replace(value='', pattern='', replacement='', ignorecase=False, multiline=False,"
+            + " count=0, mandatory_count=0)",
         RegexFilters::replace);
     table.define("regex_search(value, regex, *args, **kwargs)", RegexFilters::search);
     table.define(
@@ -53,10 +53,6 @@ final class RegexFilters {
     List<Integer> groups = new ArrayList<>();
     for (Object argument : a.rest()) {
       groups.add(regex.group(reference(Repr.str(argument))));
-    }
-    if (!(a.get("value") instanceof CharSequence) && a.get("value") == null) {
-      throw TemplateException.runtime(
-          "expected string or bytes-like object, got '" + Types.name(a.get("value")) + "'");
     }
     Matcher matcher = regex.matcher(a.text("value"));
     if (!matcher.find()) {

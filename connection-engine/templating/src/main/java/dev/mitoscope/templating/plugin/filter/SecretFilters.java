@@ -13,7 +13,7 @@ final class SecretFilters {
             + " ident=None)",
         a ->
             PasswordHash.hash(
-                a.text("password"),
+                a.string("password", "secret must be unicode or bytes, not %s"),
                 a.text("hashtype"),
                 a.has("salt") ? a.text("salt") : null,
                 a.has("rounds") ? (Integer) a.integer("rounds") : null,

@@ -35,12 +35,18 @@ final class SelectionFilters {
     return new Arguments(arguments, a.others());
   }
 
+  /** Jinja walks over nothing when the operand is false: None, 0, an empty text. */
+  private static Iterable<@Nullable Object> operands(Bound a) {
+    Object value = a.get("value");
+    return Truth.of(value) ? Iteration.over(value) : List.of();
+  }
+
   private static List<Object> map(Environment environment, Bound a) {
     List<Object> mapped = new ArrayList<>();
     if (a.rest().isEmpty() && a.others().containsKey("attribute")) {
       Function<Object, @Nullable Object> getter =
           ListFilters.getter(a.others().get("attribute"), a.others().get("default"));
-      for (Object item : Iteration.over(a.raw("value"))) {
+      for (Object item : operands(a)) {
         mapped.add(getter.apply(item));
       }
       return mapped;
@@ -53,7 +59,7 @@ final class SelectionFilters {
       throw TemplateException.runtime("No filter named '" + name + "'.");
     }
     List<Object> rest = a.rest().subList(1, a.rest().size());
-    for (Object item : Iteration.over(a.raw("value"))) {
+    for (Object item : operands(a)) {
       mapped.add(environment.filter(name, call(item, rest, a)));
     }
     return mapped;
@@ -74,7 +80,7 @@ final class SelectionFilters {
       throw TemplateException.runtime("No test named '" + Repr.str(arguments.getFirst()) + "'.");
     }
     List<Object> chosen = new ArrayList<>();
-    for (Object item : Iteration.over(a.raw("value"))) {
+    for (Object item : operands(a)) {
       Object value = operand.apply(item);
       Object verdict =
           arguments.isEmpty()

@@ -1,12 +1,18 @@
 package dev.mitoscope.templating.plugin.filter;
 
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.Table;
+import dev.mitoscope.templating.render.Environment;
 import dev.mitoscope.templating.value.Bound;
 import dev.mitoscope.templating.value.Iteration;
 import dev.mitoscope.templating.value.Tuple;
+import dev.mitoscope.templating.value.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Filters that treat lists as sets, and those that combine lists with each other. */
@@ -17,12 +23,29 @@ final class SetFilters {
   private SetFilters() {}
 
   static void define(Table table) {
-    table.define("union(a, b)", a -> unique(joined(a)));
-    table.define("intersect(a, b)", a -> unique(kept(a.items("a"), a.items("b"), true)));
-    table.define("difference(a, b)", a -> unique(kept(a.items("a"), a.items("b"), false)));
+    table.define(
+        "union(a, b)", (e, a) -> operate(e, a, NumberSet::union, b -> unique(joined(e, b))));
+    table.define(
+        "intersect(a, b)",
+        (e, a) ->
+            operate(
+                e,
+                a,
+                NumberSet::intersection,
+                b -> unique(kept(b.items("a"), b.items("b"), true))));
+    table.define(
+        "difference(a, b)",
+        (e, a) ->
+            operate(
+                e, a, NumberSet::difference, b -> unique(kept(b.items("a"), b.items("b"), false))));
     table.define(
         "symmetric_difference(a, b)",
-        a -> kept(unique(joined(a)), kept(a.items("a"), a.items("b"), true), false));
+        (e, a) ->
+            operate(
+                e,
+                a,
+                NumberSet::symmetricDifference,
+                b -> kept(unique(joined(e, b)), kept(b.items("a"), b.items("b"), true), false)));
     table.define("zip(*lists)", a -> zip(a.rest(), false, null));
     table.define(
         "zip_longest(*lists, fillvalue=None)", a -> zip(a.rest(), true, a.get("fillvalue")));
@@ -36,10 +59,40 @@ final class SetFilters {
     table.define("combinations(a, r)", a -> arrangements(a.items("a"), a.integer("r"), true));
   }
 
-  private static List<Object> joined(Bound a) {
+  /** The current line works with Python's sets wherever it can, the classic one with lists. */
+  private static List<Object> operate(
+      Environment environment,
+      Bound a,
+      BinaryOperator<NumberSet> onSets,
+      Function<Bound, List<Object>> onLists) {
+    if (environment.settings().line() == Line.CURRENT) {
+      List<Object> left = a.items("a");
+      List<Object> right = a.items("b");
+      if (NumberSet.holds(left) && NumberSet.holds(right)) {
+        return onSets.apply(NumberSet.of(left), NumberSet.of(right)).items();
+      }
+    }
+    return onLists.apply(a);
+  }
+
+  /** {@code a + b}, which the classic line does with lists only. */
+  private static List<Object> joined(Environment environment, Bound a) {
+    boolean strict = environment.settings().line() == Line.CLASSIC;
+    boolean list = a.get("a") instanceof List<?> && !(a.get("a") instanceof Tuple);
+    boolean lists = list && a.get("b") instanceof List<?> && !(a.get("b") instanceof Tuple);
+    boolean hashable = isHashable(a.get("a")) && isHashable(a.get("b"));
+    if (strict && !lists && !hashable) {
+      throw TemplateException.runtime(
+          "can only concatenate %s (not \"%s\") to %1$s"
+              .formatted(Types.name(a.get("a")), Types.name(a.get("b"))));
+    }
     List<Object> both = a.items("a");
     both.addAll(a.items("b"));
     return both;
+  }
+
+  private static boolean isHashable(@Nullable Object value) {
+    return value instanceof Tuple || !(value instanceof List<?> || value instanceof Map<?, ?>);
   }
 
   private static List<Object> unique(List<Object> items) {

@@ -6,6 +6,7 @@ import dev.mitoscope.templating.plugin.text.TextWrap;
 import dev.mitoscope.templating.value.Arguments;
 import dev.mitoscope.templating.value.Attributes;
 import dev.mitoscope.templating.value.Bound;
+import dev.mitoscope.templating.value.Iteration;
 import dev.mitoscope.templating.value.PercentFormat;
 import dev.mitoscope.templating.value.Splitting;
 import dev.mitoscope.templating.value.Texts;
@@ -100,7 +101,7 @@ final class TextFilters {
         a.get("width") instanceof CharSequence text
             ? text.toString()
             : " ".repeat(Math.max(0, a.integer("width")));
-    List<Object> lines = Splitting.lines(a.text("s") + "\n", false);
+    List<Object> lines = Splitting.lines(a.textWith("s", "splitlines") + "\n", false);
     StringBuilder out = new StringBuilder(a.flag("first") ? indentation : "");
     for (int i = 0; i < lines.size(); i++) {
       String line = (String) lines.get(i);
@@ -111,8 +112,7 @@ final class TextFilters {
     return out.toString();
   }
 
-  private static String truncate(Bound a) {
-    String text = a.text("s");
+  private static @Nullable Object truncate(Bound a) {
     String end = a.text("end");
     int length = a.integer("length");
     int leeway = a.has("leeway") ? a.integer("leeway") : 5;
@@ -120,9 +120,10 @@ final class TextFilters {
       throw TemplateException.runtime(
           "expected length >= %d, got %d".formatted(Texts.length(end), length));
     }
-    if (Texts.length(text) <= length + leeway) {
-      return text;
+    if (Iteration.length(a.get("s")) <= length + leeway) {
+      return a.get("s");
     }
+    String text = a.string("s", "can only concatenate %s (not \"str\") to %<s");
     String cut = Texts.slice(text, 0, length - Texts.length(end));
     int space = cut.lastIndexOf(' ');
     return (a.flag("killwords") || space < 0 ? cut : cut.substring(0, space)) + end;
@@ -131,7 +132,7 @@ final class TextFilters {
   private static String wordwrap(Bound a) {
     String separator = a.has("wrapstring") ? a.text("wrapstring") : "\n";
     List<String> lines = new ArrayList<>();
-    for (Object line : Splitting.lines(a.text("s"), false)) {
+    for (Object line : Splitting.lines(a.textWith("s", "splitlines"), false)) {
       TextWrap wrap =
           new TextWrap(a.integer("width"), a.flag("break_long_words"), a.flag("break_on_hyphens"));
       lines.add(String.join(separator, wrap.wrap((String) line)));

@@ -13,10 +13,14 @@ import dev.mitoscope.templating.value.Types;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Filters on times. */
 final class TimeFilters {
+  private static final Pattern DIRECTIVE = Pattern.compile("%.", Pattern.DOTALL);
+
   private TimeFilters() {}
 
   static void define(Table table) {
@@ -32,7 +36,23 @@ final class TimeFilters {
         a.has("second")
             ? Instant.ofEpochMilli((long) Math.floor(seconds(a.get("second")) * 1000))
             : Instant.now();
-    return Strftime.format(instant.atZone(zone), a.text("string_format"));
+    String format = a.string("string_format", "strftime() argument 1 must be str, not %s");
+    return Strftime.format(instant.atZone(zone), asTheLibrary(format, a.flag("utc")));
+  }
+
+  /**
+   * The C library, which this filter calls, knows no microseconds, and has another name for UTC
+   * than Python's datetime.
+   */
+  private static String asTheLibrary(String format, boolean utc) {
+    return DIRECTIVE
+        .matcher(format)
+        .replaceAll(match ->
+            switch (match.group()) {
+              case "%f" -> "%%f";
+              case "%Z" -> utc ? "GMT" : "%Z";
+              default -> Matcher.quoteReplacement(match.group());
+            });
   }
 
   private static double seconds(@Nullable Object value) {

@@ -1,6 +1,7 @@
 package dev.mitoscope.templating.plugin.lookup;
 
 import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.plugin.text.Glob;
 import dev.mitoscope.templating.plugin.text.Paths;
 import dev.mitoscope.templating.render.Environment;
 import dev.mitoscope.templating.render.Plugins.Lookup;
@@ -12,13 +13,11 @@ import dev.mitoscope.templating.value.UnsafeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lookups of files on this machine. */
@@ -99,7 +98,8 @@ final class FileLookups {
         environment.searchPath().forEach(path -> roots.add(path.resolve(directory)));
       }
       for (Path root : roots) {
-        List<String> matches = matches(root, Paths.basename(pattern));
+        List<String> matches =
+            Glob.files(root.toAbsolutePath().normalize(), Paths.basename(pattern));
         if (!matches.isEmpty()) {
           found.addAll(matches);
           break;
@@ -107,23 +107,6 @@ final class FileLookups {
       }
     }
     return found;
-  }
-
-  private static List<String> matches(Path directory, String pattern) {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    PathMatcher matcher = directory.getFileSystem().getPathMatcher("glob:" + pattern);
-    try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .filter(file -> Files.isRegularFile(file) && matcher.matches(file.getFileName()))
-          .map(file -> file.toAbsolutePath().normalize().toString())
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw TemplateException.runtime(
-          "the directory " + directory + " can't be read: " + e.getMessage());
-    }
   }
 
   private static List<@Nullable Object> template(

@@ -31,7 +31,7 @@ final class TaskTests {
   }
 
   private static Map<?, ?> result(Bound a, String test) {
-    if (a.get("result") instanceof Map<?, ?> map) {
+    if (a.raw("result") instanceof Map<?, ?> map) {
       return map;
     }
     throw TemplateException.runtime("The '" + test + "' test expects a dictionary");

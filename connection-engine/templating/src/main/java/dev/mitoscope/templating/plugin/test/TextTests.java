@@ -3,21 +3,20 @@ package dev.mitoscope.templating.plugin.test;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.Table;
 import dev.mitoscope.templating.plugin.text.PythonRegex;
+import dev.mitoscope.templating.plugin.text.Urls;
 import dev.mitoscope.templating.plugin.text.Versions;
 import dev.mitoscope.templating.value.Bound;
+import dev.mitoscope.templating.value.Compare;
 import dev.mitoscope.templating.value.EncryptedText;
 import dev.mitoscope.templating.value.Repr;
+import dev.mitoscope.templating.value.Truth;
+import dev.mitoscope.templating.value.Undefined;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tests of texts: expressions, versions, URLs. */
 final class TextTests {
-  private static final Pattern SCHEME =
-      Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", Pattern.DOTALL);
-
   private TextTests() {}
 
   static void define(Table table) {
@@ -32,9 +31,9 @@ final class TextTests {
         "version(value, version, operator='eq', strict=None, version_type=None)",
         TextTests::version);
     table.alias("version", "version_compare");
-    table.define("uri(value, schemes=None)", a -> scheme(a) != null);
-    table.define("url(value, schemes=None)", a -> isUrl(a));
-    table.define("urn(value)", a -> a.text("value").toLowerCase(Locale.ROOT).startsWith("urn:"));
+    table.define("uri(value, schemes=None)", a -> isUri(a.raw("value"), a.get("schemes")));
+    table.define("url(value, schemes=None)", a -> isUrl(a.raw("value"), a.get("schemes")));
+    table.define("urn(value)", a -> isUri(a.raw("value"), List.of("urn")));
     table.define(
         "vault_encrypted(value)",
         a ->
@@ -60,6 +59,9 @@ final class TextTests {
     if (!a.flag("value") || !a.flag("version")) {
       throw TemplateException.runtime("Input version value cannot be empty");
     }
+    if (a.flag("strict") && a.flag("version_type")) {
+      throw TemplateException.runtime("Cannot specify both 'strict' and 'version_type'");
+    }
     String type =
         a.has("version_type") ? a.text("version_type") : a.flag("strict") ? "strict" : "loose";
     int order = Versions.compare(Repr.str(a.get("value")), a.text("version"), type);
@@ -77,23 +79,19 @@ final class TextTests {
     };
   }
 
-  private static @Nullable String scheme(Bound a) {
-    Matcher matcher = SCHEME.matcher(a.text("value"));
-    if (!matcher.matches()) {
-      return null;
+  /** Any text has a scheme and a path, if only empty ones, as far as Ansible asks. */
+  private static boolean isUri(@Nullable Object value, @Nullable Object schemes) {
+    if (!Truth.of(schemes)) {
+      return value instanceof CharSequence || !(value instanceof Undefined || Truth.of(value));
     }
-    String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
-    boolean wanted =
-        !(a.get("schemes") instanceof List<?> schemes)
-            || schemes.stream().anyMatch(s -> Repr.str(s).equals(scheme));
-    return wanted ? matcher.group(2) : null;
+    return value instanceof CharSequence text
+        && Compare.contains(schemes, Urls.split(text.toString(), "scheme"));
   }
 
-  private static boolean isUrl(Bound a) {
-    String rest = scheme(a);
-    return rest != null
-        && rest.startsWith("//")
-        && rest.length() > 2
-        && "/?#".indexOf(rest.charAt(2)) < 0;
+  private static boolean isUrl(@Nullable Object value, @Nullable Object schemes) {
+    return value instanceof CharSequence text
+        && isUri(value, schemes)
+        && (Truth.of(Urls.split(text.toString(), "netloc"))
+            || "file".equals(Urls.split(text.toString(), "scheme")));
   }
 }

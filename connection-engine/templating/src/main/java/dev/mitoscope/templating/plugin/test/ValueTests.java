@@ -1,12 +1,12 @@
 package dev.mitoscope.templating.plugin.test;
 
-import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.Table;
 import dev.mitoscope.templating.plugin.filter.Filters;
 import dev.mitoscope.templating.value.Arithmetic;
 import dev.mitoscope.templating.value.Bound;
 import dev.mitoscope.templating.value.Callable;
 import dev.mitoscope.templating.value.Compare;
+import dev.mitoscope.templating.value.Keys;
 import dev.mitoscope.templating.value.Truth;
 import dev.mitoscope.templating.value.Types;
 import dev.mitoscope.templating.value.Undefined;
@@ -33,30 +33,36 @@ final class ValueTests {
         a -> Compare.equal(Arithmetic.modulo(a.get("value"), a.get("num")), 0L));
     table.define("truthy(value, convert_bool=False)", a -> truthy(a));
     table.define("falsy(value, convert_bool=False)", a -> !truthy(a));
-    table.define("isnan(value)", a -> nan(a));
+    table.define(
+        "isnan(value)",
+        a -> Types.isNumber(a.get("value")) && Double.isNaN(Arithmetic.toDouble(a.get("value"))));
     table.alias("isnan", "nan");
     table.define("upper(value)", a -> isUpper(a.text("value")));
     table.define("lower(value)", a -> isLower(a.text("value")));
-    table.define("escaped(value)", a -> false);
+    // whatever attribute an undefined value is asked for, it has a true one
+    table.define("escaped(value)", a -> a.raw("value") instanceof Undefined);
     table.define("filter(value)", a -> Filters.TABLE.find(a.text("value")).isPresent());
     table.define("test(value)", a -> Tests.TABLE.find(a.text("value")).isPresent());
   }
 
   private static void types(Table table) {
-    table.define("none(value)", a -> a.get("value") == null);
-    table.define("boolean(value)", a -> a.get("value") instanceof Boolean);
-    table.define("true(value)", a -> Boolean.TRUE.equals(a.get("value")));
-    table.define("false(value)", a -> Boolean.FALSE.equals(a.get("value")));
+    table.define("none(value)", a -> a.raw("value") == null);
+    table.define("boolean(value)", a -> a.raw("value") instanceof Boolean);
+    table.define("true(value)", a -> Boolean.TRUE.equals(a.raw("value")));
+    table.define("false(value)", a -> Boolean.FALSE.equals(a.raw("value")));
     table.define(
         "integer(value)",
-        a -> Types.isInteger(a.get("value")) && !(a.get("value") instanceof Boolean));
-    table.define("float(value)", a -> a.get("value") instanceof Double);
-    table.define("number(value)", a -> Types.isNumber(a.get("value")));
-    table.define("string(value)", a -> Types.isText(a.get("value")));
-    table.define("mapping(value)", a -> a.get("value") instanceof Map<?, ?>);
-    table.define("sequence(value)", a -> isSequence(a.get("value")));
+        a -> Types.isInteger(a.raw("value")) && !(a.raw("value") instanceof Boolean));
+    table.define("float(value)", a -> a.raw("value") instanceof Double);
+    table.define("number(value)", a -> Types.isNumber(a.raw("value")));
+    table.define("string(value)", a -> Types.isText(a.raw("value")));
+    table.define("mapping(value)", a -> a.raw("value") instanceof Map<?, ?>);
+    table.define("sequence(value)", a -> isSequence(a.raw("value")));
     table.define("iterable(value)", a -> Types.isIterable(a.get("value")));
-    table.define("callable(value)", a -> a.get("value") instanceof Callable);
+    table.define(
+        "callable(value)",
+        // Jinja's undefined value has a method to be called, which only fails
+        a -> a.raw("value") instanceof Callable || a.raw("value") instanceof Undefined);
   }
 
   /** What has a length and elements by index, as far as Jinja asks: texts and dictionaries too. */
@@ -77,7 +83,7 @@ final class ValueTests {
     table.alias("gt", ">", "greaterthan");
     table.define("ge(a, b)", a -> Compare.ordered(a.get("a"), a.get("b"), ">="));
     table.alias("ge", ">=");
-    table.define("sameas(value, other)", a -> Compare.same(a.get("value"), a.get("other")));
+    table.define("sameas(value, other)", a -> Compare.same(a.raw("value"), a.raw("other")));
   }
 
   private static void members(Table table) {
@@ -92,6 +98,8 @@ final class ValueTests {
   }
 
   private static boolean within(List<Object> items, List<Object> others) {
+    items.forEach(Keys::hashable);
+    others.forEach(Keys::hashable);
     return items.stream().allMatch(item -> Compare.contains(others, item));
   }
 
@@ -107,15 +115,6 @@ final class ValueTests {
       }
     }
     return Truth.of(value);
-  }
-
-  private static boolean nan(Bound a) {
-    if (!Types.isNumber(a.get("value"))) {
-      throw TemplateException.runtime(
-          "isnan() can only be used on numbers: must be real number, not "
-              + Types.name(a.get("value")));
-    }
-    return Double.isNaN(Arithmetic.toDouble(a.get("value")));
   }
 
   private static boolean isUpper(String text) {

@@ -16,9 +16,10 @@ public final class TextWrap {
    */
   private static final Pattern HYPHENATED =
       Pattern.compile(
-          "[\\t\\n\\x0B\\f\\r ]+|(?<=[\\w!\"'&.,?])-{2,}(?=\\w)"
-              + "|[^\\t\\n\\x0B\\f\\r ]+?(?:-(?:(?<=[^\\d\\W]{2}-)|(?<=[^\\d\\W]-[^\\d\\W]-))(?=[^\\d\\W]-?[^\\d\\W])"
-              + "|(?=[\\t\\n\\x0B\\f\\r ]|\\z)|(?<=[\\w!\"'&.,?])(?=-{2,}\\w))",
+          "[\\t\\n\\x0B\\f\\r"
+              + " ]+|(?<=[\\w!\"'&.,?])-{2,}(?=\\w)|[^\\t\\n\\x0B\\f\\r"
+              + " ]+?(?:-(?:(?<=[^\\d\\W]{2}-)|(?<=[^\\d\\W]-[^\\d\\W]-))(?=[^\\d\\W]-?[^\\d\\W])|(?=[\\t\\n\\x0B\\f\\r"
+              + " ]|\\z)|(?<=[\\w!\"'&.,?])(?=-{2,}\\w))",
           Pattern.UNICODE_CHARACTER_CLASS);
 
   private static final Pattern SIMPLE =
@@ -70,6 +71,7 @@ public final class TextWrap {
     if (!chunks.isEmpty() && chunks.peekFirst().length() > width) {
       breakWord(chunks, parts, length);
     }
+    // only one part goes: blanks before an empty rest of a long word stay, as in Python
     if (!parts.isEmpty() && parts.getLast().isBlank()) {
       parts.removeLast();
     }
@@ -78,10 +80,13 @@ public final class TextWrap {
 
   private void breakWord(Deque<String> chunks, List<String> parts, int length) {
     int space = width < 1 ? 1 : width - length;
-    if (breakLongWords && space > 0) {
+    if (breakLongWords && space >= 0) {
       String word = chunks.removeFirst();
       int end = space;
-      int hyphen = breakOnHyphens && word.length() > space ? word.lastIndexOf('-', space - 1) : -1;
+      int hyphen =
+          breakOnHyphens && space > 0 && word.length() > space
+              ? word.lastIndexOf('-', space - 1)
+              : -1;
       if (hyphen > 0 && word.substring(0, hyphen).chars().anyMatch(c -> c != '-')) {
         end = hyphen + 1;
       }

@@ -48,7 +48,8 @@ public final class Urls {
         "password",
         user == null || user.indexOf(':') < 0 ? null : user.substring(user.indexOf(':') + 1));
     parts.put("path", path);
-    parts.put("port", port(host));
+    // a bad port is an error only for those who ask
+    parts.put("port", part.isEmpty() || part.equals("port") ? port(host) : null);
     parts.put("query", query);
     parts.put("scheme", scheme);
     parts.put("username", user == null ? null : user.split(":", 2)[0]);
