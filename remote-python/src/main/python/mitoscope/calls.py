@@ -91,6 +91,9 @@ class Calls(object):
         try:
             try:
                 self.interruptible = True
+                # One that came a moment ago found nothing to interrupt.
+                if call.cancelled:
+                    raise KeyboardInterrupt("taken back as it started")
                 self.importer.use(call.code)
                 answer = {"result": find(call.function)(**call.arguments)}
             finally:
