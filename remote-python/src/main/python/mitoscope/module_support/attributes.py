@@ -10,7 +10,7 @@ import pwd
 import stat
 
 from . import inode_flags, modes, programs, selinux
-from .text import native, string_types, to_bytes, to_text
+from .text import integer_types, native, to_bytes, to_text
 
 
 def wanted(module, path=None):
@@ -127,21 +127,21 @@ def set_mode(module, path, mode, changed, diff=None, expand=True):
         return True
     try:
         _change_mode(name, mode)
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         module.fail('chmod failed', path=to_text(name), details=native(error))
     return stat.S_IMODE(os.lstat(name).st_mode) != before or changed
 
 
 def _parse_mode(module, name, status, mode):
-    if not isinstance(mode, string_types):
+    if isinstance(mode, integer_types):
         return mode
     try:
         return int(mode, 8)
-    except ValueError:
+    except (TypeError, ValueError):
         pass
     try:
         return modes.from_symbols(stat.S_IMODE(status.st_mode), stat.S_ISDIR(status.st_mode), mode)
-    except (ValueError, KeyError) as error:
+    except (AttributeError, ValueError, KeyError) as error:
         module.fail('mode must be in octal or symbolic form', path=to_text(name),
                     details=native(error))
 

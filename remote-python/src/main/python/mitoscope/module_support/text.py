@@ -22,6 +22,9 @@ else:
 def to_bytes(value):
     if isinstance(value, bytes):
         return value
+    if not isinstance(value, text_type):
+        # Ansible takes what is no text by what it prints as: a path of None is the file `None`.
+        value = text_type(value)
     if PY2:
         return value.encode('utf-8')
     return value.encode('utf-8', 'surrogateescape')

@@ -10,9 +10,9 @@ _NOW = object()
 def wanted(module, default):
     """Modification and access time: seconds, None to keep, or a mark for now."""
     params = module.params
-    return (_parse(module, params['modification_time'] or default,
-                   params['modification_time_format']),
-            _parse(module, params['access_time'] or default, params['access_time_format']))
+    return tuple(_parse(module, default if params[name] is None else params[name],
+                        params[name + '_format'])
+                 for name in ('modification_time', 'access_time'))
 
 
 def _parse(module, text, form):

@@ -188,7 +188,8 @@ class _Placement(object):
         pattern = self._after if self._after not in (None, 'BOF', 'EOF') else None
         if pattern is None and self._before not in (None, 'BOF'):
             pattern = self._before
-        beside = re.compile(to_bytes(pattern)) if pattern is not None else None
+        # An empty pattern leads to the end of the file.
+        beside = re.compile(to_bytes(pattern)) if pattern else None
         exact = neighbour = -1
         for number, line in enumerate(self._lines):
             if line.rstrip(b'\r\n') == self._line:

@@ -22,7 +22,5 @@ def main(module):
         module.fail("Bad subset '%s' given to Ansible. gather_subset options allowed: all, %s"
                     % (error, ', '.join(sorted(gather.known_subsets()))))
     facts = gather.prefixed(gather.gather(module, subsets))
-    facts = gather.select(facts, module.params['filter'])
-    if not module.params['filter']:
-        facts.update(gather_subset=asked, module_setup=True)
-    module.exit(ansible_facts=facts)
+    facts.update(gather_subset=asked, module_setup=True)
+    module.exit(ansible_facts=gather.select(facts, module.params['filter']))

@@ -1,7 +1,7 @@
 """Gathers the subsets of facts that are asked for."""
 import fnmatch
 
-from . import distribution, hardware, local, network, services, system, virtual
+from . import distribution, foreign, hardware, local, network, services, system, virtual
 
 # In the order of gathering: later ones may look at what earlier ones found.
 _GATHERERS = (
@@ -12,7 +12,9 @@ _GATHERERS = (
     ('dns', system.dns), ('ssh_pub_keys', system.ssh_pub_keys), ('lsb', system.lsb),
     ('pkg_mgr', services.pkg_mgr), ('service_mgr', services.service_mgr), ('local', local.local),
     ('chroot', system.chroot), ('loadavg', system.loadavg), ('hardware', hardware.hardware),
-    ('network', network.network), ('virtual', virtual.virtual))
+    ('network', network.network), ('virtual', virtual.virtual), ('facter', foreign.facter),
+    ('ohai', foreign.ohai), ('iscsi', foreign.iscsi), ('nvme', foreign.nvme),
+    ('fibre_channel_wwn', foreign.fibre_channel))
 
 MINIMAL = frozenset([
     'apparmor', 'caps', 'cmdline', 'date_time', 'distribution', 'dns', 'env', 'fips', 'local',
@@ -38,22 +40,19 @@ _ALIASES = {
     'virtualization_role': 'virtual', 'virtualization_tech_guest': 'virtual',
     'virtualization_tech_host': 'virtual'}
 
-# What Ansible gathers by way of other programs; we don't, but asking for it is no error.
-_FOREIGN = ('facter', 'ohai', 'fibre_channel_wwn', 'iscsi', 'nvme')
-
 _NEEDS = {'pkg_mgr': ('distribution',), 'service_mgr': ('platform', 'distribution'),
           'hardware': ('platform',), 'network': ('platform', 'distribution')}
 
 
 def known_subsets():
-    return set(name for name, _ in _GATHERERS) | set(_ALIASES) | set(_FOREIGN)
+    return set(name for name, _ in _GATHERERS) | set(_ALIASES)
 
 
 def choose(asked):
     """The subsets to gather. Raises ValueError with the word that is none."""
     everything = known_subsets()
     wanted, unwanted, explicit = set(), set(), set()
-    for word in ['min'] + list(asked):
+    for word in ['min'] + (list(asked) or ['all']):
         name = word.lstrip('!')
         negated = word.startswith('!')
         if name == 'min':
@@ -86,14 +85,19 @@ def gather(module, subsets):
 
 def prefixed(facts):
     """As tasks see them: with `ansible_` before each name, and without blanks or dashes in it."""
-    return dict(('ansible_' + name.replace('-', '_').replace(' ', '_'), value)
-                for name, value in facts.items())
+    return dict((_prefixed(name.replace('-', '_')), value) for name, value in facts.items())
+
+
+def _prefixed(name):
+    if name.startswith(foreign.PREFIXES):
+        return name
+    return 'ansible_' + name.replace(' ', '_')
 
 
 def select(facts, patterns):
     """The facts whose name, with or without prefix, matches one of the patterns."""
-    if not patterns or patterns in ('*', ['*']):
+    if not patterns:
         return facts
     return dict((name, value) for name, value in facts.items()
-                if any(fnmatch.fnmatch(name, pattern) or
+                if any(not pattern or fnmatch.fnmatch(name, pattern) or
                        fnmatch.fnmatch(name, 'ansible_' + pattern) for pattern in patterns))

@@ -25,12 +25,15 @@ _FIRMWARE = {
 
 
 def hardware(module, known):
+    from .devices import devices, logical_volumes
     from .mounts import mounts
     facts = processors(known)
     facts.update(memory())
     facts.update(firmware())
     facts.update(uptime())
+    facts.update(devices(module))
     facts.update(mounts(module))
+    facts.update(logical_volumes(module))
     return facts
 
 

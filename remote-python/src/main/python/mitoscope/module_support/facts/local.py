@@ -4,7 +4,6 @@ import io
 import json
 import os
 
-from . import reading
 from ..text import native, to_text
 
 try:
@@ -24,6 +23,15 @@ def local(module, known):
     return {'local': found}
 
 
+def _text(path):
+    """The file's text; none where it can't be read or is no UTF-8."""
+    try:
+        with io.open(path, encoding='utf-8') as source:
+            return source.read().strip()
+    except (IOError, OSError, ValueError):
+        return ''
+
+
 def _fact(module, path):
     """The fact, or a sentence and True."""
     try:
@@ -35,7 +43,7 @@ def _fact(module, path):
         if code != 0:
             return ('Failure executing fact script (%s), rc: %s, err: %s' % (path, code, err), True)
     else:
-        out = reading.content(path, '')
+        out = _text(path)
     try:
         return json.loads(out), False
     except ValueError:

@@ -1,6 +1,7 @@
 package dev.mitoscope.multiplexer;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A connected interpreter. Safe for use from any thread. */
@@ -29,6 +30,18 @@ public interface Context {
    * same account, which is started for it or idle.
    */
   Call call(CallRequest request);
+
+  /**
+   * Sends code that calls to come are likely to want, while nothing else is to be written to that
+   * link: a piece at a time, the next when the one before has arrived. Waits until it is there, or
+   * until the budget is used up; a call that wants some of it before takes its own along and never
+   * waits. To a context behind others it goes as far as the first of them, which passes it on when
+   * it is called for. Does nothing while code is being sent ahead on that link already.
+   *
+   * @param budget how many bytes (compressed) may lie at the far end of a link that no call has
+   *     used yet
+   */
+  void preload(List<PythonModule> code, int budget) throws InterruptedException;
 
   /** Forgets a chain of calls and its error; a later call with that word starts a new one. */
   void endChain(String chain);

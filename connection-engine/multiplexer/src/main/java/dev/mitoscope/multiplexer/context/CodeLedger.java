@@ -25,15 +25,51 @@ import org.jspecify.annotations.Nullable;
 final class CodeLedger {
   private final RemoteContext context;
   // Held while frames are queued, so that whoever finds code noted here may rely on its frames
-  // being
-  // ahead of theirs. Taken from a context up to its parents, never down.
+  // being ahead of theirs. Taken from a context up to its parents, never down.
   private final ReentrantLock lock = new ReentrantLock();
   // guarded by lock
   private final Set<String> sources = new HashSet<>();
   private final Set<String> sets = new HashSet<>();
+  private final CodeAhead ahead;
 
   CodeLedger(RemoteContext context) {
     this.context = context;
+    this.ahead = new CodeAhead(context);
+  }
+
+  /** Sends sources ahead of the calls that will want them; see {@link CodeAhead}. */
+  void preload(List<PythonModule> modules, int budget) throws InterruptedException {
+    if (!ahead.begin()) {
+      return;
+    }
+    try {
+      for (CodeAhead.Piece piece = piece(modules, budget);
+          piece != null && ahead.arrives(piece);
+          piece = piece(modules, budget)) {
+        arrived(piece);
+      }
+    } finally {
+      ahead.end();
+    }
+  }
+
+  private CodeAhead.@Nullable Piece piece(List<PythonModule> modules, int budget)
+      throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      return ahead.send(missing(modules).values(), budget);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void arrived(CodeAhead.Piece piece) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      sources.addAll(ahead.settle(piece));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -57,7 +93,7 @@ final class CodeLedger {
       if (sets.contains(id)) {
         return;
       }
-      Map<String, PythonModule> missing = missing(modules);
+      Map<String, PythonModule> missing = wanted(modules);
       List<List<Object>> entries = new ArrayList<>();
       for (PythonModule module : modules) {
         entries.add(List.of(module.name(), module.hash(), module.isPackage(), module.file()));
@@ -72,13 +108,19 @@ final class CodeLedger {
   private void supplySources(Collection<PythonModule> modules) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      Map<String, PythonModule> missing = missing(modules);
+      Map<String, PythonModule> missing = wanted(modules);
       if (!missing.isEmpty()) {
         send(missing, Map.of());
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  /** What is missing of modules that are wanted now; what is on its way is not. */
+  private Map<String, PythonModule> wanted(Collection<PythonModule> modules) {
+    sources.addAll(ahead.use(modules));
+    return missing(modules);
   }
 
   private Map<String, PythonModule> missing(Collection<PythonModule> modules) {
@@ -95,14 +137,7 @@ final class CodeLedger {
       throws InterruptedException {
     RemoteContext parent = context.parent();
     if (parent == null) {
-      List<List<Object>> heads = new ArrayList<>();
-      ByteArrayOutputStream data = new ByteArrayOutputStream();
-      missing.forEach((hash, module) -> {
-        heads.add(List.of(hash, module.compressed().length));
-        data.writeBytes(module.compressed());
-      });
-      Map<String, Object> head = Map.of("sources", heads, "sets", newSets);
-      context.send(Handles.CODE, 0, Body.of(head, data.toByteArray(), data.size()));
+      context.send(Handles.CODE, 0, body(missing.values(), newSets));
     } else {
       parent.code().supplySources(missing.values());
       Map<String, Object> request =
@@ -110,6 +145,18 @@ final class CodeLedger {
       parent.send(Handles.SERVE, 0, Body.of(request));
     }
     sources.addAll(missing.keySet());
+  }
+
+  /** The body of a CODE frame. */
+  static Body body(Collection<PythonModule> modules, Map<String, List<List<Object>>> newSets) {
+    List<List<Object>> heads = new ArrayList<>();
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    for (PythonModule module : modules) {
+      heads.add(List.of(module.hash(), module.compressed().length));
+      data.writeBytes(module.compressed());
+    }
+    Map<String, Object> head = Map.of("sources", heads, "sets", newSets);
+    return Body.of(head, data.toByteArray(), data.size());
   }
 
   private static String idOf(List<PythonModule> modules) {

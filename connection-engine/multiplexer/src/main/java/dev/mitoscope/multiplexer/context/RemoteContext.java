@@ -7,6 +7,7 @@ import dev.mitoscope.multiplexer.CallRequest;
 import dev.mitoscope.multiplexer.Context;
 import dev.mitoscope.multiplexer.ContextLostException;
 import dev.mitoscope.multiplexer.DiscoveredPython;
+import dev.mitoscope.multiplexer.PythonModule;
 import dev.mitoscope.multiplexer.Stack;
 import dev.mitoscope.multiplexer.Upload;
 import dev.mitoscope.multiplexer.bootstrap.CoreParts;
@@ -337,6 +338,15 @@ public final class RemoteContext implements Context {
     }
   }
 
+  /** Queues a frame that is written when nothing else is to be; only next to this process. */
+  Frame sendWhenIdle(FrameStream way, int handle, int reply, Body body)
+      throws InterruptedException {
+    Frame frame = new Frame(body.kind(), id, 0, 0, handle, reply, body.bytes(), false);
+    sent.addAndGet(frame.size());
+    way.sendWhenIdle(frame);
+    return frame;
+  }
+
   /** Asks something of one of its receivers. */
   public Answer ask(int handle, Map<String, @Nullable Object> request) throws InterruptedException {
     return ask(handle, request, new Answer(CallListener.NONE));
@@ -396,6 +406,11 @@ public final class RemoteContext implements Context {
   @Override
   public Call call(CallRequest request) {
     return calls.call(request);
+  }
+
+  @Override
+  public void preload(List<PythonModule> modules, int budget) throws InterruptedException {
+    first().code.preload(modules, budget);
   }
 
   @Override

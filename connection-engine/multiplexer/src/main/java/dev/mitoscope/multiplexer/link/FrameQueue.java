@@ -14,10 +14,6 @@ final class FrameQueue {
     this.limit = limit;
   }
 
-  boolean isEmpty() {
-    return frames.isEmpty();
-  }
-
   boolean isFull() {
     return bytes > limit;
   }
@@ -33,6 +29,15 @@ final class FrameQueue {
       bytes -= frame.size();
     }
     return frame;
+  }
+
+  /** Takes a frame out; false when it isn't there. */
+  boolean remove(Frame frame) {
+    boolean was = frames.remove(frame);
+    if (was) {
+      bytes -= frame.size();
+    }
+    return was;
   }
 
   void clear() {

@@ -55,9 +55,11 @@ public final class FrameStream {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  // guarded by lock: all below. Urgent frames overtake bulk, and don't wait for its room.
+  // guarded by lock: all below. Urgent frames overtake bulk, and don't wait for its room; idle ones
+  // are written when there is nothing else.
   private final FrameQueue urgent = new FrameQueue(QUEUE_LIMIT);
   private final FrameQueue bulk = new FrameQueue(QUEUE_LIMIT);
+  private final FrameQueue idle = new FrameQueue(QUEUE_LIMIT);
   private boolean closed;
 
   /** Starts to read and write. {@code prelude} is written first, as it is. */
@@ -72,9 +74,27 @@ public final class FrameStream {
 
   /** Queues a frame; waits while too much of its kind waits. After the end it does nothing. */
   public void send(Frame frame) throws InterruptedException {
+    send(frame, frame.isBulk() ? bulk : urgent);
+  }
+
+  /** Queues a frame that is written when nothing else waits to be. */
+  public void sendWhenIdle(Frame frame) throws InterruptedException {
+    send(frame, idle);
+  }
+
+  /** Takes back a frame that was to be sent when idle; false when it is on its way already. */
+  public boolean withdraw(Frame frame) {
+    lock.lock();
+    try {
+      return idle.remove(frame);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void send(Frame frame, FrameQueue queue) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      FrameQueue queue = frame.isBulk() ? bulk : urgent;
       while (queue.isFull() && !closed) {
         changed.await();
       }
@@ -128,6 +148,7 @@ public final class FrameStream {
       closed = true;
       urgent.clear();
       bulk.clear();
+      idle.clear();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -193,7 +214,13 @@ public final class FrameStream {
   }
 
   private @Nullable Frame take() {
-    Frame frame = urgent.isEmpty() ? bulk.poll() : urgent.poll();
+    Frame frame = urgent.poll();
+    if (frame == null) {
+      frame = bulk.poll();
+    }
+    if (frame == null) {
+      frame = idle.poll();
+    }
     if (frame != null) {
       changed.signalAll();
     }

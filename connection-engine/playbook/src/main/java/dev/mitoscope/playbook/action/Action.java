@@ -1,5 +1,7 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.playbook.model.Task;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,32 @@ public interface Action {
   /** Whether its arguments are rendered before it sees them. */
   default boolean rendersArguments() {
     return true;
+  }
+
+  /**
+   * What its calls are likely to want on the target, as far as the task's text and the host's facts
+   * tell: it is sent there ahead. A wrong guess costs some bytes.
+   */
+  default Needs needs(Task task, Map<String, @Nullable Object> facts) {
+    return Needs.NONE;
+  }
+
+  /**
+   * Code that runs on a target.
+   *
+   * @param modules by name, as tasks name them
+   * @param functions of ours: {@code mitoscope.delivery:deliver}
+   */
+  record Needs(List<String> modules, List<String> functions) {
+    static final Needs NONE = new Needs(List.of(), List.of());
+
+    static Needs of(String... modules) {
+      return new Needs(List.of(modules), List.of());
+    }
+
+    Needs with(String function) {
+      return new Needs(modules, List.of(function));
+    }
   }
 
   /** Whether it needs no interpreter anywhere. */

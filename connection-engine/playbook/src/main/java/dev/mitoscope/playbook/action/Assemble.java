@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.playbook.action.Delivery.Item;
+import dev.mitoscope.playbook.model.Task;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,5 +104,10 @@ final class Assemble implements Action {
       return new byte[0];
     }
     return (Escapes.decode(written) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Needs needs(Task task, Map<String, @Nullable Object> facts) {
+    return Delivery.NEEDS;
   }
 }

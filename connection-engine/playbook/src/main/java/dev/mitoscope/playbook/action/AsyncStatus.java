@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.playbook.model.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,5 +56,10 @@ public final class AsyncStatus implements Action {
     String wanted = call.environment().get("ANSIBLE_ASYNC_DIR");
     Object variable = call.templates().variable("ansible_async_dir");
     return wanted != null ? wanted : variable != null ? variable.toString() : "~/.ansible_async";
+  }
+
+  @Override
+  public Needs needs(Task task, Map<String, @Nullable Object> facts) {
+    return Needs.of("ansible.legacy.async_status");
   }
 }

@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.playbook.model.Task;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,5 +35,10 @@ final class Command implements Action {
       arguments.put("_uses_shell", true);
     }
     return new ModuleCall("ansible.legacy.command", arguments);
+  }
+
+  @Override
+  public Needs needs(Task task, Map<String, @Nullable Object> facts) {
+    return Needs.of("ansible.legacy.command");
   }
 }

@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.playbook.action.Delivery.Item;
+import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.report.PythonJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -152,5 +153,10 @@ final class Copy implements Action {
     }
     wanted.put("path", path);
     return wanted;
+  }
+
+  @Override
+  public Needs needs(Task task, Map<String, @Nullable Object> facts) {
+    return Delivery.NEEDS;
   }
 }

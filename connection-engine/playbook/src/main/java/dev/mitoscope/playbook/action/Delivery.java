@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * differs.
  */
 final class Delivery {
+  static final Action.Needs NEEDS =
+      Action.Needs.of("ansible.legacy.copy", "ansible.legacy.file")
+          .with("mitoscope.delivery:deliver");
 
   /** Something to bring: a file, or a directory or link to make. */
   static final class Item {

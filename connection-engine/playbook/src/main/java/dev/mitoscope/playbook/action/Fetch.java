@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.playbook.model.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,5 +154,10 @@ final class Fetch implements Action {
     } catch (NoSuchAlgorithmException | IOException e) {
       throw ActionException.failed("cannot read " + file + ": " + e.getMessage());
     }
+  }
+
+  @Override
+  public Needs needs(Task task, Map<String, @Nullable Object> facts) {
+    return Needs.of("ansible.legacy.stat");
   }
 }

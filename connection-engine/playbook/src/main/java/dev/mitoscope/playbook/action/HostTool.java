@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.playbook.model.Task;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,5 +134,14 @@ final class HostTool implements Action {
               : null;
     }
     return known == null ? null : known.toString();
+  }
+
+  @Override
+  public Needs needs(Task task, Map<String, @Nullable Object> facts) {
+    Object use = task.arguments().get("use");
+    Object named = use == null || use.equals("auto") ? facts.get("ansible_" + tool.fact) : use;
+    return named == null || !String.valueOf(named).matches("[\\w.]+")
+        ? Needs.NONE
+        : Needs.of(named.toString());
   }
 }

@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.parse.KeyValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,5 +26,10 @@ final class ModuleAction implements Action {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>(call.arguments());
     arguments.remove(KeyValues.RAW, "");
     return new ModuleCall(call.task().action(), arguments);
+  }
+
+  @Override
+  public Needs needs(Task task, Map<String, @Nullable Object> facts) {
+    return Needs.of(task.action());
   }
 }

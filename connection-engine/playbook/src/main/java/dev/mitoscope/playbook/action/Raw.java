@@ -1,5 +1,7 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.module.ModulePlan;
 import dev.mitoscope.playbook.parse.KeyValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,5 +28,10 @@ final class Raw implements Action {
       result.put("msg", "non-zero return code");
     }
     return result;
+  }
+
+  @Override
+  public Needs needs(Task task, Map<String, @Nullable Object> facts) {
+    return Needs.of().with(ModulePlan.RAW);
   }
 }

@@ -2,6 +2,7 @@ package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.playbook.action.Staging.Condition;
 import dev.mitoscope.playbook.action.Staging.StagedFile;
+import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.parse.KeyValues;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,5 +101,10 @@ final class Script implements Action {
               ActionException.skipped(removes + " does not exist, matching removes option")));
     }
     return conditions;
+  }
+
+  @Override
+  public Needs needs(Task task, Map<String, @Nullable Object> facts) {
+    return Needs.of().with(Staging.SCRIPT);
   }
 }

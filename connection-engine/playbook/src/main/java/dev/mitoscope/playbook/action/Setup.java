@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.playbook.model.Task;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,5 +15,10 @@ final class Setup implements Action {
         new LinkedHashMap<>(call.target().module("ansible.legacy.setup", call.arguments()));
     result.put("_ansible_verbose_override", true);
     return result;
+  }
+
+  @Override
+  public Needs needs(Task task, Map<String, @Nullable Object> facts) {
+    return Needs.of("ansible.legacy.setup");
   }
 }

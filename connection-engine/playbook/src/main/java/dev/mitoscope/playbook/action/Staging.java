@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * mitoscope.staging}. Small files ride in the call; large ones are streamed ahead of a second one.
  */
 final class Staging {
+  /** Runs a module with files. */
+  static final String MODULE = "mitoscope.staging:module";
+
+  /** Runs a file as a program. */
+  static final String SCRIPT = "mitoscope.staging:script";
+
   private static final int LARGEST_IN_CALL = 256 * 1024;
 
   /** A file that a call needs. */
@@ -92,7 +98,7 @@ final class Staging {
       described.add(description);
     }
     request.put("files", described);
-    return ModuleResult.merged(ask("mitoscope.staging:module", request, List.of(module)));
+    return ModuleResult.merged(ask(MODULE, request, List.of(module)));
   }
 
   /** Runs the one file as a program; {@code request} has what {@code script} takes besides. */
@@ -101,7 +107,7 @@ final class Staging {
     StagedFile script = files.getFirst();
     request.put("name", script.name());
     request.put("content", script.content());
-    return ask("mitoscope.staging:script", request, List.of());
+    return ask(SCRIPT, request, List.of());
   }
 
   private Map<String, @Nullable Object> ask(

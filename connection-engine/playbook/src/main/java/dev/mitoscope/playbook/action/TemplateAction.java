@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.playbook.action.Delivery.Item;
+import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.templating.TemplateException;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -106,5 +107,10 @@ final class TemplateAction implements Action {
         throw ActionException.raised("cannot read the mode of " + file + ": " + e.getMessage());
       }
     }
+  }
+
+  @Override
+  public Needs needs(Task task, Map<String, @Nullable Object> facts) {
+    return Delivery.NEEDS;
   }
 }

@@ -2,6 +2,7 @@ package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.playbook.action.Staging.Condition;
 import dev.mitoscope.playbook.action.Staging.StagedFile;
+import dev.mitoscope.playbook.model.Task;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,5 +50,10 @@ final class Unarchive implements Action {
             destination,
             ActionException.raised("dest '%s' must be an existing dir".formatted(destination))));
     return new Staging(call, files, conditions).module("ansible.legacy.unarchive", arguments);
+  }
+
+  @Override
+  public Needs needs(Task task, Map<String, @Nullable Object> facts) {
+    return Needs.of("ansible.legacy.unarchive").with(Staging.MODULE);
   }
 }

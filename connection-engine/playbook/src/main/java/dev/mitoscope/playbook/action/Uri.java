@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.playbook.action.Staging.StagedFile;
+import dev.mitoscope.playbook.model.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,5 +65,10 @@ final class Uri implements Action {
       }
     }
     return files;
+  }
+
+  @Override
+  public Needs needs(Task task, Map<String, @Nullable Object> facts) {
+    return Needs.of("ansible.legacy.uri");
   }
 }

@@ -176,6 +176,7 @@ final class PlaybookRun {
             means.settings.has("force-handlers")
                 || Boolean.TRUE.equals(truth(render.apply(play.keyword("force_handlers")))),
             task -> started.test(task) && tags.select(task),
+            tags::select,
             percentage(render.apply(play.keyword("max_fail_percentage")), play),
             means.parser,
             means.step);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param hosts in the order they run
  * @param size of the batch, hosts that were lost before among them
  * @param gather the task that gathers facts, or null when the play wants none
- * @param selected whether the tags let a task run
+ * @param selected whether a task may run; asked of each when a host comes to it
+ * @param likely whether the tags let a task run; may be asked at any time
  * @param maxFailPercentage how much of the batch may fail, or null for all of it
  * @param parser reads what includes ask for
  * @param step asked before each task, once for all hosts
@@ -27,6 +28,7 @@ public record Batch(
     @Nullable Task gather,
     boolean forceHandlers,
     Predicate<Task> selected,
+    Predicate<Task> likely,
     @Nullable Double maxFailPercentage,
     TaskListParser parser,
     Predicate<Task> step) {

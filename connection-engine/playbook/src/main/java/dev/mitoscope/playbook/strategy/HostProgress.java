@@ -65,6 +65,57 @@ final class HostProgress {
     }
   }
 
+  /**
+   * The tasks that follow the current one in the text, unless something fails.
+   *
+   * @param most how many
+   * @param likely asked of each, and of some that are never reached; must have no effect
+   */
+  List<Task> coming(int most, Predicate<Task> likely) {
+    List<Task> tasks = new ArrayList<>();
+    for (Frame frame : frames.reversed()) {
+      if (frame.index < frame.nodes.size()) {
+        addComing(
+            frame.nodes.subList(frame.index + 1, frame.nodes.size()),
+            frame.kind,
+            most,
+            likely,
+            tasks);
+      }
+      if (frame.block != null && frame.kind != Kind.ALWAYS) {
+        addComing(frame.block.always(), Kind.ALWAYS, most, likely, tasks);
+      }
+    }
+    return tasks;
+  }
+
+  private void addComing(
+      List<? extends @Nullable Node> nodes,
+      Kind kind,
+      int most,
+      Predicate<Task> likely,
+      List<Task> tasks) {
+    for (Node node : nodes) {
+      if (tasks.size() == most) {
+        return;
+      }
+      switch (node) {
+        case null -> {}
+        case Block block -> {
+          addComing(block.body(), kind, most, likely, tasks);
+          addComing(block.always(), kind, most, likely, tasks);
+        }
+        case Task task -> {
+          if (likely.test(task)
+              && !MetaTasks.isMeta(task)
+              && (kind != Kind.HANDLERS || notified.test(task))) {
+            tasks.add(task);
+          }
+        }
+      }
+    }
+  }
+
   /** The current task is done. */
   void advance() {
     if (!frames.isEmpty()) {

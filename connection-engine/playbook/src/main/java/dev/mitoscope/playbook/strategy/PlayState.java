@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * outcome in, meta tasks, includes. Methods of one host are called by one thread at a time.
  */
 final class PlayState {
+  /** Tasks. What they need is sent ahead; farther away, more is guessed in vain. */
+  private static final int LOOK_AHEAD = 8;
+
   private final Batch batch;
   private final TaskRunner runner;
   private final RunControl control;
@@ -142,6 +145,7 @@ final class PlayState {
   }
 
   private Outcome runNow(HostRun host, Task task) throws InterruptedException {
+    runner.expect(host.name(), host.progress().coming(LOOK_AHEAD, batch.likely()));
     Outcome outcome = runner.run(host.name(), task);
     take(host, task, outcome);
     return outcome;

@@ -14,6 +14,9 @@ public interface TaskRunner {
   /** Runs the task, its loop included, and emits its events up to {@code HostTaskFinished}. */
   Outcome run(String host, Task task) throws InterruptedException;
 
+  /** Tells which tasks are likely to come after the one that is run next on the host. */
+  void expect(String host, List<Task> coming);
+
   /** Tells of the end: the outcome's event, with whether it was rescued. */
   void finished(String host, Task task, Outcome outcome, boolean rescued);
 

@@ -38,6 +38,7 @@ final class ConnectedTarget implements Target {
    * @param timeout seconds that a call may take, 0 for any
    * @param onTerminal whether Ansible would give a line of shell a terminal
    * @param chosen told once of each module that the task uses
+   * @param busy told of each call that is on its way
    */
   record Terms(
       String host,
@@ -48,7 +49,8 @@ final class ConnectedTarget implements Target {
       int timeout,
       CallListener listener,
       boolean onTerminal,
-      Consumer<ModulePlan> chosen) {}
+      Consumer<ModulePlan> chosen,
+      Consumer<Context> busy) {}
 
   private final Services services;
   private final Context context;
@@ -201,6 +203,7 @@ final class ConnectedTarget implements Target {
   /** Sends a call and waits for it, within the task's time, unless the run is stopped. */
   @Nullable Object await(CallRequest request) throws ActionException, InterruptedException {
     Call call = context.call(request);
+    terms.busy.accept(context);
     try (var _ = services.control().running(terms.host, depth -> stop(call, depth))) {
       return call.await(terms.timeout > 0 ? Duration.ofSeconds(terms.timeout) : null);
     } catch (CallException e) {

@@ -37,12 +37,15 @@ public final class Connections {
 
   private final Services services;
   private final StackResolver resolver;
+  private final Preloading preloading;
 
   /**
    * @param hosts the variables of a host of the inventory, null for a name that it does not have
    */
-  Connections(Services services, Function<String, @Nullable Variables> hosts) {
+  Connections(
+      Services services, Function<String, @Nullable Variables> hosts, Preloading preloading) {
     this.services = services;
+    this.preloading = preloading;
     this.resolver =
         new StackResolver(
             services.configuration(),
@@ -50,6 +53,11 @@ public final class Connections {
               Variables variables = hosts.apply(host);
               return variables == null ? null : reader(variables);
             });
+  }
+
+  /** What goes to targets before it is wanted. */
+  Preloading preloading() {
+    return preloading;
   }
 
   private VariableReader reader(Variables variables) {

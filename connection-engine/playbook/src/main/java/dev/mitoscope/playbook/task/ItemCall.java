@@ -13,7 +13,6 @@ import dev.mitoscope.playbook.action.ActionCall;
 import dev.mitoscope.playbook.action.ActionException;
 import dev.mitoscope.playbook.connection.ResolvedStack;
 import dev.mitoscope.playbook.model.Task;
-import dev.mitoscope.playbook.module.ModuleSearch;
 import dev.mitoscope.playbook.module.ModuleSettings;
 import dev.mitoscope.playbook.parse.FilesOfTasks;
 import dev.mitoscope.templating.Templar;
@@ -249,7 +248,7 @@ final class ItemCall implements ActionCall {
         host,
         task.shortAction(),
         task.displayName(),
-        search(),
+        ModulePlaces.of(task, playbookDirectory(), keywords.texts("collections")),
         settings(),
         keywords.number("timeout", 0),
         output,
@@ -257,7 +256,8 @@ final class ItemCall implements ActionCall {
         plan ->
             services
                 .events()
-                .emit(new RunEvent.ModuleChosen(task.id(), host, plan.name(), plan.file())));
+                .emit(new RunEvent.ModuleChosen(task.id(), host, plan.name(), plan.file())),
+        context -> connections.preloading().begin(host, context));
   }
 
   /** Ansible's ssh connection asks for a terminal, unless it is told not to. */
@@ -269,23 +269,6 @@ final class ItemCall implements ActionCall {
             .findFirst()
             .filter(hop -> hop.method().equals("ssh"))
             .isPresent();
-  }
-
-  private ModuleSearch search() {
-    List<Path> libraries = new ArrayList<>();
-    List<Path> utils = new ArrayList<>();
-    List<String> collections = new ArrayList<>();
-    if (task.role() != null) {
-      libraries.add(task.role().path().resolve("library"));
-      utils.add(task.role().path().resolve("module_utils"));
-      if (task.role().collection() != null) {
-        collections.add(task.role().collection());
-      }
-    }
-    libraries.add(playbookDirectory().resolve("library"));
-    utils.add(playbookDirectory().resolve("module_utils"));
-    collections.addAll(keywords.texts("collections"));
-    return new ModuleSearch(libraries, utils, collections);
   }
 
   private ModuleSettings settings() {

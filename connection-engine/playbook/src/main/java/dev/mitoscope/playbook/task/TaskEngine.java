@@ -68,7 +68,9 @@ public final class TaskEngine {
 
   private Connections connections(RunVariables variables) {
     return new Connections(
-        services, host -> store.inventory().host(host) == null ? null : variables.of(host));
+        services,
+        host -> store.inventory().host(host) == null ? null : variables.of(host),
+        new Preloading(services, variables));
   }
 
   /** The stack of a host's default account in a play. */

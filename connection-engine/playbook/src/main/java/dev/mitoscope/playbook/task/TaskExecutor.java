@@ -43,6 +43,11 @@ final class TaskExecutor implements TaskRunner {
   }
 
   @Override
+  public void expect(String host, List<Task> coming) {
+    connections.preloading().expect(host, coming);
+  }
+
+  @Override
   public Outcome run(String host, Task task) throws InterruptedException {
     Outcome before = services.past().of(host, task);
     if (before != null) {

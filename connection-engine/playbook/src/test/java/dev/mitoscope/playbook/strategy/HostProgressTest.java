@@ -56,6 +56,24 @@ class HostProgressTest {
   }
 
   @Test
+  void whatComesIsReadFromTheText() {
+    Block block =
+        block(List.of(task("a"), task("b")), List.of(task("rescue")), List.of(task("always")));
+    HostProgress progress =
+        progress(block, Task.meta("flush_handlers", NOWHERE, null), task("c"), task("d"));
+
+    assertThat(progress.next()).isNotNull();
+
+    assertThat(progress.coming(9, task -> true))
+        .extracting(Task::name)
+        .containsExactly("b", "always", "c", "d");
+    assertThat(progress.coming(2, task -> !task.name().equals("always")))
+        .extracting(Task::name)
+        .containsExactly("b", "c");
+    assertThat(walk(progress)).containsExactly("a", "b", "always", "", "c", "d");
+  }
+
+  @Test
   void aFailureIsRescuedAndTheRestGoesOn() {
     Block block =
         block(List.of(task("a"), task("b")), List.of(task("rescue")), List.of(task("always")));

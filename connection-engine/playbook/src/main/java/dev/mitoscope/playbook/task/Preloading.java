@@ -1,0 +1,103 @@
+package dev.mitoscope.playbook.task;
+
+import dev.mitoscope.multiplexer.Context;
+import dev.mitoscope.multiplexer.PythonModule;
+import dev.mitoscope.playbook.action.Action.Needs;
+import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.module.ModuleCatalog;
+import dev.mitoscope.playbook.module.ModuleNotFoundException;
+import dev.mitoscope.playbook.module.ModuleSearch;
+import dev.mitoscope.templating.Templar;
+import dev.mitoscope.templating.TemplateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Sends what a host's coming tasks will need on their target, while one of its tasks runs there. Of
+ * tasks that may go elsewhere nothing is sent. Safe from any thread.
+ */
+final class Preloading {
+  private static final int UNLESS_CONFIGURED = 512;
+
+  private final Services services;
+  private final RunVariables variables;
+  private final int budget;
+  private final Map<String, List<Task>> coming = new ConcurrentHashMap<>();
+
+  Preloading(Services services, RunVariables variables) {
+    this.services = services;
+    this.variables = variables;
+    Long kibibytes = services.configuration().integer("MITOSCOPE_PRELOAD");
+    long wanted = kibibytes == null ? UNLESS_CONFIGURED : kibibytes;
+    this.budget = (int) (1024 * Math.clamp(wanted, 0, 1 << 20));
+  }
+
+  /** What comes after the task that the host does next. */
+  void expect(String host, List<Task> tasks) {
+    if (budget > 0) {
+      coming.put(host, tasks);
+    }
+  }
+
+  /** A call of the host's task is on its way to that context. Returns at once. */
+  void begin(String host, Context context) {
+    List<Task> tasks = coming.remove(host);
+    if (tasks != null && !tasks.isEmpty()) {
+      Thread.ofVirtual().name("preload for " + host).start(() -> send(host, context, tasks));
+    }
+  }
+
+  private void send(String host, Context context, List<Task> tasks) {
+    try {
+      for (Task task : tasks) {
+        List<PythonModule> code = code(host, task);
+        if (!code.isEmpty()) {
+          context.preload(code, budget);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<PythonModule> code(String host, Task task) {
+    if (task.directives().nearest("delegate_to") != null
+        || task.directives().own("connection") != null) {
+      return List.of();
+    }
+    Needs needs =
+        services.actions().find(task.action()).needs(task, variables.memory(host).facts());
+    List<PythonModule> code = new ArrayList<>();
+    ModuleCatalog modules = services.modules();
+    needs.functions().forEach(function -> code.addAll(modules.functionCode(function)));
+    if (!needs.modules().isEmpty()) {
+      addModules(needs.modules(), search(host, task), code);
+    }
+    return code;
+  }
+
+  private void addModules(List<String> names, ModuleSearch search, List<PythonModule> code) {
+    for (String name : names) {
+      try {
+        code.addAll(services.modules().plan(name, search).code());
+      } catch (ModuleNotFoundException e) {
+        // Its own turn tells.
+      }
+    }
+  }
+
+  private ModuleSearch search(String host, Task task) {
+    List<String> collections;
+    try {
+      Templates templates =
+          new Templates(
+              new Templar(services.templating(), new VariableScope(variables.of(host, task))));
+      collections = new TaskKeywords(task, templates).texts("collections");
+    } catch (TemplateException e) {
+      collections = List.of();
+    }
+    return ModulePlaces.of(task, variables.play().directory(), collections);
+  }
+}
