@@ -14,7 +14,7 @@ _DIFFERENCES = {
 }
 _TIME = re.compile(r': Mod time differs$')
 _MISSING = re.compile(r': Warning: Cannot stat: No such file or directory$')
-_INVALID = re.compile(r': Invalid (?:owner|group)$')
+_INVALID = re.compile(r': Invalid (?:owner|group)')
 # With --strip-components some names are empty.
 _NAMELESS = re.compile(r': : Warning: Cannot stat: No such file or directory$')
 _LOCALE = dict((name, 'C') for name in ('LANG', 'LC_ALL', 'LC_MESSAGES', 'LANGUAGE'))
@@ -98,7 +98,7 @@ class TarArchive(object):
             if self._module.params['keep_newer']:
                 words.append('--keep-newer-files')
         words += ['--exclude=' + path for path in self._exclude]
-        words += ['-f', self._source] + self._module.params['include']
+        words += ['-f', self._source] + (self._module.params['include'] or [])
         answer = self._module.run_command(words, cwd=self._target, environ_update=_LOCALE,
                                           quiet=what != '--extract')
         return answer + (words,) if with_command else answer

@@ -68,7 +68,7 @@ class ZipArchive(object):
         words = [self._lister] + (['-Z'] if self._by_unzip else []) + ['-T', '-s', self._source]
         if self._exclude:
             words += ['-x'] + self._exclude
-        words += self._module.params['include']
+        words += self._module.params['include'] or []
         code, out, _ = self._module.run_command(words, quiet=True)
         owners = _Owners(self._wanted)
         lines = []
@@ -83,7 +83,7 @@ class ZipArchive(object):
         words = [self._unzip, '-o'] + self._module.params['extra_opts'] + [self._source]
         if self._exclude:
             words += ['-x'] + self._exclude
-        words += self._module.params['include'] + ['-d', self._target]
+        words += (self._module.params['include'] or []) + ['-d', self._target]
         code, out, err = self._module.run_command(words)
         return {'cmd': words, 'rc': code, 'out': out, 'err': err}
 

@@ -39,6 +39,8 @@ def main(module):
     result = {'src': source, 'dest': target, 'checksum': digests.of_file(draft),
               'md5sum': digests.of_file(draft, 'md5'), 'msg': 'OK'}
     existed = os.path.exists(to_bytes(target))
+    if os.path.isdir(to_bytes(target)):
+        module.fail('attempted to take checksum of directory: %s' % target)
     changed = not existed or digests.of_file(to_bytes(target)) != result['checksum']
     if changed:
         if params['validate']:

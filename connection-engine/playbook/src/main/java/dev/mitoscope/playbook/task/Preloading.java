@@ -31,7 +31,7 @@ final class Preloading {
     this.variables = variables;
     Long kibibytes = services.configuration().integer("MITOSCOPE_PRELOAD");
     long wanted = kibibytes == null ? UNLESS_CONFIGURED : kibibytes;
-    this.budget = (int) (1024 * Math.clamp(wanted, 0, 1 << 20));
+    this.budget = 1024 * Math.clamp(wanted, 0, 1 << 20);
   }
 
   /** What comes after the task that the host does next. */

@@ -104,8 +104,14 @@ public final class Templates {
     return Scope.MISSING.equals(raw) ? null : value(raw);
   }
 
+  /** A variable as it was written; null when it is not set. */
+  public @Nullable Object raw(String name) {
+    Object raw = templar.scope().lookup(name);
+    return Scope.MISSING.equals(raw) ? null : raw;
+  }
+
   /** Whether the variable is set. */
-  boolean has(String name) {
+  public boolean has(String name) {
     return !Scope.MISSING.equals(templar.scope().lookup(name));
   }
 
