@@ -112,8 +112,7 @@ final class ArgumentRules {
       }
       boolean any = rule.size() > 3 && Boolean.TRUE.equals(rule.get(3));
       List<String> wanted = words(rule.get(2));
-      List<String> missing =
-          wanted.stream().filter(need -> !parameters.containsKey(need)).toList();
+      List<String> missing = wanted.stream().filter(need -> !parameters.containsKey(need)).toList();
       if (!missing.isEmpty() && (!any || missing.size() == wanted.size())) {
         return "%s is %s but %s of the following are missing: %s"
             .formatted(

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks arguments against a specification as Ansible does: every error is found, in Ansible's order
- * and words.
+ * Checks arguments against a specification as Ansible does: every error is found, in Ansible's
+ * order and words.
  */
 final class ArgumentSpecification {
   private final List<String> errors = new ArrayList<>();
@@ -134,8 +134,7 @@ final class ArgumentSpecification {
       if (read instanceof Map<?, ?> map && option.get("options") instanceof Map<?, ?> inner) {
         return unreadable(Options.of(inner), map);
       }
-      return "Value '%s' in the sub parameter field '%s' must by a %s, not '%s'"
-          .formatted(Repr.str(read), name, option.get("type"), Types.name(read));
+      return types.notNested(name, read, String.valueOf(option.get("type")));
     } catch (Unfit e) {
       return e.getMessage();
     }
@@ -154,10 +153,7 @@ final class ArgumentSpecification {
   }
 
   private void convert(
-      String name,
-      Map<?, ?> option,
-      Map<String, @Nullable Object> parameters,
-      List<String> place) {
+      String name, Map<?, ?> option, Map<String, @Nullable Object> parameters, List<String> place) {
     Object value = parameters.get(name);
     if (value == null) {
       return;
@@ -201,10 +197,7 @@ final class ArgumentSpecification {
   }
 
   private void choose(
-      String name,
-      Map<?, ?> option,
-      Map<String, @Nullable Object> parameters,
-      List<String> place) {
+      String name, Map<?, ?> option, Map<String, @Nullable Object> parameters, List<String> place) {
     if (!(option.get("choices") instanceof List<?> choices) || !parameters.containsKey(name)) {
       return;
     }
@@ -243,10 +236,7 @@ final class ArgumentSpecification {
   }
 
   private void inside(
-      String name,
-      Map<?, ?> option,
-      Map<String, @Nullable Object> parameters,
-      List<String> place) {
+      String name, Map<?, ?> option, Map<String, @Nullable Object> parameters, List<String> place) {
     if (!isNested(option) || !(option.get("options") instanceof Map<?, ?> specification)) {
       return;
     }

@@ -73,6 +73,14 @@ final class ArgumentTypes {
     return line == Line.CURRENT ? Types.name(value) : inClass(value);
   }
 
+  /** The sentence for what should have options within it, and can't. */
+  String notNested(String name, Object value, String wanted) {
+    boolean current = line == Line.CURRENT;
+    String type = current ? inClass(value).replaceAll(".*\\.|'>", "") : Types.name(value);
+    return "Value '%s' in the sub parameter field '%s' must %s a %s, not '%s'"
+        .formatted(Repr.str(value), name, current ? "be" : "by", wanted, type);
+  }
+
   private String inClass(@Nullable Object value) {
     String name = Types.name(value);
     if (line == Line.CURRENT && TAGGABLE.contains(name)) {
@@ -171,8 +179,8 @@ final class ArgumentTypes {
       return false;
     }
     throw new Unfit(
-        "The value '%s' is not a valid boolean.  Valid booleans include: 0, 1, '0', '1', 'f', 'false', 'n', 'no', 'off', 'on', 't', 'true', 'y', 'yes'"
-            .formatted(Repr.str(value)));
+        "The value '%s' is not a valid boolean.%s Valid booleans include: 0, 1, '0', '1', 'f', 'false', 'n', 'no', 'off', 'on', 't', 'true', 'y', 'yes'"
+            .formatted(Repr.str(value), line == Line.CURRENT ? "" : " "));
   }
 
   private Object integer(Object value) throws Unfit {
@@ -184,9 +192,9 @@ final class ArgumentTypes {
       if (text.matches("[-+]?\\d+(_\\d+)*")) {
         return new BigInteger(text.replace("_", ""));
       }
-      if (line == Line.CURRENT) {
-        throw new Unfit("\"%s\" cannot be converted to an int".formatted(Repr.repr(value)));
-      }
+    }
+    if (line == Line.CURRENT) {
+      throw new Unfit("\"%s\" cannot be converted to an int".formatted(Repr.repr(value)));
     }
     throw unfit(value, "an int");
   }

@@ -19,8 +19,7 @@ final class ValidateArgumentSpec implements Action {
     Map<String, @Nullable Object> arguments = call.arguments();
     if (!arguments.containsKey("argument_spec")) {
       throw ActionException.failed(
-          "\"argument_spec\" arg is required in args: "
-              + Repr.str(arguments));
+          "\"argument_spec\" arg is required in args: " + Repr.str(arguments));
     }
     Map<?, ?> options = dictionary(arguments, "argument_spec");
     Map<?, ?> provided = dictionary(arguments, "provided_arguments");
@@ -60,8 +59,8 @@ final class ValidateArgumentSpec implements Action {
           written.add(value);
       case Map<?, ?> map when value instanceof Map<?, ?> rendered ->
           map.forEach((key, item) -> note(item, rendered.get(key), templates, written));
-      case List<?> list when value instanceof List<?> rendered
-          && rendered.size() == list.size() -> {
+      case List<?> list
+          when value instanceof List<?> rendered && rendered.size() == list.size() -> {
         for (int i = 0; i < list.size(); i++) {
           note(list.get(i), rendered.get(i), templates, written);
         }
