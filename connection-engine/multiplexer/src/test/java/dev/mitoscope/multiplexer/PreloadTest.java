@@ -9,18 +9,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Code that is sent before a call wants it. */
 class PreloadTest {
-  private static final Duration SOON = Duration.ofSeconds(120);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final int PLENTY = 1 << 20;
 
   private final Multiplexer engine =
       new Multiplexer(
-          Settings.defaults().withConnectTimeout(Duration.ofSeconds(60)),
+          Settings.defaults().withConnectTimeout(Duration.ofMinutes(1)),
           new Secrets(),
           new Recorder());
 
@@ -70,7 +71,8 @@ class PreloadTest {
     return modules.stream().map(PythonModule::hash).toList();
   }
 
-  private static Object known(Context context, List<PythonModule> modules) throws Exception {
+  private static @Nullable Object known(Context context, List<PythonModule> modules)
+      throws Exception {
     return context.call(probe("known", Map.of("hashes", hashes(modules)))).await(SOON);
   }
 
