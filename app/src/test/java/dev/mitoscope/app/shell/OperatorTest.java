@@ -16,9 +16,13 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
@@ -34,6 +38,10 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class OperatorTest {
   private static final Duration SOON = Duration.ofMinutes(3);
+
+  /** Longer than a click ever takes to be dealt with. */
+  private static final Duration EFFECT = Duration.ofSeconds(20);
+
   private static final List<String> WEB = List.of("web1", "web2", "web3");
 
   /** The headless screen's size. */
@@ -139,16 +147,52 @@ class OperatorTest {
   }
 
   private static void stop(FxRobot robot, String depth) {
-    await(() -> robot.lookup(".split-menu-button > .arrow-button").tryQuery().isPresent());
-    robot.clickOn(".split-menu-button > .arrow-button");
-    await(() -> robot.lookup(depth).tryQuery().isPresent());
-    robot.clickOn(depth);
+    String arrow = ".split-menu-button > .arrow-button";
+    click(robot, () -> robot.lookup(arrow).tryQuery(), () -> isThere(robot, depth));
+    click(robot, () -> robot.lookup(depth).tryQuery(), () -> !isThere(robot, depth));
+  }
+
+  private static boolean isThere(FxRobot robot, String text) {
+    return onFx(() -> robot.lookup(text).tryQuery().isPresent());
   }
 
   /** Clicks on the control that has this text or accessible name, once it is shown. */
   private static void press(FxRobot robot, String name) {
-    await(() -> shown(robot, name).findFirst().isPresent());
-    robot.clickOn(shown(robot, name).findFirst().orElseThrow());
+    AtomicBoolean acted = new AtomicBoolean();
+    click(
+        robot,
+        () -> {
+          Optional<Node> found = shown(robot, name).findFirst();
+          found.ifPresent(
+              node -> node.addEventHandler(ActionEvent.ACTION, event -> acted.set(true)));
+          return found;
+        },
+        acted::get);
+  }
+
+  /**
+   * Clicks until it has had its effect: in a window that lives, what is clicked on may move away
+   * under the mouse.
+   */
+  private static void click(
+      FxRobot robot, Callable<Optional<Node>> target, BooleanSupplier hadEffect) {
+    Awaitility.await()
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(() -> {
+          Optional<Node> node = onFx(target);
+          if (node.isEmpty()) {
+            return false;
+          }
+          robot.clickOn(node.get());
+          Awaitility.await().atMost(EFFECT).until(hadEffect::getAsBoolean);
+          return true;
+        });
+  }
+
+  /** The scene changes while it is looked at from any other thread. */
+  private static <T> T onFx(Callable<T> look) {
+    return WaitForAsyncUtils.waitForAsyncFx(SOON.toMillis(), look);
   }
 
   private static Stream<Node> shown(FxRobot robot, String name) {
