@@ -16,14 +16,25 @@ final class Failures {
     int run() throws VaultException, IOException;
   }
 
+  /** Flags that don't go together, or name what is not there. */
+  static final class OptionsException extends RuntimeException {
+    OptionsException(String message) {
+      super(message);
+    }
+  }
+
   private static final int FAILED = 1;
+  private static final int WRONG_OPTIONS = 5;
 
   private Failures() {}
 
-  /** The exit code of the action, or 1 and a message. */
+  /** The exit code of the action, or Ansible's code for the failure and a message. */
   static int report(PrintWriter errors, Action action) {
     try {
       return action.run();
+    } catch (OptionsException e) {
+      say(errors, String.valueOf(e.getMessage()));
+      return WRONG_OPTIONS;
     } catch (InventoryException e) {
       return say(errors, e.describe());
     } catch (StackException e) {

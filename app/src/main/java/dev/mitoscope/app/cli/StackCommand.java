@@ -8,8 +8,6 @@ import dev.mitoscope.inventory.vault.VaultException;
 import dev.mitoscope.multiplexer.Hop;
 import dev.mitoscope.playbook.connection.InventoryStacks;
 import dev.mitoscope.playbook.connection.TaskSettings;
-import dev.mitoscope.playbook.module.AnsibleCore;
-import dev.mitoscope.playbook.module.FollowedCore;
 import dev.mitoscope.templating.TemplatingSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,9 +58,7 @@ public final class StackCommand implements Callable<Integer> {
       throw new InventoryException("no host of the inventory matches the pattern " + pattern);
     }
     TemplatingSettings templating =
-        TemplatingSettings.of(
-                FollowedCore.of(loaded.configuration(), AnsibleCore.installed()).line(),
-                Path.of("").toAbsolutePath())
+        TemplatingSettings.of(loaded.line(), Path.of("").toAbsolutePath())
             .withDecryption(loaded.vault()::open);
     InventoryStacks stacks =
         new InventoryStacks(

@@ -5,6 +5,7 @@ import dev.mitoscope.inventory.configuration.PatternMismatch;
 import dev.mitoscope.inventory.pattern.HostPatterns;
 import dev.mitoscope.inventory.pattern.LimitFiles;
 import dev.mitoscope.inventory.pattern.PatternText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -25,22 +26,27 @@ public final class Inventory {
   private final HashBehaviour hashBehaviour;
   private final PatternMismatch mismatch;
   private final Warnings warnings;
+  private final @Nullable Path python;
   private volatile InventoryGraph graph;
 
   /**
    * @param sources what it was loaded from, as the user named it, made absolute
+   * @param python this machine's Python, that the implicit localhost runs modules with; null where
+   *     there is none
    */
   public Inventory(
       InventoryGraph graph,
       List<String> sources,
       HashBehaviour hashBehaviour,
       PatternMismatch mismatch,
-      Warnings warnings) {
+      Warnings warnings,
+      @Nullable Path python) {
     this.graph = graph;
     this.sources = List.copyOf(sources);
     this.hashBehaviour = hashBehaviour;
     this.mismatch = mismatch;
     this.warnings = warnings;
+    this.python = python;
   }
 
   public List<String> sources() {
@@ -80,14 +86,14 @@ public final class Inventory {
     return host == null && Host.LOCAL_NAMES.contains(name) ? implicitLocalhost(name) : host;
   }
 
-  /**
-   * A host that no source names. Its interpreter stays open: Ansible would take its own Python, and
-   * there is none here.
-   */
-  private static Host implicitLocalhost(String name) {
+  /** A host that no source names: this machine, without a connection. */
+  private Host implicitLocalhost(String name) {
     Origin origin = Origin.of("implicit localhost");
     Map<String, Variable> variables = new LinkedHashMap<>();
     variables.put("ansible_connection", new Variable("local", origin));
+    if (python != null) {
+      variables.put("ansible_python_interpreter", new Variable(python.toString(), origin));
+    }
     return new Host(name, List.of(), variables, true);
   }
 

@@ -250,6 +250,14 @@ public final class InventoryBuilder {
     return graph(true);
   }
 
+  /**
+   * What a reading that failed half-way has left, as Ansible leaves it: a group that nobody made a
+   * child of {@code all} stays outside, and no host moves to {@code ungrouped}.
+   */
+  public InventoryGraph buildUnreconciled() {
+    return graph(true);
+  }
+
   private void reconcile() {
     groups.forEach((name, draft) -> {
       if (!name.equals(Group.ALL) && draft.parents.isEmpty()) {
@@ -295,9 +303,13 @@ public final class InventoryBuilder {
   }
 
   private void reconcile(String name, HostDraft host) {
+    // A parent of ungrouped is a group of its own too: as in Ansible, its hosts then leave both.
     boolean elsewhere =
         host.groups.stream()
-            .anyMatch(group -> !group.equals(Group.ALL) && !group.equals(Group.UNGROUPED));
+            .anyMatch(group ->
+                group.equals(Group.UNGROUPED)
+                    ? draft(group, null).parents.size() > 1
+                    : !group.equals(Group.ALL));
     if (elsewhere) {
       if (host.groups.remove(Group.UNGROUPED)) {
         draft(Group.UNGROUPED, null).hosts.remove(name);

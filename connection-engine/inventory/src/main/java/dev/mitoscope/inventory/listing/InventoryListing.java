@@ -6,12 +6,14 @@ import dev.mitoscope.inventory.InventoryGraph;
 import dev.mitoscope.inventory.variables.Layer;
 import dev.mitoscope.inventory.variables.VariableStore;
 import dev.mitoscope.inventory.variables.Variables;
+import dev.mitoscope.templating.Line;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,17 +49,32 @@ public final class InventoryListing {
   private final InventoryGraph graph;
   private final @Nullable Layer extraVariables;
   private final boolean export;
+  private final Line line;
+  private final List<Host> hosts;
+  private final Set<String> shown;
 
   /**
    * @param extraVariables of {@code -e}, or null
    * @param export whether variables stay with the group or host that sets them, or each host shows
    *     all that hold for it
+   * @param limit a pattern; hosts that it does not select are left out. Null for none
    */
-  public InventoryListing(VariableStore store, @Nullable Layer extraVariables, boolean export) {
+  public InventoryListing(
+      VariableStore store,
+      @Nullable Layer extraVariables,
+      boolean export,
+      Line line,
+      @Nullable String limit) {
     this.store = store;
     this.graph = store.inventory().graph();
     this.extraVariables = extraVariables;
     this.export = export;
+    this.line = line;
+    this.hosts =
+        limit == null
+            ? graph.members(Group.ALL)
+            : store.inventory().hosts(List.of(Group.ALL), limit);
+    this.shown = hosts.stream().map(Host::name).collect(Collectors.toSet());
   }
 
   /** One host's variables, as they were written. */
@@ -90,21 +107,25 @@ public final class InventoryListing {
   public Map<String, @Nullable Object> asProgram() {
     Map<String, @Nullable Object> listing = new LinkedHashMap<>();
     addGroup(graph.group(Group.ALL), new HashSet<>(), listing);
-    Map<String, Object> hosts = new LinkedHashMap<>();
-    for (Host host : graph.members(Group.ALL)) {
+    Map<String, Object> variablesOfHosts = LinkedHashMap.newLinkedHashMap(hosts.size());
+    for (Host host : hosts) {
       Map<String, @Nullable Object> variables = hostVariables(host);
       if (!variables.isEmpty()) {
-        hosts.put(host.name(), variables);
+        variablesOfHosts.put(host.name(), variables);
       }
     }
-    listing.put("_meta", Map.of("hostvars", hosts));
+    listing.put(
+        "_meta",
+        line == Line.CURRENT
+            ? Map.of("hostvars", variablesOfHosts, "profile", "inventory_legacy")
+            : Map.of("hostvars", variablesOfHosts));
     return listing;
   }
 
   private void addGroup(Group group, Set<String> seen, Map<String, @Nullable Object> listing) {
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     if (!group.name().equals(Group.ALL)) {
-      putUnlessEmpty(entry, "hosts", group.hosts());
+      putUnlessEmpty(entry, "hosts", group.hosts().stream().filter(shown::contains).toList());
     }
     putUnlessEmpty(entry, "children", group.children());
     for (String child : group.children()) {
@@ -122,14 +143,20 @@ public final class InventoryListing {
 
   /** The form of YAML inventories: a tree below {@code all}. */
   public Map<String, @Nullable Object> asTree() {
-    return tree(graph.group(Group.ALL), new HashSet<>());
+    return tree(graph.group(Group.ALL), new HashSet<>(), new HashSet<>());
   }
 
-  private Map<String, @Nullable Object> tree(Group group, Set<String> described) {
+  /** The current line shows a group where it first appears and leaves empty ones out. */
+  private Map<String, @Nullable Object> tree(Group group, Set<String> described, Set<String> seen) {
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     Map<String, @Nullable Object> children = new LinkedHashMap<>();
     for (String child : group.children()) {
-      children.putAll(tree(graph.group(child), described));
+      if (line == Line.CURRENT && seen.contains(child)) {
+        children.put(child, new LinkedHashMap<>());
+      } else {
+        children.putAll(tree(graph.group(child), described, seen));
+        seen.add(child);
+      }
     }
     putUnlessEmpty(entry, "children", children);
     if (!group.name().equals(Group.ALL)) {
@@ -139,19 +166,22 @@ public final class InventoryListing {
       putUnlessEmpty(entry, "vars", groupVariables(group));
     }
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
-    result.put(group.name(), entry);
+    if (line == Line.CLASSIC || !entry.isEmpty()) {
+      result.put(group.name(), entry);
+    }
     return result;
   }
 
   /** Variables are shown where a host first appears. */
   private Map<String, @Nullable Object> hostsOf(Group group, Set<String> described) {
-    Map<String, @Nullable Object> hosts = new LinkedHashMap<>();
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
     for (String name : group.hosts()) {
       Host host = graph.host(name);
-      hosts.put(
-          name, host != null && described.add(name) ? hostVariables(host) : new LinkedHashMap<>());
+      if (host != null && shown.contains(name)) {
+        members.put(name, described.add(name) ? hostVariables(host) : new LinkedHashMap<>());
+      }
     }
-    return hosts;
+    return members;
   }
 
   /** The form of TOML inventories: every group at the top. */
@@ -162,6 +192,11 @@ public final class InventoryListing {
   }
 
   private void addTable(Group group, Set<String> described, Map<String, @Nullable Object> tables) {
+    if (tables.containsKey(group.name())) {
+      return;
+    }
+    Map<String, @Nullable Object> table = new LinkedHashMap<>();
+    tables.put(group.name(), table);
     boolean all = group.name().equals(Group.ALL);
     boolean hasUngrouped = !graph.group(Group.UNGROUPED).hosts().isEmpty();
     List<String> children = new ArrayList<>();
@@ -174,7 +209,6 @@ public final class InventoryListing {
       }
       addTable(graph.group(child), described, tables);
     }
-    Map<String, @Nullable Object> table = new LinkedHashMap<>();
     putUnlessEmpty(table, "children", children);
     if (!all) {
       putUnlessEmpty(table, "hosts", hostsOf(group, described));
@@ -182,8 +216,8 @@ public final class InventoryListing {
     if (export) {
       putUnlessEmpty(table, "vars", groupVariables(group));
     }
-    if (!table.isEmpty()) {
-      tables.put(group.name(), table);
+    if (table.isEmpty()) {
+      tables.remove(group.name());
     }
   }
 

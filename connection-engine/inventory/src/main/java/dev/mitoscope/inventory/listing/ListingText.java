@@ -1,8 +1,11 @@
 package dev.mitoscope.inventory.listing;
 
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.plugin.text.Json;
 import dev.mitoscope.templating.value.EncryptedText;
 import dev.mitoscope.templating.value.UnsafeText;
+import dev.mitoscope.templating.yaml.YamlStyle;
+import dev.mitoscope.templating.yaml.YamlWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,9 +27,19 @@ public final class ListingText {
     return Json.write(withReservedKeys(listing), JSON);
   }
 
+  /** TOML, as the library that the line's command writes it with does. */
+  public static String toml(Map<String, @Nullable Object> listing, Line line) {
+    return line == Line.CURRENT ? NestedToml.write(listing) : FlatToml.write(listing);
+  }
+
   /** YAML as PyYAML writes it. */
-  public static String yaml(@Nullable Object listing) {
-    return ListingYaml.write(listing);
+  public static String yaml(@Nullable Object listing, Line line) {
+    return YamlWriter.write(
+        listing,
+        YamlStyle.listing(
+            line == Line.CURRENT
+                ? YamlStyle.Aliases.COLLECTIONS
+                : YamlStyle.Aliases.COLLECTIONS_AND_DATES));
   }
 
   private static @Nullable Object withReservedKeys(@Nullable Object value) {

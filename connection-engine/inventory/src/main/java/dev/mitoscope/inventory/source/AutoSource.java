@@ -25,7 +25,8 @@ final class AutoSource implements SourceReader {
               .formatted(source));
     }
     String plugin = PluginConfig.read(file, context).plugin();
-    SourceReader ours = SourceReaders.named(plugin, context.configuration());
+    SourceReader ours =
+        SourceReaders.named(plugin, context.configuration(), context.plugins().line());
     SourceReader reader = ours == null ? new PythonSource(plugin) : ours;
     if (!reader.accepts(source)) {
       throw new InventoryException(

@@ -6,12 +6,16 @@ import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.configuration.PatternMismatch;
 import dev.mitoscope.inventory.variables.VariableStore;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.Templar;
 import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.value.UnsafeText;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plugin {@code constructed}: variables and groups of the hosts so far, computed from their
@@ -69,7 +73,8 @@ final class ConstructedSource implements SourceReader {
             files ? context.processed() : List.of(),
             context.configuration().hashBehaviour(),
             PatternMismatch.IGNORE,
-            context.warnings());
+            context.warnings(),
+            context.plugins().python().orElse(null));
     return new VariableStore(now, context.configuration(), context.files().vault(), List.of());
   }
 
@@ -84,14 +89,35 @@ final class ConstructedSource implements SourceReader {
         .forEach((name, expression) -> {
           try {
             Object value = templar.template("{{" + expression + "}}");
+            boolean trusted = templar.settings().line() == Line.CLASSIC;
             inventory.setHostVariable(
-                host, String.valueOf(name), new Variable(value, config.origin()));
+                host,
+                String.valueOf(name),
+                new Variable(trusted ? value : untrusted(value), config.origin()));
           } catch (TemplateException e) {
             if (strict) {
               throw e.worded("Could not set %s for host %s: %s".formatted(name, host, e.problem()));
             }
           }
         });
+  }
+
+  /** The current line never takes what a template gave for a template again. */
+  private static @Nullable Object untrusted(@Nullable Object value) {
+    return switch (value) {
+      case String text -> new UnsafeText(text);
+      case List<?> list -> {
+        List<@Nullable Object> items = new ArrayList<>(list.size());
+        list.forEach(item -> items.add(untrusted(item)));
+        yield items;
+      }
+      case Map<?, ?> map -> {
+        Map<Object, @Nullable Object> items = LinkedHashMap.newLinkedHashMap(map.size());
+        map.forEach((key, item) -> items.put(key, untrusted(item)));
+        yield items;
+      }
+      case null, default -> value;
+    };
   }
 
   private static void group(

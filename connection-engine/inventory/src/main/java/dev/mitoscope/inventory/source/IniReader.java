@@ -7,12 +7,15 @@ import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.text.PythonLiteral;
 import dev.mitoscope.inventory.text.ShellWords;
+import dev.mitoscope.templating.Line;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an inventory in Ansible's INI form. */
 final class IniReader {
@@ -35,15 +38,17 @@ final class IniReader {
 
   private final InventoryBuilder inventory;
   private final String file;
+  private final Line followed;
   private final Map<String, Pending> pending = new LinkedHashMap<>();
   private String group = Group.UNGROUPED;
   private Section section = Section.HOSTS;
   private int lineNumber;
   private int indent;
 
-  private IniReader(InventoryBuilder inventory, String file) {
+  private IniReader(InventoryBuilder inventory, String file, Line followed) {
     this.inventory = inventory;
     this.file = file;
+    this.followed = followed;
   }
 
   /**
@@ -51,8 +56,8 @@ final class IniReader {
    *
    * @throws InventoryException with the position of the first mistake
    */
-  static void read(String text, String file, InventoryBuilder inventory) {
-    IniReader reader = new IniReader(inventory, file);
+  static void read(String text, String file, Line followed, InventoryBuilder inventory) {
+    IniReader reader = new IniReader(inventory, file, followed);
     for (String line : (Iterable<String>) text.lines()::iterator) {
       reader.lineNumber++;
       reader.readLine(line);
@@ -150,7 +155,29 @@ final class IniReader {
     }
     String name = line.substring(0, equals).strip();
     String value = line.substring(equals + 1).strip();
-    inventory.setGroupVariable(group, name, new Variable(PythonLiteral.valueOf(value), origin(1)));
+    inventory.setGroupVariable(group, name, new Variable(value(value), origin(1)));
+  }
+
+  private @Nullable Object value(String text) {
+    Object value = PythonLiteral.valueOf(text);
+    return followed == Line.CURRENT ? withoutTuples(value) : value;
+  }
+
+  /** The current line has no tuples and sets among its variables. */
+  private static @Nullable Object withoutTuples(@Nullable Object value) {
+    return switch (value) {
+      case Collection<?> items -> {
+        List<@Nullable Object> list = new ArrayList<>(items.size());
+        items.forEach(item -> list.add(withoutTuples(item)));
+        yield list;
+      }
+      case Map<?, ?> map -> {
+        Map<Object, @Nullable Object> plain = LinkedHashMap.newLinkedHashMap(map.size());
+        map.forEach((key, item) -> plain.put(key, withoutTuples(item)));
+        yield plain;
+      }
+      case null, default -> value;
+    };
   }
 
   private void readHosts(String line) {
@@ -172,7 +199,7 @@ final class IniReader {
         throw error(
             word.column(), "Expected key=value host variable assignment, got: " + word.text());
       }
-      Object value = PythonLiteral.valueOf(word.text().substring(equals + 1));
+      Object value = value(word.text().substring(equals + 1));
       variables.put(word.text().substring(0, equals), new Variable(value, origin(word.column())));
     }
     hosts.addTo(inventory, group, variables);

@@ -1,10 +1,11 @@
 package dev.mitoscope.inventory.source;
 
+import dev.mitoscope.templating.Line;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file in Ansible's INI form. */
-final class IniSource implements SourceReader {
+record IniSource(Line line) implements SourceReader {
 
   @Override
   public String name() {
@@ -13,11 +14,13 @@ final class IniSource implements SourceReader {
 
   @Override
   public boolean accepts(String source) {
-    return Files.isReadable(Path.of(source));
+    // The classic line takes what it can of a TOML file for INI, and never comes to its own reader.
+    boolean toml = line == Line.CURRENT && SourceReader.extension(source).equals(".toml");
+    return !toml && Files.isReadable(Path.of(source));
   }
 
   @Override
   public void read(String source, SourceContext context) {
-    IniReader.read(context.files().text(Path.of(source)), source, context.inventory());
+    IniReader.read(context.files().text(Path.of(source)), source, line, context.inventory());
   }
 }

@@ -7,6 +7,7 @@ import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.Warnings;
 import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.vault.Vault;
+import dev.mitoscope.templating.Line;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class InventoryLoader {
   private final Warnings warnings;
   private final InventoryPlugins plugins;
   private final List<SourceReader> readers;
+  private final List<String> ignoredExtensions;
   private final List<Pattern> ignoredPatterns;
 
   /** A loader that runs no plugins in Python. */
@@ -57,11 +59,21 @@ public final class InventoryLoader {
     this.files = new FileContents(vault);
     this.strictness = strictness;
     this.warnings = warnings;
-    this.readers = SourceReaders.enabled(configuration, warnings);
+    this.readers = SourceReaders.enabled(configuration, plugins.line(), warnings);
+    this.ignoredExtensions = ignoredExtensions(configuration, plugins.line());
     this.ignoredPatterns =
         configuration.list("INVENTORY_IGNORE_PATTERNS").stream()
             .map(InventoryLoader::compile)
             .toList();
+  }
+
+  /** The classic line passes {@code .ini} files of directories by: plugins have settings there. */
+  private static List<String> ignoredExtensions(Configuration configuration, Line line) {
+    List<String> extensions = new ArrayList<>(configuration.list("INVENTORY_IGNORE_EXTS"));
+    if (line == Line.CLASSIC && !configuration.get("INVENTORY_IGNORE_EXTS").isSet()) {
+      extensions.add(".ini");
+    }
+    return List.copyOf(extensions);
   }
 
   private static Pattern compile(String regex) {
@@ -104,11 +116,12 @@ public final class InventoryLoader {
       warnings.add("No inventory was parsed, only implicit localhost is available");
     }
     return new Inventory(
-        inventory.build(),
+        parsed ? inventory.build() : inventory.buildUnreconciled(),
         absolute,
         configuration.hashBehaviour(),
         configuration.patternMismatch(),
-        warnings);
+        warnings,
+        plugins.python().orElse(null));
   }
 
   private boolean loadSource(String source, InventoryBuilder inventory, List<String> processed) {
@@ -156,7 +169,7 @@ public final class InventoryLoader {
   private boolean isIgnored(String name) {
     return name.startsWith(".")
         || IGNORED_NAMES.contains(name)
-        || configuration.list("INVENTORY_IGNORE_EXTS").stream().anyMatch(name::endsWith)
+        || ignoredExtensions.stream().anyMatch(name::endsWith)
         || ignoredPatterns.stream().anyMatch(pattern -> pattern.matcher(name).find());
   }
 

@@ -7,6 +7,7 @@ import dev.mitoscope.templating.TemplatingSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What inventory plugins work with: templates, and the controller's Python. */
 public interface InventoryPlugins {
@@ -20,6 +21,11 @@ public interface InventoryPlugins {
         }
 
         @Override
+        public Optional<Path> python() {
+          return Optional.empty();
+        }
+
+        @Override
         public Map<?, ?> read(String plugin, Path source, List<Path> directories) {
           throw new InventoryException(
               "the inventory plugin " + plugin + " is written in Python, and there is none here",
@@ -29,6 +35,14 @@ public interface InventoryPlugins {
 
   /** How expressions of {@code constructed} and {@code generator} are evaluated. */
   TemplatingSettings templating();
+
+  /** Which ansible-core's ways of reading are followed. */
+  default Line line() {
+    return templating().line();
+  }
+
+  /** The Python of the controller. */
+  Optional<Path> python();
 
   /**
    * Has a plugin in Python read a source.

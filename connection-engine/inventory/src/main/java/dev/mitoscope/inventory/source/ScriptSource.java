@@ -1,19 +1,20 @@
 package dev.mitoscope.inventory.source;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.mitoscope.inventory.InventoryBuilder;
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.Variable;
+import dev.mitoscope.templating.Line;
+import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.plugin.text.Json;
 import dev.mitoscope.templating.value.EncryptedText;
+import dev.mitoscope.templating.value.Types;
 import dev.mitoscope.templating.value.UnsafeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * A program that prints groups as JSON on {@code --list}, and a host's variables on {@code --host}.
  */
 final class ScriptSource implements SourceReader {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
-
   @Override
   public String name() {
     return "script";
@@ -69,12 +67,10 @@ final class ScriptSource implements SourceReader {
         readGroup(String.valueOf(name), body, hosts, context.inventory(), origin);
       }
     });
-    Map<?, ?> meta = groups.get("_meta") instanceof Map<?, ?> map ? map : Map.of();
+    Map<?, ?> known = hostVariables(groups, context, origin);
     for (String host : hosts) {
       Object variables =
-          meta.get("hostvars") instanceof Map<?, ?> all
-              ? all.get(host)
-              : hostVariables(source, host, origin);
+          known == null ? askForVariables(source, host, context, origin) : known.get(host);
       if (variables instanceof Map<?, ?> map) {
         map.forEach((key, value) ->
             context
@@ -82,6 +78,20 @@ final class ScriptSource implements SourceReader {
                 .setHostVariable(host, String.valueOf(key), variable(value, origin)));
       }
     }
+  }
+
+  /** The variables of all hosts, or null where each is to be asked for. */
+  private static @Nullable Map<?, ?> hostVariables(
+      Map<?, ?> groups, SourceContext context, Origin origin) {
+    Object meta = groups.get("_meta");
+    if (meta instanceof Map<?, ?> map && map.get("hostvars") instanceof Map<?, ?> variables) {
+      return variables;
+    }
+    if (groups.containsKey("_meta") && context.plugins().line() == Line.CURRENT) {
+      throw new InventoryException(
+          "the inventory script's '_meta' has no dictionary 'hostvars'", origin);
+    }
+    return null;
   }
 
   private static void readGroup(
@@ -106,8 +116,14 @@ final class ScriptSource implements SourceReader {
         throw bad(name, "the host list", body, origin);
       }
       for (Object host : names) {
-        hosts.add(String.valueOf(host));
-        inventory.addHost(String.valueOf(host), name, null, origin);
+        if (!(host instanceof CharSequence text)) {
+          throw new InventoryException(
+              "Invalid host name supplied, expected a string but got %s for %s"
+                  .formatted(Types.name(host), host),
+              origin);
+        }
+        hosts.add(text.toString());
+        inventory.addHost(text.toString(), name, null, origin);
       }
     }
     if (sections.containsKey("vars")) {
@@ -117,12 +133,20 @@ final class ScriptSource implements SourceReader {
       variables.forEach((key, value) ->
           inventory.setGroupVariable(name, String.valueOf(key), variable(value, origin)));
     }
-    if (sections.get("children") instanceof List<?> children) {
-      for (Object child : children) {
-        inventory.addGroup(String.valueOf(child));
-        inventory.addChild(name, String.valueOf(child), origin);
-      }
+    for (Object child : children(name, sections, origin)) {
+      inventory.addGroup(String.valueOf(child));
+      inventory.addChild(name, String.valueOf(child), origin);
     }
+  }
+
+  /** A list, or the keys of a dictionary. */
+  private static Collection<?> children(
+      String group, Map<String, @Nullable Object> sections, Origin origin) {
+    return switch (sections.getOrDefault("children", List.of())) {
+      case List<?> names -> names;
+      case Map<?, ?> map -> map.keySet();
+      case null, default -> throw bad(group, "the children", sections, origin);
+    };
   }
 
   private static InventoryException bad(
@@ -131,24 +155,29 @@ final class ScriptSource implements SourceReader {
         "You defined a group '%s' with bad data for %s:\n %s".formatted(group, what, body), origin);
   }
 
-  private static Map<?, ?> hostVariables(String source, String host, Origin origin) {
+  private static Map<?, ?> askForVariables(
+      String source, String host, SourceContext context, Origin origin) {
     ScriptRun run = ScriptRun.of(List.of(source, "--host", host), origin);
+    boolean current = context.plugins().line() == Line.CURRENT;
+    // The classic line looks at the output alone, and wants some.
+    if (current ? run.exitCode() != 0 : run.output().isBlank()) {
+      throw new InventoryException(
+          "Inventory script (%s) gave no variables for --host %s: exit code %d: %s"
+              .formatted(source, host, run.exitCode(), run.errors().strip()),
+          origin);
+    }
     return run.output().isBlank() ? Map.of() : parse(run.output(), origin);
   }
 
   private static Map<?, ?> parse(String output, Origin origin) {
     try {
-      if (JSON.readValue(output, Object.class) instanceof Map<?, ?> map) {
+      if (Json.read(output) instanceof Map<?, ?> map) {
         return map;
       }
-    } catch (JsonProcessingException e) {
+    } catch (TemplateException e) {
       throw new InventoryException(
-          "failed to parse executable inventory script results from %s: %s at line %d, column %d of its output"
-              .formatted(
-                  origin.source(),
-                  e.getOriginalMessage(),
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr()),
+          "failed to parse executable inventory script results from %s: its output is %s"
+              .formatted(origin.source(), e.problem()),
           origin,
           e);
     }

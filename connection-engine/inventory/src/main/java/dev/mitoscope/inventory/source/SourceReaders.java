@@ -3,6 +3,7 @@ package dev.mitoscope.inventory.source;
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Warnings;
 import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.templating.Line;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,10 @@ final class SourceReaders {
 
   private SourceReaders() {}
 
-  static List<SourceReader> enabled(Configuration configuration, Warnings warnings) {
+  static List<SourceReader> enabled(Configuration configuration, Line line, Warnings warnings) {
     List<SourceReader> readers = new ArrayList<>();
     for (String name : configuration.list("INVENTORY_ENABLED")) {
-      SourceReader reader = named(name, configuration);
+      SourceReader reader = named(name, configuration, line);
       if (reader != null) {
         readers.add(reader);
       } else if (isInPython(name, configuration)) {
@@ -35,13 +36,13 @@ final class SourceReaders {
   }
 
   /** The reader of a plugin's name, or null when there is none. */
-  static @Nullable SourceReader named(String name, Configuration configuration) {
+  static @Nullable SourceReader named(String name, Configuration configuration, Line line) {
     return switch (withoutPrefix(name)) {
       case "host_list" -> new HostListSource(false);
       case "advanced_host_list" -> new HostListSource(true);
       case "script" -> new ScriptSource();
       case "yaml" -> new YamlSource(configuration.list("YAML_INVENTORY_EXTENSIONS"));
-      case "ini" -> new IniSource();
+      case "ini" -> new IniSource(line);
       case "toml" -> new TomlSource();
       case "auto" -> new AutoSource();
       case "constructed" -> new ConstructedSource();

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Ansible's {@code key=value key2="two words"}: words end at blanks that are neither in quotes nor
- * in a template; quotes around a whole value go; a word without {@code =} is left out.
+ * in a template; quotes around a whole value go; words without {@code =} become one text under
+ * {@code _raw_params}.
  */
 public final class KeyValueText {
   private KeyValueText() {}
@@ -17,12 +18,18 @@ public final class KeyValueText {
   /** The values by key, as text. */
   public static Map<String, String> parse(String text) {
     Map<String, String> values = new LinkedHashMap<>();
+    List<String> rest = new ArrayList<>();
     for (String word : words(text)) {
       int equals = word.indexOf('=');
       if (equals > 0) {
         String value = word.substring(equals + 1).strip();
         values.put(word.substring(0, equals).strip(), unquote(value));
+      } else {
+        rest.add(word);
       }
+    }
+    if (!rest.isEmpty()) {
+      values.put("_raw_params", String.join(" ", rest));
     }
     return values;
   }

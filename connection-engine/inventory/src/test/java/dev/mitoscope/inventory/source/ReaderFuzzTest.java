@@ -10,6 +10,7 @@ import dev.mitoscope.inventory.configuration.HashBehaviour;
 import dev.mitoscope.inventory.text.PythonLiteral;
 import dev.mitoscope.inventory.toml.TomlException;
 import dev.mitoscope.inventory.toml.TomlReader;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.yaml.YamlException;
 import dev.mitoscope.templating.yaml.YamlReader;
 import net.jqwik.api.Arbitraries;
@@ -68,7 +69,7 @@ class ReaderFuzzTest {
   void iniEndsWithAnInventoryOrAPlace(@ForAll("iniText") String text) {
     InventoryBuilder builder = new InventoryBuilder(HashBehaviour.REPLACE, new Warnings());
     try {
-      IniReader.read(text, "hosts", builder);
+      IniReader.read(text, "hosts", Line.CURRENT, builder);
       assertThat(builder.build().groups()).containsKey("all");
     } catch (InventoryException e) {
       Origin origin = e.origin();

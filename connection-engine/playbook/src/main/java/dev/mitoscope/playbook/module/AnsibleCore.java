@@ -23,6 +23,10 @@ public record AnsibleCore(Path root, String version) {
   private static final Pattern VERSION =
       Pattern.compile("^__version__\\s*=\\s*['\"]([^'\"]+)['\"]", Pattern.MULTILINE);
 
+  private static final Pattern INTERPRETER =
+      Pattern.compile(
+          "#!\\s*(?:/\\S*/env(?:\\s+-\\S+)*\\s+(?<looked>[^/\\s]*python[^/\\s]*)|(?<path>/\\S*python\\S*))(?:\\s.*)?");
+
   /** What to say to who has none. */
   public static final String INSTALL =
       "install ansible-core on this machine: 'sudo apt install ansible-core', or 'pipx install"
@@ -111,13 +115,25 @@ public record AnsibleCore(Path root, String version) {
     }
     try (var lines =
         Files.lines(script.toRealPath(), java.nio.charset.StandardCharsets.ISO_8859_1)) {
-      return lines
-          .findFirst()
-          .filter(line -> line.startsWith("#!/") && line.contains("python"))
-          .map(line -> Path.of(line.substring(2).strip().split("\\s+", 2)[0]));
+      return lines.findFirst().flatMap(AnsibleCore::interpreterIn);
     } catch (IOException | java.io.UncheckedIOException e) {
       return Optional.empty();
     }
+  }
+
+  /** From {@code #! /usr/bin/python3 -s} or {@code #!/usr/bin/env python3}. */
+  private static Optional<Path> interpreterIn(String firstLine) {
+    Matcher line = INTERPRETER.matcher(firstLine);
+    if (!line.matches()) {
+      return Optional.empty();
+    }
+    String looked = line.group("looked");
+    return looked == null
+        ? Optional.of(Path.of(line.group("path")))
+        : directories()
+            .map(directory -> directory.resolve(looked))
+            .filter(Files::isExecutable)
+            .findFirst();
   }
 
   private static List<Path> packagesOf(Path python) {

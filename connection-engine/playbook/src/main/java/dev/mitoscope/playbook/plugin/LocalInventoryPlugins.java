@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalInventoryPlugins implements InventoryPlugins {
   private final Supplier<Engine> engine;
   private final Configuration configuration;
-  private final Vault vault;
+  private final TemplatingSettings templating;
 
   /**
    * @param engine asked for when the first plugin in Python is met
@@ -31,14 +31,19 @@ public final class LocalInventoryPlugins implements InventoryPlugins {
   public LocalInventoryPlugins(Supplier<Engine> engine, Configuration configuration, Vault vault) {
     this.engine = engine;
     this.configuration = configuration;
-    this.vault = vault;
+    FollowedCore core = FollowedCore.of(configuration, AnsibleCore.installed());
+    this.templating =
+        TemplatingSettings.of(core.line(), configuration.directory()).withDecryption(vault::open);
   }
 
   @Override
   public TemplatingSettings templating() {
-    FollowedCore core = FollowedCore.of(configuration, AnsibleCore.installed());
-    return TemplatingSettings.of(core.line(), configuration.directory())
-        .withDecryption(vault::open);
+    return templating;
+  }
+
+  @Override
+  public Optional<Path> python() {
+    return AnsibleCore.python();
   }
 
   @Override

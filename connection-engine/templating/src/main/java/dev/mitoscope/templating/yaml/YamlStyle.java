@@ -11,6 +11,7 @@ package dev.mitoscope.templating.yaml;
  * @param explicitStart whether the document begins with {@code ---}
  * @param explicitEnd whether it ends with {@code ...}
  * @param blocks whether text of several lines is written line by line after {@code |}
+ * @param aliases which values are written once and referred to where they stand again
  */
 public record YamlStyle(
     int indent,
@@ -19,7 +20,8 @@ public record YamlStyle(
     boolean sortKeys,
     boolean explicitStart,
     boolean explicitEnd,
-    boolean blocks) {
+    boolean blocks,
+    Aliases aliases) {
 
   /** Which collections are written in brackets. */
   public enum Flow {
@@ -28,19 +30,33 @@ public record YamlStyle(
     ALWAYS
   }
 
+  /** Which values PyYAML takes for the same where the object is. */
+  public enum Aliases {
+    NONE,
+    COLLECTIONS,
+    COLLECTIONS_AND_DATES
+  }
+
   /** What {@code to_yaml} writes. */
   public static final YamlStyle PLAIN =
-      new YamlStyle(2, 80, Flow.LEAVES, true, false, false, false);
+      new YamlStyle(2, 80, Flow.LEAVES, true, false, false, false, Aliases.NONE);
 
   /** What {@code to_nice_yaml} writes. */
-  public static final YamlStyle NICE = new YamlStyle(4, 80, Flow.NEVER, true, false, false, false);
+  public static final YamlStyle NICE =
+      new YamlStyle(4, 80, Flow.NEVER, true, false, false, false, Aliases.NONE);
 
   /** What the callbacks print with {@code result_format=yaml}. */
-  public static final YamlStyle RESULT = new YamlStyle(4, 80, Flow.NEVER, true, false, false, true);
+  public static final YamlStyle RESULT =
+      new YamlStyle(4, 80, Flow.NEVER, true, false, false, true, Aliases.NONE);
 
   /** Puts sizes that PyYAML would not take back to its defaults. */
   public YamlStyle {
     indent = indent > 1 && indent < 10 ? indent : 2;
     width = width > indent * 2 ? width : 80;
+  }
+
+  /** What {@code ansible-inventory --yaml} prints. */
+  public static YamlStyle listing(Aliases aliases) {
+    return new YamlStyle(2, 80, Flow.NEVER, true, false, false, false, aliases);
   }
 }

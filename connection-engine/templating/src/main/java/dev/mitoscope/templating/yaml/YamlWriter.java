@@ -26,15 +26,17 @@ public final class YamlWriter {
 
   private final YamlStyle style;
   private final ScalarWriter out;
+  private final YamlAnchors anchors;
 
-  private YamlWriter(YamlStyle style) {
+  private YamlWriter(YamlStyle style, YamlAnchors anchors) {
     this.style = style;
+    this.anchors = anchors;
     this.out = new ScalarWriter(style.indent(), style.width());
   }
 
   /** The YAML of a value. */
   public static String write(@Nullable Object value, YamlStyle style) {
-    YamlWriter writer = new YamlWriter(style);
+    YamlWriter writer = new YamlWriter(style, YamlAnchors.of(value, style));
     if (style.explicitStart()) {
       writer.out.indicator("---", true, false, false);
     }
@@ -55,6 +57,13 @@ public final class YamlWriter {
 
   private void node(@Nullable Object value, Context context, boolean simpleKey) {
     Undefined.check(value);
+    YamlAnchors.Reference reference = anchors.next(value);
+    if (reference != null) {
+      out.indicator((reference.first() ? "&" : "*") + reference.name(), true, false, false);
+      if (!reference.first()) {
+        return;
+      }
+    }
     switch (value) {
       case Set<?> set -> {
         out.indicator("!!set", true, false, false);
@@ -79,8 +88,12 @@ public final class YamlWriter {
   }
 
   private List<Map.Entry<?, ?>> sorted(Map<?, ?> map) {
+    return sorted(map, style.sortKeys());
+  }
+
+  static List<Map.Entry<?, ?>> sorted(Map<?, ?> map, boolean sortKeys) {
     List<Map.Entry<?, ?>> entries = new ArrayList<>(map.entrySet());
-    if (style.sortKeys()) {
+    if (sortKeys) {
       List<Map.Entry<?, ?>> ordered = new ArrayList<>(entries);
       try {
         ordered.sort((a, b) -> Compare.order(a.getKey(), b.getKey(), "<"));

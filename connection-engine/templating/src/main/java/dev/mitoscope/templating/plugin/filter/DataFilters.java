@@ -86,7 +86,8 @@ final class DataFilters {
             Truth.of(option(a, "sort_keys", true)),
             Truth.of(option(a, "explicit_start", false)),
             Truth.of(option(a, "explicit_end", false)),
-            false);
+            false,
+            YamlStyle.Aliases.NONE);
     return YamlWriter.write(a.get("a"), style);
   }
 

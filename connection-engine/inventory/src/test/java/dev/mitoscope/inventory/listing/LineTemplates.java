@@ -6,13 +6,23 @@ import dev.mitoscope.templating.TemplatingSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Expressions as the ansible-core that is compared with evaluates them, and no Python. */
-final class ClassicTemplates implements InventoryPlugins {
+/**
+ * Expressions as a line of ansible-core evaluates them, and no plugins in Python.
+ *
+ * @param line the one that is compared with
+ */
+record LineTemplates(Line line) implements InventoryPlugins {
 
   @Override
   public TemplatingSettings templating() {
-    return TemplatingSettings.of(Line.CLASSIC, Path.of(""));
+    return TemplatingSettings.of(line, Path.of(""));
+  }
+
+  @Override
+  public Optional<Path> python() {
+    return Optional.of(Path.of("/usr/bin/python3"));
   }
 
   @Override
