@@ -28,7 +28,7 @@ final class VariableTable extends TableView<VariableRow> {
                 column("Value", 320, "mono", VariableRow::value),
                 column("Level", 170, "", row -> row.winner().level()),
                 column("Where", 190, "source", VariableRow::shortSource),
-                column("", 160, "muted", VariableRow::overrides)));
+                column("Overrides", 160, "muted", VariableRow::overrides)));
     getSelectionModel().selectedItemProperty().subscribe(focused);
   }
 

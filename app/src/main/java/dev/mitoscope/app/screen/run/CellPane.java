@@ -69,6 +69,8 @@ final class CellPane extends StackPane {
     actions.getStyleClass().add("button-row");
     VBox head = new VBox(title, task, state, verdict, actions);
     head.getStyleClass().add("cell-head");
+    // Tabs scroll; what the head says is never cut short for them.
+    head.setMinHeight(VBox.USE_PREF_SIZE);
     tabs.getStyleClass().add("dense");
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     outputTab.setContent(new StackPane(output, silent));
