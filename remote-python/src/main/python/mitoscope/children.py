@@ -205,7 +205,11 @@ class Child(object):
         self.tell("phase", {"phase": "password"})
         secret = self.secrets.get(name)
         if secret is None:
-            self.tell("prompt", {"kind": rule["kind"], "text": text.strip().rpartition("\n")[2]})
+            # Of a host's key, the lines before tell which; of a password they are a lecture.
+            question = text.strip().rpartition("\n")[2]
+            if rule["kind"] == "HOST_KEY":
+                question = text.strip()
+            self.tell("prompt", {"kind": rule["kind"], "text": question})
         else:
             self.type(secret)
 

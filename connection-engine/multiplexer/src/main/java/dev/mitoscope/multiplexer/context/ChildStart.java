@@ -107,12 +107,18 @@ final class ChildStart {
     Optional<String> answer = attempt.ask(kind, text, kind != Kind.HOST_KEY);
     if (answer.isEmpty()) {
       throw attempt.failure(
-          kind == Kind.UNKNOWN ? "prompt" : "password",
+          switch (kind) {
+            case HOST_KEY -> "host key";
+            case UNKNOWN -> "prompt";
+            default -> "password";
+          },
           "it asks \"" + text + "\", and nobody answered",
           text,
-          kind == Kind.PASSWORD
-              ? "set the password in a variable, or run where prompts are answered"
-              : "run the command by hand to see what it wants");
+          switch (kind) {
+            case PASSWORD -> "set the password in a variable, or run where prompts are answered";
+            case HOST_KEY -> "compare the fingerprint, and add the key to known_hosts";
+            default -> "run the command by hand to see what it wants";
+          });
     }
     parent.send(
         Handles.CHILDREN, 0, Body.of(Map.of("do", "answer", "id", child, "text", answer.get())));

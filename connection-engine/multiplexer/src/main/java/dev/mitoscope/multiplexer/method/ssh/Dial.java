@@ -82,7 +82,7 @@ final class Dial {
     }
     KnownHosts.Finding finding;
     try {
-      finding = knownHosts.look(target.keyName(), target.port(), key);
+      finding = knownHosts.look(target.keyName(), target.keyPort(), key);
     } catch (IOException e) {
       attempt.log(Level.ERROR, "known_hosts can't be read: " + e.getMessage());
       finding = KnownHosts.Finding.UNKNOWN;
@@ -98,7 +98,7 @@ final class Dial {
 
   private void remember(PublicKey key) {
     try {
-      knownHosts.add(target.keyName(), target.port(), key);
+      knownHosts.add(target.keyName(), target.keyPort(), key);
     } catch (IOException e) {
       attempt.log(Level.WARNING, "the host key could not be remembered: " + e.getMessage());
     }

@@ -25,6 +25,7 @@ final class SshArguments {
           Map.entry('l', "User"),
           Map.entry('m', "MACs"),
           Map.entry('O', "ControlCommand"),
+          Map.entry('P', "Tag"),
           Map.entry('p', "Port"),
           Map.entry('Q', "Query"),
           Map.entry('R', "RemoteForward"),

@@ -71,7 +71,7 @@ public final class SshMethod implements ConnectionMethod {
     try {
       List<SshTarget> way = new ArrayList<>();
       for (String jump : target.jumps()) {
-        way.add(SshTarget.jump(jump, folder, target.checkHostKeys()));
+        way.add(target.jump(jump, folder));
       }
       way.add(target);
       SshdSocketAddress next = new SshdSocketAddress(way.getFirst().host(), way.getFirst().port());

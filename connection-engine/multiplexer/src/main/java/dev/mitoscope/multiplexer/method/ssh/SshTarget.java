@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param name as the user calls it
  * @param host what is dialled
  * @param keyName under which its key is known
+ * @param keyPort the port beside that name; an alias has none, whatever port is dialled
  * @param keys private key files to offer, those that exist
  * @param jumps servers to pass first, nearest first, as {@code [user@]host[:port]}
  * @param checkHostKeys {@code enforce}, {@code accept} or {@code ignore}
@@ -26,6 +27,7 @@ record SshTarget(
     int port,
     String user,
     String keyName,
+    int keyPort,
     Optional<String> password,
     List<Path> keys,
     boolean keysOnly,
@@ -67,11 +69,12 @@ record SshTarget(
   }
 
   /**
-   * A server named in {@code ProxyJump}: {@code [user@]host[:port]}, told more by the
-   * configuration.
+   * A server named in {@code ProxyJump}: {@code [user@]host[:port]}, told more by the same
+   * configuration file; options of the command line are for the target alone, as with ssh(1).
    */
-  static SshTarget jump(String text, Path sshFolder, String checkHostKeys) {
+  SshTarget jump(String text, Path sshFolder) {
     SshSettings given = new SshSettings();
+    settings.first("ConfigFile").ifPresent(file -> given.obtain("ConfigFile", file));
     String rest = text.startsWith("ssh://") ? text.substring(6) : text;
     int at = rest.lastIndexOf('@');
     if (at >= 0) {
@@ -114,9 +117,11 @@ record SshTarget(
                 .filter(Files::isReadable)
                 .toList();
     List<Path> known = knownHosts(settings, sshFolder);
-    String keyName = settings.first("HostKeyAlias").orElse(host);
+    Optional<String> alias = settings.first("HostKeyAlias");
+    String keyName = alias.orElse(host);
+    int keyPort = alias.isPresent() ? DEFAULT_PORT : port;
     // Certificates, of hosts and of accounts, are the system's ssh's to judge.
-    if (new KnownHosts(known).hasAuthority(keyName, port)) {
+    if (new KnownHosts(known).hasAuthority(keyName, keyPort)) {
       settings.obtain("HostCertificates", "known_hosts names their authority");
     }
     keys.stream()
@@ -129,6 +134,7 @@ record SshTarget(
         port,
         user,
         keyName,
+        keyPort,
         password,
         keys,
         settings.isOn("IdentitiesOnly", false),
