@@ -16,6 +16,7 @@ from mitoscope import calls
 from mitoscope import frames
 from mitoscope import handles
 from mitoscope import logs
+from mitoscope import private_directory
 from mitoscope import processes
 from mitoscope import routing
 from mitoscope import streams
@@ -41,32 +42,7 @@ def temp_dir(candidates=()):
     Tries the candidates first, ~ and variables expanded, then the places that the manual names.
     """
     with state.temp_lock:
-        if state.temp_dir is None:
-            state.temp_dir = make_temp_dir(candidates)
-    return state.temp_dir
-
-
-def make_temp_dir(candidates):
-    import tempfile
-
-    places = [os.path.expandvars(os.path.expanduser(path)) for path in candidates]
-    places += [os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP")]
-    places += ["/tmp", "/var/tmp", "/usr/tmp", os.getcwd()]
-    for place in places:
-        if place and usable(place):
-            return tempfile.mkdtemp(prefix="mitoscope-", dir=place)
-    raise OSError("no directory for temporary files among " + ", ".join(filter(None, places)))
-
-
-def usable(place):
-    """Whether files can be made there and executed: a noexec mount serves no module."""
-    try:
-        if not os.path.isdir(place):
-            os.makedirs(place, 448)
-        no_exec = getattr(os, "ST_NOEXEC", 8)
-        return os.access(place, os.W_OK | os.X_OK) and not os.statvfs(place).f_flag & no_exec
-    except (AttributeError, OSError):
-        return False
+        return state.private.get(candidates)
 
 
 class State(object):
@@ -80,7 +56,7 @@ class State(object):
         self.router = routing.Router(self.trouble)
         self.calls = calls.Calls(self.router, importer, routing.now)
         self.captured = []
-        self.temp_dir = None
+        self.private = private_directory.PrivateDirectory()
         self.temp_lock = allocate_lock()
         self.silence = None
         self.heartbeat = None
@@ -217,7 +193,7 @@ class State(object):
             action()
         ended = processes.end_below(os.getpid(), self.interpreters)
         left = self.wait_for_interpreters(3)
-        remove_tree(self.temp_dir)
+        self.private.remove()
         for captured in self.captured:
             captured.finish()
         if reply:
@@ -248,18 +224,6 @@ class State(object):
         self.router.send(handles.LOG, record)
 
 
-def remove_tree(path):
-    if path is None:
-        return
-    for folder, folders, files in os.walk(path, topdown=False):
-        for name in files:
-            quietly(os.unlink, os.path.join(folder, name))
-        for name in folders:
-            inner = os.path.join(folder, name)
-            quietly(os.unlink if os.path.islink(inner) else os.rmdir, inner)
-    quietly(os.rmdir, path)
-
-
 def uptime():
     """Seconds since the machine's start, as text; empty where nothing tells them."""
     return read_line("/proc/uptime").partition(" ")[0]
@@ -278,13 +242,6 @@ def read_link(path):
         return os.readlink(path)
     except EnvironmentError:
         return ""
-
-
-def quietly(action, argument):
-    try:
-        action(argument)
-    except OSError:
-        pass
 
 
 def restore_language():

@@ -6,6 +6,7 @@ import os
 import stat
 
 from mitoscope import file_attributes
+from mitoscope import file_leftovers
 
 # What was cut off after so many bytes is kept, and goes on where it ended.
 WORTH_RESUMING = 1 << 20
@@ -93,7 +94,8 @@ class Incoming(Receiving):
         self.folder, name = os.path.split(self.path)
         # The same for every attempt, also where the place itself is only for waiting.
         name = name.lstrip(".").partition(".mitoscope-")[0]
-        self.hidden = os.path.join(self.folder, ".%s.part-%s" % (name[:64], self.hash[:16]))
+        self.name = name[:64]
+        self.hidden = os.path.join(self.folder, ".%s.part-%s" % (self.name, self.hash[:16]))
 
     def begin(self, request):
         if request.get("temporary"):
@@ -103,6 +105,8 @@ class Incoming(Receiving):
             # Another process works on the same content, or somebody else's file is in the way.
             self.hidden += "-%d-%s" % (os.getpid(), request["id"])
             fd = os.open(self.hidden, os.O_RDWR | os.O_CREAT | os.O_EXCL, 384)
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        quietly(file_leftovers.remove, self.folder, self.name, self.hidden)
         have = os.fstat(fd).st_size
         if have > self.size:
             os.ftruncate(fd, 0)

@@ -111,6 +111,23 @@ class NamespaceLabTest {
             });
   }
 
+  @Test
+  void temporaryFilesAreNotPutWhereNothingCanBeExecuted() throws Exception {
+    Context root = engine.context(new Stack(List.of(HOSTS.ssh(2, "root"))), "h2");
+    CallRequest noexec =
+        CallRequest.of("os:system", Map.of("command", "mount -o remount,noexec /tmp"));
+    assertThat(root.call(noexec).await(SOON)).isEqualTo(0L);
+    try {
+      Context context = engine.context(new Stack(List.of(HOSTS.ssh(2, "dpw"))), "h2");
+      Object directory =
+          context.call(CallRequest.of("mitoscope.core:temp_dir", Map.of())).await(SOON);
+      assertThat(String.valueOf(directory)).startsWith("/var/tmp/mitoscope-tmp-");
+    } finally {
+      root.call(CallRequest.of("os:system", Map.of("command", "mount -o remount,exec /tmp")))
+          .await(SOON);
+    }
+  }
+
   /** The same hop where there is no Python. */
   private static Hop bare(Hop hop) {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>(hop.arguments());

@@ -110,7 +110,7 @@ class SshOptionsTest {
     Context root = engine.context(stack(HOSTS.ssh(2, "root")), "h2");
     startServer(root, "-h /etc/ssh/lab_host_key", 2223);
     Path known = HOSTS.folder().resolve("aliases");
-    String[] words = Files.readString(HOSTS.sshFolder().resolve("known_hosts")).split("\\s+");
+    String[] words = Files.readString(HOSTS.sshFolder().resolve("known_hosts")).split("\\s+", -1);
     Files.writeString(known, "web " + words[1] + " " + words[2] + "\n");
     Hop hop =
         with(

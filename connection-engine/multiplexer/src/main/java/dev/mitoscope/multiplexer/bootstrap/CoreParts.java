@@ -10,7 +10,10 @@ public final class CoreParts {
       Map.of(
           "mitoscope.files",
           List.of(
-              "mitoscope.file_attributes", "mitoscope.file_receiving", "mitoscope.file_sending"));
+              "mitoscope.file_attributes",
+              "mitoscope.file_leftovers",
+              "mitoscope.file_receiving",
+              "mitoscope.file_sending"));
 
   private CoreParts() {}
 

@@ -25,6 +25,7 @@ public final class CorePayload {
           "mitoscope.routing",
           "mitoscope.calls",
           "mitoscope.logs",
+          "mitoscope.private_directory",
           "mitoscope.processes",
           "mitoscope.core");
 

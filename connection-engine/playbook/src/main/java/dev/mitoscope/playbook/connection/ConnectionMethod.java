@@ -141,6 +141,11 @@ final class ConnectionMethod {
     arguments.put("lxc_path", settings.text("mitogen_lxc_path"));
     arguments.put("machinectl_path", settings.text("mitogen_machinectl_path"));
     settings.addInterpreter(arguments);
+    Argument name = settings.remoteName();
+    // The manual's listing has none; its section on machinectl wants it honoured.
+    if (name.isSet()) {
+      arguments.put("remote_name", name);
+    }
     arguments.put("username", settings.remoteUser());
     return PlannedHop.connection("setns", arguments);
   }

@@ -77,6 +77,9 @@ final class SystemSsh {
     if (Boolean.TRUE.equals(hop.argument("identities_only"))) {
       option(argv, "IdentitiesOnly", "yes");
     }
+    if (Boolean.TRUE.equals(hop.argument("compression"))) {
+      option(argv, "Compression", "yes");
+    }
     option(argv, "ServerAliveInterval", number(hop, "keepalive_interval", 30));
     option(argv, "ServerAliveCountMax", number(hop, "keepalive_count", 10));
     switch (String.valueOf(hop.argument("check_host_keys"))) {
