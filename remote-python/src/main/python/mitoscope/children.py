@@ -168,7 +168,9 @@ class Child(object):
         if self.spoke:
             text = data.decode("utf-8", "replace").rstrip()
             if text:
-                state.router.send(handles.LOG, {"logger": "stderr", "text": text})
+                record = {"logger": "stderr", "text": text, "child": self.id}
+                record["terminal"] = source == self.terminal
+                state.router.send(handles.LOG, record)
             return
         self.heard[source] = self.heard.get(source, b"") + data
         self.answer_to = source

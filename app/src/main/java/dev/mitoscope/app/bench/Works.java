@@ -23,6 +23,7 @@ final class Works {
         loop("loop-26ms", LINK, "1/8 of Mitogen's time, 1/2 of its bytes"),
         files("files-26ms", 1000, "1/10 of Mitogen's time, 1/2 of its bytes"),
         file("file", 512, 0, "0.8 of what ssh host 'cat > file' reaches"),
+        file("file-100ms", 64, 100, "fills the link"),
         commands(10, 50, "1/5 of Mitogen's time"),
         commands(100, 20, "15 times Mitogen's tasks a second"),
         commands(10, 100, "grows linearly"),

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextConnecting;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextPhase;
+import dev.mitoscope.multiplexer.event.DiagnosisEvent.Verdict;
 import dev.mitoscope.multiplexer.event.Event;
 import dev.mitoscope.multiplexer.event.PromptEvent.PromptWanted;
 import dev.mitoscope.multiplexer.event.Secrets;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -316,6 +318,27 @@ class BecomeTest {
                     ContextException.class,
                     e -> assertThat(e.phase()).as(e.details()).isEqualTo(phase)),
         command -> Thread.ofVirtual().start(command));
+  }
+
+  @Test
+  void whatATaskAsksOnItsTerminalIsInItsVerdict() throws Exception {
+    Context context =
+        engine.context(stack(HOSTS.ssh(1, "nopw"), become("sudo", "root", null)), "h1");
+    String script = "printf 'Really erase it? ' >/dev/tty; read answer </dev/tty";
+    context.call(CallRequest.of("os:system", Map.of("command", script)));
+
+    Awaitility.await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              engine.dump(List.of());
+              return events.all(Verdict.class);
+            },
+            verdicts ->
+                verdicts.stream()
+                    .anyMatch(
+                        each -> each.sentence().contains("reads it, after \"Really erase it?\"")));
+    context.interrupt();
   }
 
   @Test

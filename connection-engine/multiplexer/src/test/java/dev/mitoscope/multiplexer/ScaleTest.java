@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Many contexts at once in one process, each over a connection of its own to a real sshd. The
- * environment variable MITOSCOPE_SCALE says how many; then the usual timeouts apply, and the figures
- * that are printed are those of docs/benchmarks.md.
+ * environment variable MITOSCOPE_SCALE says how many; then the usual timeouts apply, and the
+ * figures that are printed are those of docs/benchmarks.md.
  */
 class ScaleTest {
   private static final Duration SOON = Patience.SOON;

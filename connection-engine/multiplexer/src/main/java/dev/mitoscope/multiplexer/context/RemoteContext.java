@@ -57,6 +57,7 @@ public final class RemoteContext implements Context {
   private volatile @Nullable FrameStream stream;
   private volatile String reasonGone = "";
   private volatile String lastBytesGone = "";
+  private volatile String terminalSaid = "";
   private volatile double roundTripMillis = Double.NaN;
   private volatile long heardNanos = System.nanoTime();
   private final DoubleAccumulator clockAhead =
@@ -303,6 +304,17 @@ public final class RemoteContext implements Context {
   String lastBytes() {
     FrameStream direct = stream;
     return direct == null ? lastBytesGone : direct.lastBytes().text();
+  }
+
+  /** Something was written to the terminal that its parent gave it. */
+  void terminalSaid(String text) {
+    terminalSaid = text.strip();
+  }
+
+  /** The last line on its terminal; empty when there is none, or nothing was written there. */
+  public String lastOnTerminal() {
+    String said = terminalSaid;
+    return said.substring(said.lastIndexOf('\n') + 1);
   }
 
   /** Whether somebody waits for an answer from it. */

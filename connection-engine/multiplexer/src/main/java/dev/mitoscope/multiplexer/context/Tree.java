@@ -208,10 +208,15 @@ public final class Tree {
           default -> Level.ERROR;
         };
     String text = secrets.mask(Plain.text(record, "text"));
+    RemoteContext child = contexts.get((int) Plain.number(record, "child"));
+    RemoteContext source = child != null && child.parent() == from ? child : from;
+    if (Boolean.TRUE.equals(record.get("terminal"))) {
+      source.terminalSaid(text);
+    }
     events.emit(
         new LogRecord(
-            from.id(),
-            from.host(),
+            source.id(),
+            source.host(),
             level,
             Plain.text(record, "logger"),
             text,

@@ -59,7 +59,7 @@ public final class Dumper {
       context.supplyPart("mitoscope.dump");
       RemoteDump answer =
           RemoteDump.read(context.ask(Handles.DUMP, Map.of("do", "dump")).await(DEADLINE))
-              .labelled(context.running());
+              .of(context);
       emit(answer.event(dump, context));
       Verdicts.of(answer)
           .map(finding -> finding.event(dump, context.id(), context.host()))

@@ -9,7 +9,6 @@ import dev.mitoscope.multiplexer.event.DiagnosisEvent.ThreadStack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param running the label of the running call, or null when idle
  * @param since milliseconds that it has been running
+ * @param asked the last line on its terminal, empty where nothing was written
  * @param processes itself first, then those below it
  */
 record RemoteDump(
     @Nullable String running,
     long since,
+    String asked,
     List<ThreadStack> threads,
     List<Task> processes,
     List<WaitedLock> locks) {
@@ -76,14 +77,28 @@ record RemoteDump(
               Plain.text(lock, "command")));
     }
     return new RemoteDump(
-        Plain.textOrNull(dump, "running"), Plain.number(dump, "since"), threads, processes, locks);
+        Plain.textOrNull(dump, "running"),
+        Plain.number(dump, "since"),
+        "",
+        threads,
+        processes,
+        locks);
   }
 
-  /** The same, with what people call the running call in place of its function's name. */
-  RemoteDump labelled(Optional<String> label) {
+  /**
+   * The same, with what people call the running call in place of its function's name, and what is
+   * on its terminal.
+   */
+  RemoteDump of(RemoteContext context) {
     return running == null
         ? this
-        : new RemoteDump(label.orElse(running), since, threads, processes, locks);
+        : new RemoteDump(
+            context.running().orElse(running),
+            since,
+            context.lastOnTerminal(),
+            threads,
+            processes,
+            locks);
   }
 
   StackDump event(String dump, RemoteContext context) {

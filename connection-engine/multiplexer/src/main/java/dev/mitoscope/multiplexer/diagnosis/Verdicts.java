@@ -92,7 +92,12 @@ final class Verdicts {
             finding(
                 dump,
                 Severity.STUCK,
-                "waits for input on tty " + p.terminal() + ": child " + p.text() + " reads it",
+                "waits for input on tty "
+                    + p.terminal()
+                    + ": child "
+                    + p.text()
+                    + " reads it"
+                    + (dump.asked().isEmpty() ? "" : ", after \"" + dump.asked() + "\""),
                 evidence(p),
                 "cancel the task, and give the command an option not to ask"));
   }
