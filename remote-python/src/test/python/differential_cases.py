@@ -233,7 +233,25 @@ def copy():
     return cases('copy', 'copy', plain + there + trees + more)
 
 
+# What YAML and templates make of a forgotten quote or a typing error.
+_ODD = [None, '', 1.5, ['a', 1, None], {}, 'a=b', ' 5 ', 'ü中', 10 ** 20]
+
+
+def odd():
+    """Odd values for one argument of each type that there is."""
+    bases = [
+        ('file', 'path', {}), ('file', 'mode', {'path': '{root}/one'}),
+        ('file', 'modification_time', {'path': '{root}/one'}),
+        ('file', 'recurse', {'path': '{root}/dir', 'state': 'directory'}),
+        ('file', 'state', {'path': '{root}/one'}), ('stat', 'path', {}),
+        ('copy', 'checksum', {'src': '{root}/one', 'dest': '{root}/new', 'remote_src': True})]
+    for module, name, base in bases:
+        variants = [dict(base, **{name: value}) for value in _ODD]
+        for case in cases(module, 'odd_%s_%s' % (module, name), variants, ignore={'size', 'blocks'}):
+            yield case
+
+
 def all_cases():
-    for module in (ping, command, stat, slurp, file, copy):
+    for module in (ping, command, stat, slurp, file, copy, odd):
         for case in module():
             yield case

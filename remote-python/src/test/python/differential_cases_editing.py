@@ -56,6 +56,8 @@ def lineinfile():
         {'path': '{root}/new/file', 'line': 'x', 'create': True},
         {'path': '{root}/nowhere', 'line': 'x', 'state': 'absent'},
         {'path': '{root}/empty', 'line': 'x', 'insertbefore': '^y'},
+        {'line': 'x', 'insertafter': ''}, {'line': 'x', 'insertbefore': ''},
+        {'path': None, 'line': 'x'}, {'line': 'x', 'mode': ['a']}, {'line': 'x', 'mode': 1.5},
     ]
     return cases('lineinfile', 'lineinfile', thrice(variants, path='{root}/conf'), config)
 
@@ -91,6 +93,7 @@ def blockinfile():
         {'path': '{root}', 'block': 'x'}, {'path': '{root}/empty', 'block': 'x'},
         {'block': 'x', 'mode': '0600', 'backup': True}, {'block': 'x', 'validate': 'false %s'},
         {'content': 'by alias'}, {'block': 'x', 'insertafter': 'a', 'insertbefore': 'b'},
+        {'block': None}, {'marker': None, 'block': 'x'},
     ]
     return cases('blockinfile', 'blockinfile', thrice(variants, path='{root}/conf'), config)
 
@@ -101,7 +104,7 @@ def assemble():
         {'ignore_hidden': True}, {'regexp': '['}, {'validate': 'grep first %s'},
         {'validate': 'false %s'}, {'validate': 'true'}, {'src': '{root}/nowhere'},
         {'src': '{root}/conf'}, {'dest': '{root}/conf', 'backup': True}, {'mode': '0600'},
-        {'_ansible_check_mode': True}]
+        {'_ansible_check_mode': True}, {'dest': '{root}/parts'}]
     steps = [dict({'src': '{root}/parts', 'dest': '{root}/whole'}, **one) for one in variants]
     return cases('assemble', 'assemble', steps + [[steps[0], steps[0]]], config)
 

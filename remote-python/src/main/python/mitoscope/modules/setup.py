@@ -15,7 +15,7 @@ SPEC = {
 
 
 def main(module):
-    asked = module.params['gather_subset']
+    asked = module.params['gather_subset'] or ['all']
     try:
         subsets = gather.choose(asked)
     except ValueError as error:

@@ -52,7 +52,7 @@ def choose(asked):
     """The subsets to gather. Raises ValueError with the word that is none."""
     everything = known_subsets()
     wanted, unwanted, explicit = set(), set(), set()
-    for word in ['min'] + (list(asked) or ['all']):
+    for word in ['min'] + list(asked):
         name = word.lstrip('!')
         negated = word.startswith('!')
         if name == 'min':

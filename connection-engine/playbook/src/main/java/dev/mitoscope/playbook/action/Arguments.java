@@ -27,6 +27,16 @@ final class Arguments {
     }
   }
 
+  /** Refuses what an action of Ansible without a specification doesn't take. */
+  static void onlyOptions(ActionCall call, Set<String> known) throws ActionException {
+    Set<String> unknown = new TreeSet<>(call.arguments().keySet());
+    unknown.removeAll(known);
+    if (!unknown.isEmpty()) {
+      throw ActionException.raised(
+          "Invalid options for %s: %s".formatted(call.task().action(), String.join(",", unknown)));
+    }
+  }
+
   static @Nullable String text(Map<String, @Nullable Object> arguments, String name) {
     Object value = arguments.get(name);
     return value == null ? null : value.toString();

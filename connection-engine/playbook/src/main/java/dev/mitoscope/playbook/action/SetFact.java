@@ -24,11 +24,7 @@ final class SetFact implements Action {
     }
     facts = renderedNames(call, facts);
     for (String name : facts.keySet()) {
-      if (!NAME.matcher(name).matches()) {
-        throw ActionException.failed(
-            "The variable name '%s' is not valid. Variables must start with a letter or underscore character, and contain only letters, numbers and underscores."
-                .formatted(name));
-      }
+      checkName(name);
     }
     if (call.templates().line() == Line.CLASSIC) {
       facts.replaceAll((name, value) -> booleanOr(value));
@@ -37,6 +33,15 @@ final class SetFact implements Action {
     result.put("ansible_facts", facts);
     result.put("_ansible_facts_cacheable", cacheable);
     return result;
+  }
+
+  /** Refuses what can be no variable's name. */
+  static void checkName(String name) throws ActionException {
+    if (!NAME.matcher(name).matches()) {
+      throw ActionException.failed(
+          "The variable name '%s' is not valid. Variables must start with a letter or underscore character, and contain only letters, numbers and underscores."
+              .formatted(name));
+    }
   }
 
   private static Map<String, @Nullable Object> renderedNames(

@@ -3,6 +3,7 @@ package dev.mitoscope.playbook.action;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tries to connect until the host answers. */
@@ -12,15 +13,16 @@ final class WaitForConnection implements Action {
   public Map<String, @Nullable Object> run(ActionCall call)
       throws ActionException, InterruptedException {
     Map<String, @Nullable Object> arguments = call.arguments();
+    if (call.isCheck()) {
+      Map<String, @Nullable Object> skipped = new LinkedHashMap<>();
+      skipped.put("skipped", true);
+      return skipped;
+    }
+    Arguments.onlyOptions(call, Set.of("connect_timeout", "delay", "sleep", "timeout"));
     int timeout = Arguments.number(arguments, "timeout", 600);
     int rest = Arguments.number(arguments, "sleep", 1);
     long start = System.nanoTime();
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
-    if (call.isCheck()) {
-      result.put("changed", false);
-      result.put("elapsed", 0L);
-      return result;
-    }
     call.sleep(Duration.ofSeconds(Arguments.number(arguments, "delay", 0)));
     long end = System.nanoTime() + Duration.ofSeconds(timeout).toNanos();
     while (true) {
