@@ -9,6 +9,7 @@ import dev.mitoscope.multiplexer.event.RunFile;
 import dev.mitoscope.playbook.Run;
 import dev.mitoscope.playbook.RunRequest;
 import dev.mitoscope.playbook.Session;
+import dev.mitoscope.playbook.report.EngineLogReport;
 import dev.mitoscope.playbook.report.Palette;
 import dev.mitoscope.playbook.report.ReportOptions;
 import dev.mitoscope.playbook.report.Reports;
@@ -73,6 +74,7 @@ final class HeadlessRun {
       events.subscribe(
           new Reports(terminal, ReportOptions.of(configuration, request.verbosity()))
               .of(report.stdout(), report.more(), report.tree()));
+      events.subscribe(EngineLogReport.of(terminal, request.verbosity()));
       events.subscribe(progress);
       Path path = flags.eventFile();
       try (RunFile file = path == null ? null : RunFile.create(path)) {
