@@ -1,12 +1,14 @@
 package dev.mitoscope.templating;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -121,5 +123,25 @@ class TemplateFuzzTest {
         assertThat(e.problem()).isNotBlank();
       }
     }
+  }
+
+  @Example
+  void anExpressionThatWouldMatchForYearsIsGivenUp() {
+    Templar templar =
+        new Templar(TemplatingSettings.of(Line.CURRENT, Path.of(".")), Scope.of(VARIABLES));
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(
+            () -> templar.evaluate("('a' * 60) | regex_search('^(a*)(a*)(a*)(a*)(a*)-$')"))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining("interrupted while matching");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Example
+  void longLiteralsNeedNoStack() {
+    Templar templar =
+        new Templar(TemplatingSettings.of(Line.CURRENT, Path.of(".")), Scope.of(VARIABLES));
+    assertThat(String.valueOf(templar.evaluate("9".repeat(20_000)))).hasSize(20_000);
+    assertThat(String.valueOf(templar.evaluate("'" + "a\\'".repeat(20_000) + "'"))).hasSize(40_000);
   }
 }

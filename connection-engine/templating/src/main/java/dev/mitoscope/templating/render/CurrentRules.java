@@ -52,6 +52,9 @@ public final class CurrentRules implements LineRules {
         pieces.add(piece);
       }
     }
+    if (pieces.size() > 1) {
+      pieces.removeIf(Omit.OMIT::equals);
+    }
     if (pieces.size() == 1) {
       return pieces.getFirst();
     }

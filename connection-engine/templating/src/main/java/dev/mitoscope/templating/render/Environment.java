@@ -226,7 +226,7 @@ public final class Environment {
           .in(source, null);
     }
     try {
-      Header header = Header.read(source, options.syntax());
+      Header header = Header.read(source, options.syntax(), settings.line() == Line.CLASSIC);
       Template template =
           TemplateCache.template(
               header.body(),
@@ -370,7 +370,12 @@ public final class Environment {
   /** Runs a lookup; the result is the list it found. */
   public List<@Nullable Object> lookup(
       String name, List<Object> terms, Map<String, Object> options) {
-    return plugins.lookup(name).orElseThrow(() -> unknownLookup(name)).run(this, terms, options);
+    return knownLookup(name).run(this, terms, options);
+  }
+
+  /** The lookup of that name; a name that nothing has is an error that no option ignores. */
+  Plugins.Lookup knownLookup(String name) {
+    return plugins.lookup(name).orElseThrow(() -> unknownLookup(name));
   }
 
   private TemplateException unknownLookup(String name) {
@@ -408,6 +413,11 @@ public final class Environment {
       String source = Files.readString(file);
       return TemplateCache.template(
           source, Syntax.ANSIBLE, false, false, settings.extensions(), file.toString());
+    } catch (TemplateException e) {
+      // to the classic line it is the including template that fails, at run time
+      throw settings.line() == Line.CLASSIC && e.kind() == TemplateException.Kind.SYNTAX
+          ? TemplateException.runtime(e.problem()).in(e.expression(), e.position())
+          : e;
     } catch (IOException e) {
       throw TemplateException.runtime("the template " + file + " can't be read: " + e.getMessage());
     }

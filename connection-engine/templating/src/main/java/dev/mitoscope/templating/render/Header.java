@@ -22,7 +22,8 @@ record Header(Syntax syntax, String body) {
     return source.startsWith(MARK);
   }
 
-  static Header read(String source, Syntax syntax) {
+  /** The classic line takes no notice of a setting that it doesn't know. */
+  static Header read(String source, Syntax syntax, boolean classic) {
     if (!begins(source)) {
       return new Header(syntax, source);
     }
@@ -34,7 +35,13 @@ record Header(Syntax syntax, String body) {
     for (String pair : source.substring(MARK.length(), end).split(",", -1)) {
       int colon = pair.indexOf(':');
       String name = colon < 0 ? "" : pair.substring(0, colon).strip();
-      if (!Syntax.isSetting(name)) {
+      if (classic && colon < 0) {
+        throw TemplateException.runtime(
+            "failed to parse jinja2 override '"
+                + pair.strip()
+                + "'. Did you use something different from colon as key-value separator?");
+      }
+      if (!classic && !Syntax.isSetting(name)) {
         throw TemplateException.syntax(
             "failed to parse jinja2 override '"
                 + pair.strip()
@@ -45,7 +52,9 @@ record Header(Syntax syntax, String body) {
         throw TemplateException.syntax(
             "the value of the jinja2 override '" + pair.strip() + "' is no Python literal");
       }
-      settings.put(name, value.get().orElse(null));
+      if (Syntax.isSetting(name)) {
+        settings.put(name, value.get().orElse(null));
+      }
     }
     try {
       return new Header(syntax.with(settings), source.substring(end + 1));

@@ -5,6 +5,7 @@ import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.TemplateException.Kind;
 import dev.mitoscope.templating.value.Arguments;
 import dev.mitoscope.templating.value.Callable;
+import dev.mitoscope.templating.value.NativeText;
 import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Truth;
 import dev.mitoscope.templating.value.Undefined;
@@ -42,9 +43,10 @@ final class LookupFunction implements Callable {
     boolean wantList = options.containsKey("wantlist") && Truth.of(options.remove("wantlist"));
     String errors = options.containsKey("errors") ? Repr.str(options.remove("errors")) : "strict";
     options.remove("allow_unsafe");
+    Plugins.Lookup lookup = environment.knownLookup(name);
     List<@Nullable Object> found;
     try {
-      found = environment.lookup(name, environment.lookupTerms(terms), options);
+      found = lookup.run(environment, environment.lookupTerms(terms), options);
     } catch (TemplateException e) {
       boolean ignored =
           !e.kind().equals(Kind.UNDEFINED) && (errors.equals("ignore") || errors.equals("warn"));
@@ -75,7 +77,7 @@ final class LookupFunction implements Callable {
     boolean unsafe = false;
     for (int i = 0; i < found.size(); i++) {
       Object item = Undefined.check(found.get(i));
-      if (!(item instanceof CharSequence part)) {
+      if (!(item instanceof CharSequence part) || item instanceof NativeText) {
         return found.size() == 1 ? item : found;
       }
       unsafe = unsafe || item instanceof UnsafeText;

@@ -3,7 +3,9 @@ package dev.mitoscope.templating.render;
 import dev.mitoscope.templating.value.Undefined;
 import dev.mitoscope.templating.yaml.Position;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,23 @@ public final class Output {
     if (value instanceof TemplateModule module) {
       pieces.addAll(module.printed().pieces());
     } else {
-      pieces.add(value);
+      pieces.add(asItIs(value));
     }
+  }
+
+  /** What is printed is as it was then, whatever methods do to it later. */
+  private static @Nullable Object asItIs(@Nullable Object value) {
+    if (value instanceof ArrayList<?> list && list.getClass() == ArrayList.class) {
+      List<@Nullable Object> copy = new ArrayList<>(list.size());
+      list.forEach(item -> copy.add(asItIs(item)));
+      return copy;
+    }
+    if (value instanceof LinkedHashMap<?, ?> map && map.getClass() == LinkedHashMap.class) {
+      Map<@Nullable Object, @Nullable Object> copy = LinkedHashMap.newLinkedHashMap(map.size());
+      map.forEach((key, item) -> copy.put(key, asItIs(item)));
+      return copy;
+    }
+    return value;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.mitoscope.templating.render;
 
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.tree.Inclusions;
+import dev.mitoscope.templating.value.Arguments;
 import dev.mitoscope.templating.value.Attributes;
 import dev.mitoscope.templating.value.Callable;
 import dev.mitoscope.templating.value.Undefined;
@@ -136,11 +137,42 @@ final class Rendering {
     }
     Frame frame = scope == null ? root.child() : scope.child();
     if (level + 1 < definitions.size()) {
-      frame.set("super", (Callable) arguments -> captured(block, level + 1, scope));
+      frame.set("super", new Super(block, level + 1, scope));
     } else {
-      frame.set("super", Undefined.because("there is no parent block called '" + block + "'."));
+      frame.set("super", noParent(block));
     }
     definitions.get(level).body().render(frame, out);
+  }
+
+  private static Undefined noParent(String block) {
+    return Undefined.because("there is no parent block called '" + block + "'.");
+  }
+
+  /** What {@code super} is in a block: the definition that it hides, which may hide another. */
+  private final class Super implements Callable, Attributes.Holder {
+    private final String block;
+    private final int level;
+    private final @Nullable Frame scope;
+
+    Super(String block, int level, @Nullable Frame scope) {
+      this.block = block;
+      this.level = level;
+      this.scope = scope;
+    }
+
+    @Override
+    public @Nullable Object call(Arguments arguments) {
+      return captured(block, level, scope);
+    }
+
+    @Override
+    public @Nullable Object attribute(String name) {
+      if (!name.equals("super")) {
+        return Attributes.MISSING;
+      }
+      List<Inclusions.Block> definitions = blocks.getOrDefault(block, List.of());
+      return level + 1 < definitions.size() ? new Super(block, level + 1, scope) : noParent(block);
+    }
   }
 
   private @Nullable Object captured(String block, int level, @Nullable Frame scope) {

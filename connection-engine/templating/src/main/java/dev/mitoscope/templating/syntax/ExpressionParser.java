@@ -360,9 +360,7 @@ final class ExpressionParser {
     if (sliced != null && keys.isEmpty()) {
       return sliced;
     }
-    if (keys.isEmpty()) {
-      throw tokens.failure("expected an expression between the brackets");
-    }
+    // nothing between the brackets is an empty tuple
     return new Access.Item(
         object, keys.size() == 1 ? keys.getFirst() : new Literals.TupleLiteral(List.copyOf(keys)));
   }

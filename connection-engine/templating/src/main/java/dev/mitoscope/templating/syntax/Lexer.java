@@ -22,7 +22,7 @@ final class Lexer {
           "(?:\\d+_)*\\d+(?:(?:\\.(?:\\d+_)*\\d+)?[eE][+-]?(?:\\d+_)*\\d+|\\.(?:\\d+_)*\\d+)");
   private static final Pattern INTEGER =
       Pattern.compile(
-          "0[bB](?:_?[0-1])+|0[oO](?:_?[0-7])+|0[xX](?:_?[0-9a-fA-F])+|[1-9](?:_?\\d)*|0(?:_?0)*");
+          "0[bB](?:_?[0-1])++|0[oO](?:_?[0-7])++|0[xX](?:_?[0-9a-fA-F])++|[1-9](?:_?\\d)*+|0(?:_?0)*+");
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}\\p{Mn}\\p{Mc}_]+");
   private static final Pattern STRING =
       Pattern.compile(
@@ -171,6 +171,9 @@ final class Lexer {
   private void raw() {
     Matcher end = delimiters.endRaw().matcher(source);
     if (!end.find(position)) {
+      if (position == source.length()) {
+        return; // Jinja, too, misses the end only where something is raw
+      }
       throw failure("Missing end of raw directive", position);
     }
     String text = source.substring(position, end.start());

@@ -64,11 +64,24 @@ final class BraceFormat {
         switch (conversion) {
           case "" -> value;
           case "s" -> Repr.str(value);
-          case "r", "a" -> Repr.repr(value);
+          case "r" -> Repr.repr(value);
+          case "a" -> ascii(Repr.repr(value));
           default ->
               throw TemplateException.runtime("Unknown conversion specifier '" + conversion + "'");
         };
     return FormatSpec.format(converted, spec);
+  }
+
+  /** {@code ascii()}: other characters by their numbers. */
+  private static String ascii(String text) {
+    StringBuilder out = new StringBuilder();
+    text.codePoints()
+        .forEach(c ->
+            out.append(
+                c < 128
+                    ? Character.toString(c)
+                    : (c < 256 ? "\\x%02x" : c < 65_536 ? "\\u%04x" : "\\U%08x").formatted(c)));
+    return out.toString();
   }
 
   private @Nullable Object value(String name) {

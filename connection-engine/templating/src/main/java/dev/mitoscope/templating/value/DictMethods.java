@@ -23,7 +23,6 @@ final class DictMethods {
           return self.containsKey(key) ? self.get(key) : a.raw("default");
         });
     TABLE.add("copy()", (self, a) -> new LinkedHashMap<>(self));
-    TABLE.add("has_key(key)", (self, a) -> self.containsKey(a.get("key")));
     TABLE.add(
         "update(other=None, **more)",
         (self, a) -> {

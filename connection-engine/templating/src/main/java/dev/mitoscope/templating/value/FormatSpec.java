@@ -59,7 +59,7 @@ final class FormatSpec {
     if (value instanceof CharSequence text) {
       return text(text.toString());
     }
-    if (value instanceof Boolean flag && type == null) {
+    if (value instanceof Boolean flag && type == null && width == 0) {
       return text(Repr.str(flag));
     }
     if (Types.isInteger(value) && (type == null || "bcdnoxX".indexOf(type) >= 0)) {

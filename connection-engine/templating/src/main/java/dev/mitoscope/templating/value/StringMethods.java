@@ -1,6 +1,7 @@
 package dev.mitoscope.templating.value;
 
 import dev.mitoscope.templating.TemplateException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ final class StringMethods {
         });
     TABLE.add(
         "encode(encoding='utf-8', errors='strict')",
-        (self, a) -> self.getBytes(BytesMethods.charset(a.text("encoding"))));
+        (self, a) -> BytesMethods.encode(self, a.text("encoding"), a.text("errors")));
     TABLE.add("join(items)", (self, a) -> join(self, a.items("items")));
     TABLE.add(
         "translate(table)",
@@ -106,7 +107,7 @@ final class StringMethods {
     TABLE.add(
         "partition(sep)",
         (self, a) -> {
-          int at = self.indexOf(text(a.get("sep")));
+          int at = self.indexOf(separator(a));
           return at < 0
               ? Tuple.of(self, "", "")
               : Tuple.of(
@@ -117,7 +118,7 @@ final class StringMethods {
     TABLE.add(
         "rpartition(sep)",
         (self, a) -> {
-          int at = self.lastIndexOf(text(a.get("sep")));
+          int at = self.lastIndexOf(separator(a));
           return at < 0
               ? Tuple.of("", "", self)
               : Tuple.of(
@@ -130,22 +131,36 @@ final class StringMethods {
     TABLE.add("rstrip(chars=None)", (self, a) -> strip(self, a.get("chars"), false, true));
   }
 
+  private static String separator(Bound a) {
+    String separator = text(a.get("sep"));
+    if (separator.isEmpty()) {
+      throw TemplateException.runtime("empty separator");
+    }
+    return separator;
+  }
+
+  private static String fill(Bound a) {
+    String fill = a.text("fill");
+    if (Texts.length(fill) != 1) {
+      throw TemplateException.runtime("The fill character must be exactly one character long");
+    }
+    return fill;
+  }
+
   private static void filling() {
     TABLE.add(
         "center(width, fill=' ')",
         (self, a) -> {
           int missing = Math.max(0, a.integer("width") - Texts.length(self));
           int left = missing / 2 + (missing & a.integer("width") & 1);
-          return a.text("fill").repeat(left) + self + a.text("fill").repeat(missing - left);
+          return fill(a).repeat(left) + self + fill(a).repeat(missing - left);
         });
     TABLE.add(
         "ljust(width, fill=' ')",
-        (self, a) ->
-            self + a.text("fill").repeat(Math.max(0, a.integer("width") - Texts.length(self))));
+        (self, a) -> self + fill(a).repeat(Math.max(0, a.integer("width") - Texts.length(self))));
     TABLE.add(
         "rjust(width, fill=' ')",
-        (self, a) ->
-            a.text("fill").repeat(Math.max(0, a.integer("width") - Texts.length(self))) + self);
+        (self, a) -> fill(a).repeat(Math.max(0, a.integer("width") - Texts.length(self))) + self);
     TABLE.add(
         "zfill(width)",
         (self, a) -> {
@@ -157,10 +172,19 @@ final class StringMethods {
     TABLE.add("expandtabs(tabsize=8)", (self, a) -> expandTabs(self, a.integer("tabsize")));
   }
 
+  /** One digit in another form, such as a superscript; fractions and greater numbers are none. */
+  private static boolean isMarkedDigit(int c) {
+    return Character.getType(c) == Character.OTHER_NUMBER
+        && Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC)
+            .replaceAll("[().]", "")
+            .matches("\\d");
+  }
+
   private static void predicates() {
     all("isalnum", Character::isLetterOrDigit);
     all("isalpha", Character::isLetter);
-    all("isdigit", Character::isDigit);
+    // superscripts and circled digits are digits, but no decimals
+    all("isdigit", c -> Character.isDigit(c) || isMarkedDigit(c));
     all("isdecimal", Character::isDigit);
     all(
         "isnumeric",

@@ -61,6 +61,7 @@ record ScalarAnalysis(
     return c == '\n'
         || (c >= 0x20 && c <= 0x7e)
         || c == 0x85
-        || (c >= 0xa0 && c <= 0xfffd && c != '\ufeff');
+        // libyaml escapes what is beyond the basic plane
+        || (c >= 0xa0 && c <= 0xfffd && c != '\ufeff' && !Character.isSurrogate(c));
   }
 }

@@ -247,7 +247,12 @@ final class ScalarWriter {
         startLine();
         put(text.charAt(i + 1) == ' ' ? "\\" : "");
       } else {
-        put(needsEscape(c) ? escape(c) : String.valueOf(c));
+        boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+        if (pair) {
+          put("\\U%08X".formatted(text.codePointAt(i++)));
+        } else {
+          put(needsEscape(c) ? escape(c) : String.valueOf(c));
+        }
       }
       afterBlank = c == ' ';
     }

@@ -5,8 +5,11 @@ import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.Table;
 import dev.mitoscope.templating.plugin.text.Json;
 import dev.mitoscope.templating.plugin.text.PrettyPrint;
+import dev.mitoscope.templating.value.AlreadyTemplated;
 import dev.mitoscope.templating.value.Arithmetic;
 import dev.mitoscope.templating.value.Bound;
+import dev.mitoscope.templating.value.DictView;
+import dev.mitoscope.templating.value.PyRange;
 import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Truth;
 import dev.mitoscope.templating.value.Types;
@@ -17,6 +20,7 @@ import dev.mitoscope.templating.yaml.YamlStyle;
 import dev.mitoscope.templating.yaml.YamlWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Filters from and to JSON and YAML. */
@@ -24,13 +28,18 @@ final class DataFilters {
   private DataFilters() {}
 
   static void define(Table table) {
-    table.define("to_json(a, **kw)", a -> json(a, false));
-    table.define("to_nice_json(a, **kw)", a -> json(a, true));
+    table.define("to_json(a, **kw)", (e, a) -> json(e.settings().line(), a, false));
+    table.define("to_nice_json(a, **kw)", (e, a) -> json(e.settings().line(), a, true));
     table.define("to_yaml(a, **kw)", a -> yaml(a, YamlStyle.PLAIN));
     table.define("to_nice_yaml(a, indent=4, **kw)", a -> yaml(a, YamlStyle.NICE));
     table.define("from_json(string)", a -> Json.read(text(a)));
     table.define("from_yaml(string)", DataFilters::fromYaml);
-    table.define("from_yaml_all(string)", DataFilters::fromYamlAll);
+    table.define(
+        "from_yaml_all(string)",
+        (e, a) ->
+            a.get("string") == null && e.settings().line() == Line.CURRENT
+                ? new ArrayList<>()
+                : fromYamlAll(a));
     table.define(
         "pprint(value)",
         (e, a) ->
@@ -51,7 +60,7 @@ final class DataFilters {
     return a.others().containsKey(name) ? a.others().get(name) : otherwise;
   }
 
-  private static String json(Bound a, boolean nice) {
+  private static String json(Line line, Bound a, boolean nice) {
     Object indent = option(a, "indent", nice ? 4L : null);
     String blanks =
         indent == null
@@ -67,6 +76,9 @@ final class DataFilters {
     }
     boolean sorted = Truth.of(option(a, "sort_keys", nice));
     boolean ascii = Truth.of(option(a, "ensure_ascii", true));
+    if (line == Line.CLASSIC) {
+      requireData(a.get("a"), "Object of type %s is not JSON serializable");
+    }
     return Json.write(a.get("a"), new Json.Style(blanks, item, key, sorted, ascii));
   }
 
@@ -88,7 +100,24 @@ final class DataFilters {
             Truth.of(option(a, "explicit_end", false)),
             false,
             YamlStyle.Aliases.NONE);
+    requireData(a.get("a"), "cannot represent an object of type %s");
     return YamlWriter.write(a.get("a"), style);
+  }
+
+  /** Ranges and views of dictionaries are no data to Python's writers. */
+  private static void requireData(@Nullable Object value, String complaint) {
+    switch (value) {
+      case PyRange range -> throw TemplateException.runtime(complaint.formatted("range"));
+      case DictView view -> throw TemplateException.runtime(complaint.formatted(view.typeName()));
+      case AlreadyTemplated templated -> {
+        // holds what variables hold, which is data
+      }
+      case Map<?, ?> map -> map.values().forEach(item -> requireData(item, complaint));
+      case List<?> list -> list.forEach(item -> requireData(item, complaint));
+      case null, default -> {
+        // a scalar, or for the writer to refuse
+      }
+    }
   }
 
   private static @Nullable Object fromYaml(Bound a) {

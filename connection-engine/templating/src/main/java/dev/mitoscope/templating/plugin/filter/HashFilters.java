@@ -49,10 +49,12 @@ final class HashFilters {
   }
 
   private static Charset charset(String name) {
-    if (!Charset.isSupported(name.replace('_', '-'))) {
+    // Python puts a hyphen before the byte order, Java does not
+    String known = name.replace('_', '-').replaceFirst("(?i)^(utf-(?:16|32))-(?=[lb]e$)", "$1");
+    if (!Charset.isSupported(known)) {
       throw TemplateException.runtime("unknown encoding: " + name);
     }
-    return Charset.forName(name.replace('_', '-'));
+    return Charset.forName(known);
   }
 
   private static String decode(String text, String encoding) {
@@ -100,6 +102,8 @@ final class HashFilters {
           case "sha256" -> "SHA-256";
           case "sha384" -> "SHA-384";
           case "sha512" -> "SHA-512";
+          case "sha512_224" -> "SHA-512/224";
+          case "sha512_256" -> "SHA-512/256";
           case "sha3_224" -> "SHA3-224";
           case "sha3_256" -> "SHA3-256";
           case "sha3_384" -> "SHA3-384";

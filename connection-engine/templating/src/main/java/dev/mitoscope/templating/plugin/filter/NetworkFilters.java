@@ -69,6 +69,7 @@ final class NetworkFilters {
         });
     table.define("hwaddr(value, query='')", a -> hardware(a.text("value"), a.text("query")));
     table.alias("hwaddr", "macaddr");
+    table.define("slaac(value, query='')", NetworkFilters::slaac);
     table.define("cidr_merge(value, action='merge')", NetworkFilters::merge);
   }
 
@@ -128,6 +129,10 @@ final class NetworkFilters {
     int length = Integer.parseInt(a.text("query"));
     boolean indexed = Types.isInteger(a.get("index")) || a.text("index").matches("-?\\d+");
     if (length < value.prefix()) {
+      boolean isNetwork = a.text("value").contains("/") && value.address().equals(value.first());
+      if (isNetwork && !indexed) {
+        throw TemplateException.runtime("Requested subnet size of " + length + " is invalid");
+      }
       IpNetwork wider = value.withPrefix(length);
       return wider.withAddress(wider.first()).toString();
     }
@@ -166,11 +171,11 @@ final class NetworkFilters {
         && other.last().compareTo(network.lastUsable()) <= 0;
   }
 
-  private static Object hardware(String value, String query) {
+  private static @Nullable Object hardware(String value, String query) {
     String digits = value.replaceAll("[-:.]", "").toLowerCase(Locale.ROOT);
     if (!digits.matches("[0-9a-f]{12}")) {
       if (query.isEmpty() || query.equals("bool")) {
-        return false;
+        return null;
       }
       throw TemplateException.runtime(value + " is not a valid hwaddr");
     }
@@ -181,9 +186,22 @@ final class NetworkFilters {
       case "cisco" -> digits.replaceAll("(.{4})(?!$)", "$1.");
       case "eui48", "win" -> digits.toUpperCase(Locale.ROOT).replaceAll("(.{2})(?!$)", "$1-");
       case "linux", "unix" -> digits.replaceAll("(.{2})(?!$)", "$1:");
-      case "psql", "postgresql" -> digits.replaceAll("(.{6})(?!$)", "$1:");
+      case "pgsql", "psql", "postgresql" -> digits.replaceAll("(.{6})(?!$)", "$1:");
       default -> throw TemplateException.runtime("hwaddr: unknown filter type: " + query);
     };
+  }
+
+  /** The address that a device with that hardware address gives itself (RFC 4291, appendix A). */
+  private static Object slaac(Bound a) {
+    Optional<IpNetwork> network = IpNetwork.parse(a.text("value"));
+    if (network.isEmpty() || network.get().version() != 6) {
+      return false;
+    }
+    String digits = Repr.str(hardware(a.text("query"), "bare"));
+    long identifier =
+        Long.parseUnsignedLong(digits.substring(0, 6) + "FFFE" + digits.substring(6), 16);
+    BigInteger host = new BigInteger(Long.toUnsignedString(identifier ^ 0x0200_0000_0000_0000L));
+    return network.get().text(network.get().first().add(host));
   }
 
   /** Networks that touch become one, as long as one prefix can say so. */

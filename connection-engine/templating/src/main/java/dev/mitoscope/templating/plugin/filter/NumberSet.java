@@ -7,7 +7,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,12 @@ final class NumberSet {
 
   private static final int LINEAR_PROBES = 9;
 
+  /** Where a number was taken out: the chain of those that hash alike goes on here. */
+  private static final Object TAKEN = new Object();
+
   private @Nullable Object[] table = new Object[8];
   private int used;
+  private int filled;
 
   /** Whether all of these are whole numbers, so that their order is known. */
   static boolean holds(Collection<?> items) {
@@ -40,7 +43,7 @@ final class NumberSet {
   List<Object> items() {
     List<Object> items = new ArrayList<>(used);
     for (Object item : table) {
-      if (item != null) {
+      if (item != null && isNumber(item)) {
         items.add(item);
       }
     }
@@ -64,7 +67,7 @@ final class NumberSet {
     if (used >> 2 > other.used) {
       NumberSet rest = new NumberSet();
       rest.merge(this);
-      rest.removeAll(other);
+      other.items().forEach(rest::remove);
       return rest;
     }
     return of(items().stream().filter(item -> !other.contains(item)).toList());
@@ -72,33 +75,41 @@ final class NumberSet {
 
   NumberSet symmetricDifference(NumberSet other) {
     NumberSet either = new NumberSet();
-    either.merge(this);
-    either.removeAll(other);
-    other.items().stream().filter(item -> !contains(item)).forEach(either::add);
+    either.merge(other);
+    for (Object item : items()) {
+      if (either.contains(item)) {
+        either.remove(item);
+      } else {
+        either.add(item);
+      }
+    }
     return either;
   }
 
-  private void removeAll(NumberSet other) {
-    for (int i = 0; i < table.length; i++) {
-      if (table[i] != null && other.contains(table[i])) {
-        table[i] = null;
-        used--;
-      }
+  private void remove(Object item) {
+    int place = slot(item);
+    if (isNumber(table[place])) {
+      table[place] = TAKEN;
+      used--;
     }
   }
 
   private boolean contains(Object item) {
-    // not by hashing: a table from which something was taken has holes in its chains
-    return items().stream().anyMatch(other -> Compare.equal(other, item));
+    return isNumber(table[slot(item)]);
+  }
+
+  private static boolean isNumber(@Nullable Object entry) {
+    return entry != null && !TAKEN.equals(entry);
   }
 
   private void merge(NumberSet other) {
-    if ((used + other.used) * 5 >= (table.length - 1) * 3) {
+    if ((filled + other.used) * 5 >= (table.length - 1) * 3) {
       resize((used + other.used) * 2);
     }
-    if (used == 0 && table.length == other.table.length) {
+    if (filled == 0 && table.length == other.table.length && other.filled == other.used) {
       table = other.table.clone();
       used = other.used;
+      filled = other.filled;
       return;
     }
     other.items().forEach(this::add);
@@ -106,12 +117,13 @@ final class NumberSet {
 
   private void add(Object item) {
     int free = slot(item);
-    if (table[free] != null) {
+    if (isNumber(table[free])) {
       return;
     }
+    filled += table[free] == null ? 1 : 0;
     table[free] = item;
     used++;
-    if (used * 5 >= (table.length - 1) * 3) {
+    if (filled * 5 >= (table.length - 1) * 3) {
       resize(used > 50_000 ? used * 2 : used * 4);
     }
   }
@@ -123,20 +135,27 @@ final class NumberSet {
     }
     List<Object> items = items();
     table = new Object[size];
+    filled = used;
     items.forEach(item -> table[slot(item)] = item);
   }
 
-  /** Where the number is, or would be. */
+  /** Where the number is, or would be: the first free place or one where another was taken out. */
   private int slot(Object item) {
     int mask = table.length - 1;
     long hash = hash(item);
     long perturb = hash;
     int start = (int) (hash & mask);
+    int reusable = -1;
     while (true) {
       int probes = start + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
       for (int i = start; i <= start + probes; i++) {
         Object other = table[i];
-        if (other == null || Compare.equal(Objects.requireNonNull(other), item)) {
+        if (other == null) {
+          return reusable < 0 ? i : reusable;
+        }
+        if (TAKEN.equals(other)) {
+          reusable = reusable < 0 ? i : reusable;
+        } else if (Compare.equal(other, item)) {
           return i;
         }
       }

@@ -15,7 +15,7 @@ final class SecretFilters {
             PasswordHash.hash(
                 a.string("password", "secret must be unicode or bytes, not %s"),
                 a.text("hashtype"),
-                a.has("salt") ? a.text("salt") : null,
+                a.flag("salt") ? a.text("salt") : null,
                 a.has("rounds") ? (Integer) a.integer("rounds") : null,
                 a.has("ident") ? a.text("ident") : null));
   }

@@ -38,7 +38,10 @@ final class CsvLookup implements Lookup {
       int keyColumn = Integer.parseInt(given.getOrDefault("keycol", "0"));
       Object value = options.get("default");
       for (List<String> row : rows(FileLookups.read(file), delimiter)) {
-        if (row.size() > Math.max(column, keyColumn) && row.get(keyColumn).equals(key)) {
+        if (row.size() > keyColumn && row.get(keyColumn).equals(key)) {
+          if (column >= row.size()) {
+            throw TemplateException.runtime("csvfile: list index out of range");
+          }
           value = new UnsafeText(row.get(column));
           break;
         }

@@ -1,5 +1,6 @@
 package dev.mitoscope.templating.plugin.lookup;
 
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.text.Glob;
 import dev.mitoscope.templating.plugin.text.Paths;
@@ -7,6 +8,7 @@ import dev.mitoscope.templating.render.Environment;
 import dev.mitoscope.templating.render.Plugins.Lookup;
 import dev.mitoscope.templating.render.RenderOptions;
 import dev.mitoscope.templating.syntax.Syntax;
+import dev.mitoscope.templating.value.NativeText;
 import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Truth;
 import dev.mitoscope.templating.value.UnsafeText;
@@ -139,9 +141,17 @@ final class FileLookups {
         directories.addFirst(parent);
       }
       RenderOptions how =
-          new RenderOptions(Syntax.ANSIBLE.with(settings), false, !convert, file.toString());
+          new RenderOptions(
+              Syntax.ANSIBLE.with(settings),
+              false,
+              !convert || environment.settings().line() == Line.CLASSIC,
+              file.toString());
       Object result = local.withDirectories(directories).render(read(file), how);
-      rendered.add(result);
+      boolean classic = environment.settings().line() == Line.CLASSIC;
+      rendered.add(
+          classic && !convert && result instanceof CharSequence text
+              ? new NativeText(text.toString())
+              : result);
     }
     return rendered;
   }

@@ -1,5 +1,6 @@
 package dev.mitoscope.templating.plugin.lookup;
 
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.text.Paths;
 import dev.mitoscope.templating.render.Environment;
@@ -22,7 +23,7 @@ final class FirstFoundLookup implements Lookup {
       Environment environment, List<Object> terms, Map<String, Object> options) {
     List<String> names = new ArrayList<>();
     boolean skip = options.containsKey("skip") && Truth.of(options.get("skip"));
-    if (options.containsKey("files")) {
+    if (terms.isEmpty() && environment.settings().line() == Line.CURRENT) {
       names.addAll(combined(options.get("files"), options.get("paths")));
     }
     for (Object term : ListLookups.flattened(terms, Integer.MAX_VALUE)) {
@@ -41,7 +42,8 @@ final class FirstFoundLookup implements Lookup {
         }
       }
     }
-    if (skip) {
+    // the classic line reads no option where there is no term
+    if (skip && (!terms.isEmpty() || environment.settings().line() == Line.CURRENT)) {
       return List.of();
     }
     throw TemplateException.runtime("No file was found when using first_found.");

@@ -42,12 +42,12 @@ final class IniLookup implements Lookup {
                     "Could not find the file " + name + " expected by the ini lookup"));
     boolean properties = given.getOrDefault("type", "ini").equals("properties");
     boolean caseSensitive = truth(given.get("case_sensitive"));
-    Map<String, String> section =
-        read(
-            FileLookups.read(file),
-            properties ? "java_properties" : given.getOrDefault("section", "global"),
-            properties,
-            caseSensitive);
+    String wanted = properties ? "java_properties" : given.getOrDefault("section", "global");
+    String content = FileLookups.read(file);
+    if (!properties && content.lines().noneMatch(line -> line.strip().equals("[" + wanted + "]"))) {
+      throw TemplateException.runtime("No section '" + wanted + "' in " + name);
+    }
+    Map<String, String> section = read(content, wanted, properties, caseSensitive);
     List<Object> values = new ArrayList<>();
     if (truth(given.get("re"))) {
       PythonRegex regex = PythonRegex.of(key, false, false);

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class KeyValues {
   private static final Pattern PART =
       Pattern.compile(
-          "\\s*(?:(\\w+)=)?(\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|\\S+)", Pattern.DOTALL);
+          "\\s*(?:(\\w+)=)?(\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'|\\S+)",
+          Pattern.DOTALL);
 
   /** Under this name stand the words without a name, joined with blanks. */
   static final String WORDS = "_raw_params";

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class PasswordLookup implements Lookup {
   private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
   private static final String DIGITS = "0123456789";
+  private static final Set<String> PARAMETERS =
+      Set.of("length", "encrypt", "chars", "ident", "seed", KeyValues.WORDS);
 
   @Override
   public List<@Nullable Object> run(
@@ -30,24 +33,31 @@ final class PasswordLookup implements Lookup {
     List<@Nullable Object> passwords = new ArrayList<>();
     for (Object term : terms) {
       Map<String, String> given = new LinkedHashMap<>();
-      options.forEach((name, value) ->
-          given.put(
-              name,
-              value instanceof List<?> list
-                  ? String.join(",", list.stream().map(Repr::str).toList())
-                  : Repr.str(value)));
-      given.putAll(KeyValues.parse(Repr.str(term)));
+      options.forEach((name, value) -> given.put(name, Repr.str(value)));
+      Map<String, String> inline = KeyValues.parse(Repr.str(term));
+      given.putAll(inline);
       String file = given.getOrDefault(KeyValues.WORDS, "");
+      for (String name : given.keySet()) {
+        if (!PARAMETERS.contains(name)) {
+          throw TemplateException.runtime(
+              "Unrecognized parameter(s) given to password lookup: " + name);
+        }
+      }
       if (file.isEmpty()) {
         throw TemplateException.runtime("the password lookup needs the path of a file");
       }
       passwords.add(
-          new UnsafeText(password(environment.settings().baseDirectory().resolve(file), given)));
+          new UnsafeText(
+              password(
+                  environment.settings().baseDirectory().resolve(file),
+                  given,
+                  characterSets(
+                      inline.containsKey("chars") ? inline.get("chars") : options.get("chars")))));
     }
     return passwords;
   }
 
-  private static String password(Path file, Map<String, String> given) {
+  private static String password(Path file, Map<String, String> given, List<String> characterSets) {
     boolean kept = !file.toString().equals("/dev/null");
     try {
       String content = kept && Files.exists(file) ? Files.readString(file).strip() : "";
@@ -57,7 +67,7 @@ final class PasswordLookup implements Lookup {
       @Nullable String method = given.get("encrypt");
       boolean changed = password.isEmpty();
       if (changed) {
-        password = random(given);
+        password = random(given, characterSets);
       }
       if (method != null && salt == null) {
         salt =
@@ -91,20 +101,33 @@ final class PasswordLookup implements Lookup {
     Files.writeString(file, content + "\n");
   }
 
-  private static String random(Map<String, String> given) {
-    int length = Integer.parseInt(given.getOrDefault("length", "20"));
+  private static String alphabet(List<String> sets) {
     StringBuilder alphabet = new StringBuilder();
-    for (String part :
-        given
-            .getOrDefault("chars", "ascii_letters,digits,.,:-_")
-            .replace(",,", "\u0000")
-            .split(",", -1)) {
-      alphabet.append(characters(part.replace('\u0000', ',')));
+    sets.forEach(set -> alphabet.append(characters(set)));
+    return alphabet.toString().replaceAll("[\"']", "");
+  }
+
+  /** A list as it is; text is cut at commas, of which a double one means the comma itself. */
+  private static List<String> characterSets(@Nullable Object chars) {
+    if (chars instanceof List<?> list) {
+      return list.stream().map(Repr::str).toList();
     }
-    String letters =
-        alphabet.toString().contains(",") || !given.getOrDefault("chars", "").contains(",,")
-            ? alphabet.toString()
-            : alphabet + ",";
+    if (chars == null) {
+      return List.of("ascii_letters", "digits", ".,:-_");
+    }
+    String text = Repr.str(chars);
+    List<String> sets = new ArrayList<>(text.contains(",,") ? List.of(",") : List.of());
+    for (String set : text.replace(",,", ",").split(",", -1)) {
+      if (!set.isEmpty()) {
+        sets.add(set);
+      }
+    }
+    return sets;
+  }
+
+  private static String random(Map<String, String> given, List<String> characterSets) {
+    int length = Integer.parseInt(given.getOrDefault("length", "20"));
+    String letters = alphabet(characterSets);
     if (given.containsKey("seed")) {
       PythonRandom seeded = PythonRandom.of(given.get("seed"));
       StringBuilder password = new StringBuilder();

@@ -1,5 +1,6 @@
 package dev.mitoscope.templating.plugin.lookup;
 
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.render.Environment;
 import dev.mitoscope.templating.render.Plugins.Lookup;
@@ -24,11 +25,12 @@ final class SequenceLookup implements Lookup {
           "(?:(0?x?[0-9a-f]+)\\s*-\\s*)?(0?x?[0-9a-f]+)(?:\\s*/\\s*(0?x?[0-9a-f]+))?(?:\\s*:\\s*(.+))?",
           Pattern.CASE_INSENSITIVE);
 
+  /** One sequence for each term; without terms, options make one in the current line only. */
   @Override
   public List<@Nullable Object> run(
       Environment environment, List<Object> terms, Map<String, Object> options) {
     List<@Nullable Object> found = new ArrayList<>();
-    if (terms.isEmpty()) {
+    if (terms.isEmpty() && environment.settings().line() == Line.CURRENT) {
       Map<String, String> given = new HashMap<>();
       options.forEach((name, value) -> given.put(name, Repr.str(value)));
       found.addAll(sequence(given));

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class QueryParser {
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\s*(?:(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<number>-?\\d+)|\"(?<quoted>(?:[^\"\\\\]|\\\\.)*)\""
-              + "|'(?<raw>(?:[^'\\\\]|\\\\.)*)'|`(?<json>(?:[^`\\\\]|\\\\.)*)`"
+          "\\s*(?:(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<number>-?\\d+)|\"(?<quoted>(?:[^\"\\\\]|\\\\.)*+)\""
+              + "|'(?<raw>(?:[^'\\\\]|\\\\.)*+)'|`(?<json>(?:[^`\\\\]|\\\\.)*+)`"
               + "|(?<symbol>\\[\\?|\\|\\||&&|==|!=|<=|>=|[.\\[\\]{}()*,:|&!<>@]))");
   private static final int MAX_DEPTH = 100;
 

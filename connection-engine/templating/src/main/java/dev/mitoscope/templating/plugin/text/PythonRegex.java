@@ -50,7 +50,7 @@ public final class PythonRegex {
 
   /** A matcher over the text. */
   public Matcher matcher(CharSequence text) {
-    return pattern.matcher(text);
+    return pattern.matcher(new BoundedText(text.toString()));
   }
 
   /** The number of the group that has this name, or is this number. */
