@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mitoscope.multiplexer.event.Secrets;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,10 +39,11 @@ class SshOptionsTest {
     Path socket = HOSTS.folder().resolve("agent");
     Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
     try {
-      Awaitility.await().atMost(SOON).until(() -> Files.exists(socket));
-      ProcessBuilder add = new ProcessBuilder("ssh-add", "-q", key().toString());
-      add.environment().put("SSH_AUTH_SOCK", socket.toString());
-      assertThat(add.start().waitFor()).isZero();
+      // Its socket is there a moment before it listens.
+      Awaitility.await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> run("env", "SSH_AUTH_SOCK=" + socket, "ssh-add", "-q", key().toString()));
       Hop ssh =
           with(
               HOSTS.ssh(1, "nopw"),
@@ -177,6 +179,9 @@ class SshOptionsTest {
                     + " -o UsePAM=yes "
                     + words))
         .isZero();
+    // It goes to the background before it listens: see proc(5).
+    String listens = "grep -q ':%04X 00000000:0000 0A' /proc/net/tcp".formatted(port);
+    Awaitility.await().atMost(SOON).until(() -> shell(root, listens) == 0);
   }
 
   private static void write(Context root, String path, String text) throws Exception {
@@ -191,6 +196,9 @@ class SshOptionsTest {
   }
 
   private static void run(String... words) throws Exception {
-    assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
+    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    // Not to this process's own output, over which it talks with the build.
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as("%s: %s", List.of(words), output).isZero();
   }
 }
