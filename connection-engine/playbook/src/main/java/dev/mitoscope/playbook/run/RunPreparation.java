@@ -156,20 +156,22 @@ final class RunPreparation {
     }
     Map<String, @Nullable Object> extraVars =
         ExtraVars.parse(request.extraVars(), new FileContents(vault.get()));
+    String pattern = adHoc == null ? "all" : adHoc.pattern();
+    if (request.limit() != null
+        && !inventory.hosts().isEmpty()
+        && !Host.LOCAL_NAMES.contains(pattern)
+        && inventory.hosts(List.of(pattern), request.limit()).isEmpty()) {
+      return fail(
+          "Specified inventory, host pattern and/or --limit leaves us with no hosts to target.",
+          null,
+          OTHER_ERROR);
+    }
     if (adHoc != null && settings.has("list-hosts")) {
       events.emit(new RunEvent.Message(adHoc.hosts(inventory, request.limit())));
       return 0;
     }
     Past past = past();
     List<Path> playbooks = playbooks();
-    if (request.limit() != null
-        && !inventory.hosts().isEmpty()
-        && inventory.hosts(List.of("all"), request.limit()).isEmpty()) {
-      return fail(
-          "Specified inventory, host pattern and/or --limit leaves us with no hosts to target.",
-          null,
-          OTHER_ERROR);
-    }
     FactCache cache = new FactCache(configuration);
     List<String> names = inventory.hosts().stream().map(Host::name).toList();
     if (settings.has("flush-cache")) {
