@@ -10,9 +10,11 @@ import dev.mitoscope.app.cli.StackCommand;
 import dev.mitoscope.app.cli.TemplateCommand;
 import dev.mitoscope.app.cli.VaultCommand;
 import dev.mitoscope.inventory.InventoryException;
+import dev.mitoscope.multiplexer.method.ssh.SshWarmUp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -41,17 +43,28 @@ public final class Main implements Runnable {
           Map.entry("vault", VaultCommand.class),
           Map.entry("bench", BenchCommand.class));
 
+  /** Those that mostly connect over SSH, which has to be made ready; another core can do it. */
+  private static final Set<String> CONNECTING = Set.of("run", "adhoc");
+
   private final CommandLine commandLine = new CommandLine(this);
 
   private Main() {}
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String... arguments) {
-    System.exit(new Main().execute(arguments));
+    System.exit(run(arguments));
+  }
+
+  /** Runs the command; its exit code. */
+  static int run(String... arguments) {
+    return new Main().execute(arguments);
   }
 
   private int execute(String... arguments) {
     String[] words = arguments.length == 0 ? new String[] {"console"} : arguments;
+    if (CONNECTING.contains(words[0])) {
+      SshWarmUp.begin();
+    }
     addCommands(words[0]);
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
