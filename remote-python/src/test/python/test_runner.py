@@ -87,6 +87,14 @@ class Loops(RunnerTest):
         self.assertEqual([0, 1, 2], [item['index'] for item in items])
         self.assertEqual([0, 1, 0], [item['answer']['result']['rc'] for item in items])
 
+    def test_what_the_specs_share_is_sent_once(self):
+        common = {'kind': 'embedded', 'name': 'command', 'args': {'_uses_shell': True}}
+        specs = [{'args': {'_raw_params': 'echo %d' % number}} for number in (1, 2)]
+        self.assertEqual(2, runner.run_many(specs, common))
+        items = [payload for kind, payload in listener.events if kind == 'item']
+        self.assertEqual(['1', '2'], [item['answer']['result']['stdout'] for item in items])
+        self.assertEqual({'_uses_shell': True}, common['args'])
+
 
 class Process(RunnerTest):
 

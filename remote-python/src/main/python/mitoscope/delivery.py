@@ -18,6 +18,8 @@ An item with nothing but `file` is a directory or a link: a call of that module.
 
 Each answer is {"result": {...}}, or {"wanted": path or None} when the content is needed: put it at
 that path and ask again with `staged`, or, where there is no path, with `content`.
+
+`deliver_each` is for the items of a loop whose content rides along; see `runner.run_many`.
 """
 from .module_support import digests, temporary
 from .module_support.text import native, to_bytes, to_text
@@ -39,6 +41,21 @@ def deliver(items):
         if answer.get('result', {}).get('failed'):
             break
     return answers
+
+
+def deliver_each(specs, common=None):
+    """The items of a loop: each answer is emitted, and a failed one does not stop the others."""
+    from .runner import each
+    return each(_deliver_apart, specs, common)
+
+
+def _deliver_apart(item):
+    try:
+        return _deliver(item)
+    except Exception as error:
+        import traceback
+        return {'result': {'failed': True, 'msg': '%s: %s' % (type(error).__name__, error),
+                           'exception': traceback.format_exc()}}
 
 
 def _deliver(item):

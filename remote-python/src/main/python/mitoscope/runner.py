@@ -32,15 +32,36 @@ def run(spec):
     return _run_here(spec)
 
 
-def run_many(specs):
+def run_many(specs, common=None):
     """The calls of a loop, one after the other; each answer is emitted as `item` when it is there.
 
     A failed item does not stop the others, as in Ansible. Returns how many were run.
+
+    :param common: what all the specs share and none of them repeats
     """
+    return each(run, specs, common)
+
+
+def each(function, specs, common):
+    """Calls the function with every spec and emits its answers, as `run_many` says."""
     for index, spec in enumerate(specs):
-        answer = run(spec)
-        _emitter()('item', {'index': index, 'answer': answer})
+        _emitter()('item', {'index': index, 'answer': function(_whole(common or {}, spec))})
     return len(specs)
+
+
+def _whole(common, own):
+    """A dict of which the common part was sent once; shares nothing that a module could change."""
+    result = dict((key, _copied(value)) for key, value in common.items())
+    for key, value in own.items():
+        both = isinstance(value, dict) and isinstance(result.get(key), dict)
+        result[key] = _whole(result[key], value) if both else value
+    return result
+
+
+def _copied(value):
+    if isinstance(value, dict):
+        return dict((key, _copied(inner)) for key, inner in value.items())
+    return [_copied(inner) for inner in value] if isinstance(value, list) else value
 
 
 def start_job(spec, job, time_limit, directory=None):

@@ -29,13 +29,39 @@ public interface Action {
     return null;
   }
 
-  /** Whether {@link #moduleCall} is worth asking. */
-  default boolean isOneModule() {
+  /** All that an item of a loop does on its target, where it is one call of a function there. */
+  interface Step {
+
+    /** The function; it takes a list of {@code specs}, and emits each one's answer. */
+    String function();
+
+    /** The item's spec, as the function documents it. */
+    Map<String, @Nullable Object> spec(Target target) throws ActionException, InterruptedException;
+
+    /** The modules that the spec names. */
+    List<String> modules();
+
+    /** Bytes of content that go along. */
+    int size();
+  }
+
+  /**
+   * The one step that it takes, or null when it takes more, or must not be prepared before the
+   * items ahead of it are done.
+   */
+  default @Nullable Step step(ActionCall call) throws ActionException, InterruptedException {
+    ModuleCall module = moduleCall(call);
+    return module == null ? null : new ModuleStep(module);
+  }
+
+  /** Whether {@link #step} is worth asking. */
+  default boolean isOneStep() {
     return false;
   }
 
-  /** Adds to the result of {@link #moduleCall} what {@link #run} would have added. */
-  default void completeModuleResult(ActionCall call, Map<String, @Nullable Object> result) {}
+  /** Adds to the result of {@link #step} what {@link #run} would have added. */
+  default void completeStep(ActionCall call, Map<String, @Nullable Object> result)
+      throws ActionException {}
 
   /** Whether its arguments are rendered before it sees them. */
   default boolean rendersArguments() {

@@ -64,6 +64,9 @@ public interface ActionCall {
   /** The hops that lead there, as {@code mitogen_get_stack} prints them; connects nothing. */
   List<Map<String, @Nullable Object>> hops() throws ActionException;
 
+  /** Whether the way to the interpreter begins with a process of this machine; connects nothing. */
+  boolean isHere() throws ActionException;
+
   /** What is known of the host that facts go to. */
   HostMemory memory();
 

@@ -24,7 +24,7 @@ final class Command implements Action {
   }
 
   @Override
-  public boolean isOneModule() {
+  public boolean isOneStep() {
     return true;
   }
 

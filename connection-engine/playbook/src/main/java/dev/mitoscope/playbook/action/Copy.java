@@ -32,7 +32,7 @@ final class Copy implements Action {
       throw ActionException.failed("src and content are mutually exclusive");
     }
     if (content != null) {
-      return content(call, content, destination);
+      return delivery(call).run(contentItem(content, destination));
     }
     if (Arguments.flag(arguments, "remote_src", false)) {
       return call.target().module("ansible.legacy.copy", arguments);
@@ -40,9 +40,48 @@ final class Copy implements Action {
     return fromHere(call, String.valueOf(source), destination);
   }
 
-  private static Map<String, @Nullable Object> content(
-      ActionCall call, Object content, String destination)
-      throws ActionException, InterruptedException {
+  @Override
+  public boolean isOneStep() {
+    return true;
+  }
+
+  @Override
+  public @Nullable Step step(ActionCall call) throws ActionException, InterruptedException {
+    Map<String, @Nullable Object> arguments = call.arguments();
+    String source = Arguments.text(arguments, "src");
+    Object content = arguments.get("content");
+    String destination = Arguments.text(arguments, "dest");
+    boolean incomplete = destination == null || destination.isEmpty();
+    if (incomplete || (source == null) == (content == null) || call.isHere()) {
+      // Here, what one item puts in its place may be what the next one reads.
+      return null;
+    }
+    if (content != null) {
+      return delivery(call).step(contentItem(content, destination));
+    }
+    if (Arguments.flag(arguments, "remote_src", false)) {
+      return new ModuleStep(new ModuleCall("ansible.legacy.copy", arguments));
+    }
+    Path found = call.find(String.valueOf(source), "files");
+    return Files.isDirectory(found)
+        ? null
+        : delivery(call).step(item(call, found, nameOf(found), destination));
+  }
+
+  @Override
+  public void completeStep(ActionCall call, Map<String, @Nullable Object> result)
+      throws ActionException {
+    String source = Arguments.text(call.arguments(), "src");
+    if (source != null && result.remove("_mitoscope_kept") != null) {
+      result.put("src", call.find(source, "files").toString());
+    }
+  }
+
+  private static Delivery delivery(ActionCall call) throws ActionException {
+    return new Delivery(call, call.arguments(), follow(call.arguments()));
+  }
+
+  private static Item contentItem(Object content, String destination) throws ActionException {
     if (destination.endsWith("/")) {
       throw ActionException.failed("can not use content with a dir as dest");
     }
@@ -51,8 +90,11 @@ final class Copy implements Action {
             ? PythonJson.compact(content)
             : pythonText(content);
     String name = destination.substring(destination.lastIndexOf('/') + 1);
-    Item item = new Item(null, text.getBytes(StandardCharsets.UTF_8), name, destination);
-    return new Delivery(call, call.arguments(), follow(call.arguments())).run(item);
+    return new Item(null, text.getBytes(StandardCharsets.UTF_8), name, destination);
+  }
+
+  private static String nameOf(Path file) {
+    return String.valueOf(file.getFileName());
   }
 
   private static String pythonText(Object value) {
@@ -63,19 +105,16 @@ final class Copy implements Action {
     return Arguments.flag(arguments, "follow", false);
   }
 
-  private static Map<String, @Nullable Object> fromHere(
+  private Map<String, @Nullable Object> fromHere(
       ActionCall call, String source, String destination)
       throws ActionException, InterruptedException {
     Path found = call.find(source, "files");
     if (Files.isDirectory(found)) {
       return tree(call, found, source.endsWith("/"), destination);
     }
-    Item item = item(call, found, String.valueOf(found.getFileName()), destination);
     Map<String, @Nullable Object> result =
-        new Delivery(call, call.arguments(), follow(call.arguments())).run(item);
-    if (result.remove("_mitoscope_kept") != null) {
-      result.put("src", found.toString());
-    }
+        delivery(call).run(item(call, found, nameOf(found), destination));
+    completeStep(call, result);
     return result;
   }
 

@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.playbook.action.Action.Step;
 import dev.mitoscope.playbook.module.ModuleResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -81,6 +82,12 @@ final class Delivery {
     }
   }
 
+  private static final String COPY = "ansible.legacy.copy";
+  private static final String FILE = "ansible.legacy.file";
+
+  /** The function of the target that brings the items of a loop. */
+  private static final String DELIVER_EACH = "mitoscope.delivery:deliver_each";
+
   private static final int LARGEST_IN_CALL = 124 * 1024;
   private static final int LARGEST_DIFF = 104448;
 
@@ -105,7 +112,8 @@ final class Delivery {
           "validate",
           "remote_src",
           "regexp",
-          "delimiter");
+          "delimiter",
+          "dest");
 
   private final ActionCall call;
   private final Map<String, @Nullable Object> arguments;
@@ -151,12 +159,53 @@ final class Delivery {
     return results;
   }
 
+  /** The item as a step of a loop; null where its content is too large to go along. */
+  @Nullable Step step(Item item) throws ActionException {
+    byte[] content = item.bytes();
+    return content == null || content.length > UNINVITED ? null : new DeliveryStep(item, content);
+  }
+
+  /** One item that a loop brings; its content goes along. */
+  private final class DeliveryStep implements Step {
+    private final Item item;
+    private final byte[] content;
+
+    DeliveryStep(Item item, byte[] content) {
+      this.item = item;
+      this.content = content;
+    }
+
+    @Override
+    public String function() {
+      return DELIVER_EACH;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> spec(Target target)
+        throws ActionException, InterruptedException {
+      return describe(item, content, true, target);
+    }
+
+    @Override
+    public List<String> modules() {
+      return List.of(COPY, FILE);
+    }
+
+    @Override
+    public int size() {
+      return content.length;
+    }
+  }
+
   private List<Map<String, @Nullable Object>> runSome(List<Item> items)
       throws ActionException, InterruptedException {
     List<Map<String, @Nullable Object>> described = new ArrayList<>();
     uninvited = UNINVITED;
     for (Item item : items) {
-      described.add(item.place == null ? describe(item) : Map.of("file", file(item.place)));
+      described.add(
+          item.place == null
+              ? describe(item)
+              : Map.of("file", call.target().spec(FILE, item.place)));
     }
     List<Map<String, @Nullable Object>> answers = new ArrayList<>(call.target().deliver(described));
     Deque<Integer> wanted = new ArrayDeque<>();
@@ -212,11 +261,17 @@ final class Delivery {
     byte[] content = item.bytes();
     boolean rides = content != null && content.length <= uninvited;
     uninvited -= rides ? Objects.requireNonNull(content).length : 0;
+    return describe(item, content, rides, call.target());
+  }
+
+  private Map<String, @Nullable Object> describe(
+      Item item, byte @Nullable [] content, boolean rides, Target target)
+      throws ActionException, InterruptedException {
     Map<String, @Nullable Object> description = new LinkedHashMap<>();
     description.put("dest", item.destination);
     description.put("name", item.name);
     description.put("checksum", checksum(item, content));
-    description.put("content", rides ? Base64.getEncoder().encodeToString(content) : null);
+    description.put("content", rides && content != null ? Base64.getEncoder().encodeToString(content) : null);
     description.put("large", content == null);
     description.put("only_content", arguments.get("content") != null);
     description.put("force", Arguments.flag(arguments, "force", true));
@@ -224,20 +279,14 @@ final class Delivery {
     description.put("always", always);
     description.put("check", call.isCheck());
     description.put("diff", call.isDiff() ? difference(item, content) : null);
-    description.put("copy", call.target().spec("ansible.legacy.copy", copyArguments(item)));
-    description.put("file", file(fileArguments(item)));
+    description.put("copy", target.spec(COPY, copyArguments(item)));
+    description.put("file", target.spec(FILE, fileArguments(item)));
     return description;
-  }
-
-  private Map<String, @Nullable Object> file(Map<String, @Nullable Object> wanted)
-      throws ActionException, InterruptedException {
-    return call.target().spec("ansible.legacy.file", wanted);
   }
 
   private Map<String, @Nullable Object> copyArguments(Item item) throws ActionException {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>(arguments);
     copy.keySet().removeAll(Set.of("content", "decrypt", "src", "dest", "remote_src"));
-    copy.put("dest", item.destination);
     setMode(copy, item);
     return copy;
   }
@@ -245,7 +294,6 @@ final class Delivery {
   private Map<String, @Nullable Object> fileArguments(Item item) throws ActionException {
     Map<String, @Nullable Object> file = new LinkedHashMap<>(arguments);
     file.keySet().removeAll(NOT_OF_FILES);
-    file.put("dest", item.destination);
     setMode(file, item);
     return file;
   }

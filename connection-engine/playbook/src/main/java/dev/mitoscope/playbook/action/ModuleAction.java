@@ -17,7 +17,7 @@ final class ModuleAction implements Action {
   }
 
   @Override
-  public boolean isOneModule() {
+  public boolean isOneStep() {
     return true;
   }
 

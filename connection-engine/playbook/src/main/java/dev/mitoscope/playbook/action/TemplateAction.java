@@ -26,9 +26,32 @@ final class TemplateAction implements Action {
           "comment_start_string",
           "comment_end_string");
 
+  /** What is to be brought, and how. */
+  private record Rendered(Delivery delivery, Item item) {}
+
   @Override
   public Map<String, @Nullable Object> run(ActionCall call)
       throws ActionException, InterruptedException {
+    Rendered rendered = render(call);
+    return rendered.delivery.run(rendered.item);
+  }
+
+  @Override
+  public boolean isOneStep() {
+    return true;
+  }
+
+  /** None where the template could see what an item before it did. */
+  @Override
+  public @Nullable Step step(ActionCall call) throws ActionException {
+    if (call.isHere() || call.task().directives().own("register") != null) {
+      return null;
+    }
+    Rendered rendered = render(call);
+    return rendered.delivery.step(rendered.item);
+  }
+
+  private static Rendered render(ActionCall call) throws ActionException {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>(call.arguments());
     if (arguments.containsKey("state")) {
       throw ActionException.raised("'state' cannot be specified on a template");
@@ -50,8 +73,9 @@ final class TemplateAction implements Action {
         List.of("newline_sequence", "trim_blocks", "lstrip_blocks", "output_encoding")) {
       arguments.remove(option);
     }
-    return new Delivery(call, arguments, Arguments.flag(arguments, "follow", false))
-        .run(new Item(null, content, name, destination));
+    return new Rendered(
+        new Delivery(call, arguments, Arguments.flag(arguments, "follow", false)),
+        new Item(null, content, name, destination));
   }
 
   private static String render(ActionCall call, Path file, String source, String destination)

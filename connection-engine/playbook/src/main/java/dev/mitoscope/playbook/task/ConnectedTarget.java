@@ -19,6 +19,7 @@ import dev.mitoscope.playbook.module.ModuleSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,18 +156,23 @@ final class ConnectedTarget implements Target {
   public @Nullable Object call(
       String function, Map<String, ? extends @Nullable Object> arguments, List<String> modules)
       throws ActionException, InterruptedException {
+    return await(
+        new CallRequest(
+            function,
+            PlainData.map(arguments),
+            code(function, modules),
+            terms.label,
+            terms.listener));
+  }
+
+  /** What a function needs that calls those modules. */
+  List<PythonModule> code(String function, Collection<String> modules) throws ActionException {
     Map<String, PythonModule> code = new LinkedHashMap<>();
     services.modules().functionCode(function).forEach(one -> code.put(one.name(), one));
     for (String module : modules) {
       plan(module).code().forEach(one -> code.put(one.name(), one));
     }
-    return await(
-        new CallRequest(
-            function,
-            PlainData.map(arguments),
-            List.copyOf(code.values()),
-            terms.label,
-            terms.listener));
+    return List.copyOf(code.values());
   }
 
   /** Ends a job in the background and all that it started. */

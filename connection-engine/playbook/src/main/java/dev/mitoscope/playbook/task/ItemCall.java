@@ -201,6 +201,11 @@ final class ItemCall implements ActionCall {
   }
 
   @Override
+  public boolean isHere() throws ActionException {
+    return stack().stack().hops().getFirst().method().equals("local");
+  }
+
+  @Override
   public Map<String, @Nullable Object> raw(String command, @Nullable String executable)
       throws ActionException, InterruptedException {
     try {
@@ -414,9 +419,10 @@ final class ItemCall implements ActionCall {
     result.put("_ansible_delegated_vars", delegated);
   }
 
-  /** Whether it is done in the same interpreter as another, with nothing between them. */
+  /** Whether it is done in the same interpreter as another, and under the same settings. */
   boolean sharesTarget(ItemCall other) throws ActionException {
-    return stack().stack().equals(other.stack().stack());
+    return this == other
+        || (stack().stack().equals(other.stack().stack()) && settings().equals(other.settings()));
   }
 
   /** The host that does the work, when it is another. */

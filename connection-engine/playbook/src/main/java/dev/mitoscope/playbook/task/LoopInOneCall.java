@@ -2,14 +2,14 @@ package dev.mitoscope.playbook.task;
 
 import dev.mitoscope.multiplexer.CallListener;
 import dev.mitoscope.multiplexer.CallRequest;
-import dev.mitoscope.multiplexer.PythonModule;
-import dev.mitoscope.playbook.action.Action.ModuleCall;
+import dev.mitoscope.playbook.action.Action.Step;
 import dev.mitoscope.playbook.action.ActionException;
-import dev.mitoscope.playbook.module.ModulePlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +41,17 @@ final class LoopInOneCall {
     this.output = output;
   }
 
-  /** Sends the calls; items whose result never came get the failure that ended the call. */
-  void run(List<ModuleCall> calls, Taker taker) throws ActionException, InterruptedException {
+  /** Sends the steps, all of one kind; items whose result never came get the failure that ended the call. */
+  void run(List<Step> steps, Taker taker) throws ActionException, InterruptedException {
     ConnectedTarget target = first.target();
-    List<Object> specs = new ArrayList<>();
-    Map<String, PythonModule> code = new LinkedHashMap<>();
-    for (ModuleCall call : calls) {
-      ModulePlan plan = target.plan(call.module());
-      plan.code().forEach(module -> code.put(module.name(), module));
-      specs.add(target.spec(plan, call.arguments()));
+    List<Map<String, @Nullable Object>> specs = new ArrayList<>();
+    Set<String> modules = new LinkedHashSet<>();
+    for (Step step : steps) {
+      specs.add(step.spec(target));
+      modules.addAll(step.modules());
     }
+    String function = steps.getFirst().function();
+    CommonPart parts = CommonPart.of(specs);
     BlockingQueue<News> news = new LinkedBlockingQueue<>();
     CallListener listener =
         (kind, payload) -> {
@@ -62,9 +63,9 @@ final class LoopInOneCall {
         };
     CallRequest request =
         new CallRequest(
-            ModulePlan.RUN_MANY,
-            Map.of("specs", specs),
-            List.copyOf(code.values()),
+            function,
+            PlainData.map(Map.of("specs", parts.rest(), "common", parts.common())),
+            target.code(function, modules),
             first.task().displayName(),
             listener);
     Thread waiter =
@@ -72,7 +73,7 @@ final class LoopInOneCall {
             .name("loop " + first.host())
             .start(() -> news.add(new News.End(await(target, request))));
     try {
-      handOver(target, news, calls.size(), taker);
+      handOver(target, news, steps.size(), taker);
     } finally {
       waiter.interrupt();
     }

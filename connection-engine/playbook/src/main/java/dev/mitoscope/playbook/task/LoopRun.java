@@ -2,8 +2,6 @@ package dev.mitoscope.playbook.task;
 
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.multiplexer.event.RunEvent.Status;
-import dev.mitoscope.playbook.action.Action.ModuleCall;
-import dev.mitoscope.playbook.action.ActionException;
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.LoopControl;
 import dev.mitoscope.playbook.model.Task;
@@ -19,7 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A task's loop on one host: its items one after the other, or all in one call. One thread. */
+/** A task's loop on one host: its items one after the other, or together. One thread. */
 final class LoopRun {
   private final TaskOnHost work;
   private final LoopItems items;
@@ -64,7 +62,7 @@ final class LoopRun {
   }
 
   private boolean mayGoTogether() {
-    return !preparation.isInclude() && work.action().isOneModule() && isIndependent();
+    return !preparation.isInclude() && work.action().isOneStep() && isIndependent();
   }
 
   private void warnOfHiddenVariable() {
@@ -178,90 +176,23 @@ final class LoopRun {
     return prepared;
   }
 
-  /**
-   * Sends all items in one call, where they are plain module calls to one interpreter.
-   *
-   * @return whether they were
-   */
+  /** Sends them together, where all are done in one interpreter; whether they were. */
   private boolean runTogether() throws InterruptedException {
     List<Prepared> prepared = prepareAll();
-    if (prepared == null) {
+    if (prepared == null || !LoopTogether.isWorthwhile(prepared)) {
       return false;
     }
-    List<ModuleCall> calls = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
-    ItemCall first = null;
-    try {
-      for (int i = 0; i < prepared.size(); i++) {
-        if (prepared.get(i) instanceof Prepared.Ready ready) {
-          ModuleCall call = work.action().moduleCall(ready.call());
-          if (call == null || (first != null && !first.sharesTarget(ready.call()))) {
-            return false;
-          }
-          first = first == null ? ready.call() : first;
-          calls.add(call);
-          places.add(i);
-        }
-      }
-    } catch (ActionException e) {
-      return false;
-    }
-    if (first == null || calls.size() < 2) {
-      return false;
-    }
-    List<Map<String, @Nullable Object>> collected = new ArrayList<>();
-    prepared.forEach(
-        one -> collected.add(one instanceof Prepared.Done done ? done.result() : Map.of()));
-    Order order = new Order(prepared, collected);
-    order.passSkipped();
-    work.services().forks().acquire();
-    long before = System.nanoTime();
-    try {
-      OutputEvents output =
-          new OutputEvents(work.services(), work.task().id(), work.host(), null, first.isNoLog());
-      new LoopInOneCall(first, output)
-          .run(
-              calls,
-              (index, result) -> {
-                int place = places.get(index);
-                if (prepared.get(place) instanceof Prepared.Ready ready) {
-                  work.action().completeModuleResult(ready.call(), result);
-                  ItemRunner.judge(ready.call(), result);
-                }
-                collected.set(place, result);
-                order.passSkipped();
-              });
-    } catch (ActionException e) {
-      places.forEach(place -> collected.set(place, new LinkedHashMap<>(e.result())));
-      order.passSkipped();
-    } finally {
-      work.stopwatch().ran(System.nanoTime() - before);
-      first.release();
-      work.services().forks().release();
-    }
-    results.addAll(collected);
+    results.addAll(
+        new LoopTogether(
+                work,
+                runner,
+                prepared,
+                (index, one, result) -> {
+                  preparation.keep(one, result);
+                  finishItem(index, work.templates().with(items.variables(index)), result);
+                })
+            .run());
     return true;
-  }
-
-  /** Finishes the items of a joint call in their order, skipped ones among them. */
-  private final class Order {
-    private final List<Prepared> prepared;
-    private final List<Map<String, @Nullable Object>> collected;
-    private int next;
-
-    Order(List<Prepared> prepared, List<Map<String, @Nullable Object>> collected) {
-      this.prepared = prepared;
-      this.collected = collected;
-    }
-
-    void passSkipped() {
-      while (next < collected.size() && !collected.get(next).isEmpty()) {
-        Templates ofItem = work.templates().with(items.variables(next));
-        preparation.keep(prepared.get(next), collected.get(next));
-        finishItem(next, ofItem, collected.get(next));
-        next++;
-      }
-    }
   }
 
   private void finishItem(int index, Templates ofItem, Map<String, @Nullable Object> result) {
