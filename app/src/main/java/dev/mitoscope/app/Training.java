@@ -84,14 +84,14 @@ public final class Training {
   private static String hosts(Lab lab, Path directory) {
     Lab.Host host = lab.hosts().getFirst();
     return """
-        [trained]
-        %s ansible_host=%s ansible_port=%d ansible_user=%s
-        [all:vars]
-        place=%s
-        ansible_ssh_private_key_file=%s
-        ansible_ssh_common_args=-o UserKnownHostsFile=%s
-        ansible_python_interpreter=/usr/bin/python3
-        """
+    [trained]
+    %s ansible_host=%s ansible_port=%d ansible_user=%s
+    [all:vars]
+    place=%s
+    ansible_ssh_private_key_file=%s
+    ansible_ssh_common_args=-o UserKnownHostsFile=%s
+    ansible_python_interpreter=/usr/bin/python3
+    """
         .formatted(
             host.name(),
             host.address(),

@@ -105,8 +105,7 @@ final class Copy implements Action {
     return Arguments.flag(arguments, "follow", false);
   }
 
-  private Map<String, @Nullable Object> fromHere(
-      ActionCall call, String source, String destination)
+  private Map<String, @Nullable Object> fromHere(ActionCall call, String source, String destination)
       throws ActionException, InterruptedException {
     Path found = call.find(source, "files");
     if (Files.isDirectory(found)) {

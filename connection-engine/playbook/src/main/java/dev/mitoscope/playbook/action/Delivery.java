@@ -271,7 +271,8 @@ final class Delivery {
     description.put("dest", item.destination);
     description.put("name", item.name);
     description.put("checksum", checksum(item, content));
-    description.put("content", rides && content != null ? Base64.getEncoder().encodeToString(content) : null);
+    description.put(
+        "content", rides && content != null ? Base64.getEncoder().encodeToString(content) : null);
     description.put("large", content == null);
     description.put("only_content", arguments.get("content") != null);
     description.put("force", Arguments.flag(arguments, "force", true));

@@ -41,7 +41,10 @@ final class LoopInOneCall {
     this.output = output;
   }
 
-  /** Sends the steps, all of one kind; items whose result never came get the failure that ended the call. */
+  /**
+   * Sends the steps, all of one kind; items whose result never came get the failure that ended the
+   * call.
+   */
   void run(List<Step> steps, Taker taker) throws ActionException, InterruptedException {
     ConnectedTarget target = first.target();
     List<Map<String, @Nullable Object>> specs = new ArrayList<>();

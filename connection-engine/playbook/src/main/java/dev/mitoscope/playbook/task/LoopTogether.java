@@ -35,8 +35,7 @@ final class LoopTogether {
   private int size;
   private int finished;
 
-  LoopTogether(
-      TaskOnHost work, ItemRunner runner, List<Prepared> prepared, Finisher finisher) {
+  LoopTogether(TaskOnHost work, ItemRunner runner, List<Prepared> prepared, Finisher finisher) {
     this.work = work;
     this.runner = runner;
     this.prepared = prepared;

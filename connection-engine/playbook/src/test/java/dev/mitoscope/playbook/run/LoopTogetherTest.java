@@ -34,7 +34,8 @@ class LoopTogetherTest {
             """);
 
     assertThat(run.code()).as(run.text()).isZero();
-    assertThat(items(run)).containsExactly("a CHANGED", "b CHANGED", "c CHANGED", "d CHANGED", "e CHANGED");
+    assertThat(items(run))
+        .containsExactly("a CHANGED", "b CHANGED", "c CHANGED", "d CHANGED", "e CHANGED");
     Path home = directory.resolve("homes/target");
     assertThat(home.resolve("there-b")).hasContent("content of b");
     assertThat(home.resolve("there-c")).hasSize(TOO_MUCH);

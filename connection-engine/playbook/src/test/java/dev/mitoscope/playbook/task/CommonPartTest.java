@@ -21,7 +21,8 @@ class CommonPartTest {
     assertThat(parts.common()).isEqualTo(Map.of("kind", "a", "args", Map.of("mode", "0644")));
     assertThat(parts.rest())
         .isEqualTo(
-            List.of(Map.of("args", Map.of("dest", "/one")), Map.of("args", Map.of("dest", "/two"))));
+            List.of(
+                Map.of("args", Map.of("dest", "/one")), Map.of("args", Map.of("dest", "/two"))));
   }
 
   @Test
