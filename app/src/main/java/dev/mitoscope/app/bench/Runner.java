@@ -16,6 +16,11 @@ import java.util.Objects;
 final class Runner {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** So many targets on one machine can't all answer within the usual ten seconds. */
+  private static final int MANY = 50;
+
+  private static final String PATIENCE = "60";
+
   private final LoopbackLab lab;
   private final Path directory;
   private final Path measure;
@@ -82,6 +87,9 @@ final class Runner {
         new ArrayList<>(List.of("/usr/bin/python3", measure.toString(), mode, output.toString()));
     command.addAll(peer.command());
     command.addAll(List.of("-f", Integer.toString(work.forks()), "-i", inventory.toString()));
+    if (work.targets() >= MANY) {
+      command.addAll(List.of("-T", PATIENCE));
+    }
     command.add(playbook.toString());
     ProcessBuilder builder = new ProcessBuilder(command).directory(place.toFile());
     builder.environment().putAll(peer.environment());

@@ -51,8 +51,8 @@ final class Copy implements Action {
     String source = Arguments.text(arguments, "src");
     Object content = arguments.get("content");
     String destination = Arguments.text(arguments, "dest");
-    boolean incomplete = destination == null || destination.isEmpty();
-    if (incomplete || (source == null) == (content == null) || call.isHere()) {
+    boolean isOne = (source == null) != (content == null);
+    if (destination == null || destination.isEmpty() || !isOne || call.isHere()) {
       // Here, what one item puts in its place may be what the next one reads.
       return null;
     }
