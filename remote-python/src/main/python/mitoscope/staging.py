@@ -47,7 +47,10 @@ def script(name, content, arguments, conditions=(), staged=None, executable=None
         path = os.path.join(directory, name)
         os.chmod(path, 0o700)
         line = ' '.join(word for word in (executable, _quoted(path), arguments) if word)
-        return runner.raw(line, shell, merged, env, no_log, cwd)
+        if cwd:
+            # The shell says so itself where it can't go there.
+            line = 'cd %s && %s' % (_quoted(cwd), line)
+        return runner.raw(line, shell, merged, env, no_log)
     files = [{'name': name, 'content': content}]
     return _with_files(files, conditions, staged, candidates, run)
 

@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.templating.Line;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ final class HostTool implements Action {
 
   @Override
   public ModuleCall moduleCall(ActionCall call) throws ActionException, InterruptedException {
+    if (tool == Tool.DNF && call.templates().line() == Line.CLASSIC) {
+      // There it is a module and nothing else.
+      return new ModuleCall(call.task().action(), call.arguments());
+    }
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>(call.arguments());
     String use = Arguments.text(arguments, "use");
     arguments.remove("use");
@@ -96,13 +101,11 @@ final class HostTool implements Action {
     return module;
   }
 
-  private static String backend(
-      ActionCall call, String tool, @Nullable String named, Set<String> backends)
+  private String backend(ActionCall call, String tool, @Nullable String asked, Set<String> backends)
       throws ActionException, InterruptedException {
+    String named = asked == null || !backends.contains(asked) ? askedFact(call) : asked;
     if (named == null || !backends.contains(named)) {
-      throw ActionException.raised(
-          "Could not detect which major revision of %s is in use, which is required to determine module backend. You should manually specify use_backend to tell the module whether to use the yum (yum3) or dnf (yum4) backend})"
-              .formatted(tool));
+      throw undetected(call, tool, named);
     }
     String module = named.equals("yum4") || named.equals("dnf4") ? "dnf" : named;
     String found = found(call, module);
@@ -111,6 +114,25 @@ final class HostTool implements Action {
           "Could not find a %s module backend for ansible.legacy.%s.".formatted(tool, module));
     }
     return found;
+  }
+
+  /** Two sentences, as Ansible tells it, with what the target's manager is. */
+  private static ActionException undetected(ActionCall call, String tool, @Nullable String named) {
+    Map<String, @Nullable Object> more = new LinkedHashMap<>();
+    if (named != null && call.worker().equals(call.host())) {
+      more.put("ansible_facts", new LinkedHashMap<>(Map.of("pkg_mgr", named)));
+    }
+    String choices =
+        tool.equals("yum") ? "yum (yum3) or dnf (yum4) backend" : "dnf4 or dnf5 backend";
+    List<String> sentences =
+        List.of(
+            "Could not detect which major revision of %s is in use, which is required to determine module backend."
+                .formatted(tool),
+            "You should manually specify use_backend to tell the module whether to use the %s})"
+                .formatted(choices));
+    ActionException failure = ActionException.failed(String.join(" ", sentences), more);
+    failure.result().put("msg", sentences);
+    return failure;
   }
 
   /** Ansible's own module of that name, or one that is named in full. */
@@ -123,17 +145,19 @@ final class HostTool implements Action {
   /** What the worker's facts say; asks the target when they aren't known. */
   private @Nullable String fact(ActionCall call) throws ActionException, InterruptedException {
     Object known = call.memory(call.worker()).facts().get("ansible_" + tool.fact);
-    if (known == null) {
-      Map<String, @Nullable Object> filter = new LinkedHashMap<>();
-      filter.put("filter", List.of("ansible_" + tool.fact));
-      filter.put("gather_subset", List.of("!all"));
-      Map<String, @Nullable Object> answer = call.target().module("ansible.legacy.setup", filter);
-      known =
-          answer.get("ansible_facts") instanceof Map<?, ?> facts
-              ? facts.get("ansible_" + tool.fact)
-              : null;
-    }
-    return known == null ? null : known.toString();
+    return known == null ? askedFact(call) : known.toString();
+  }
+
+  private @Nullable String askedFact(ActionCall call) throws ActionException, InterruptedException {
+    Map<String, @Nullable Object> filter = new LinkedHashMap<>();
+    filter.put("filter", List.of("ansible_" + tool.fact));
+    filter.put("gather_subset", List.of("!all"));
+    Map<String, @Nullable Object> answer = call.target().module("ansible.legacy.setup", filter);
+    Object fact =
+        answer.get("ansible_facts") instanceof Map<?, ?> facts
+            ? facts.get("ansible_" + tool.fact)
+            : null;
+    return fact == null ? null : fact.toString();
   }
 
   @Override
