@@ -75,7 +75,7 @@ def start_job(spec, job, time_limit, directory=None):
     return {'result': dict(result, _ansible_parsed=True), 'warnings': []}
 
 
-def raw(command, executable=None, merged=False, env=None, no_log=False, cwd=None):
+def raw(command, executable=None, merged=False, env=None, no_log=False):
     """A line of shell, without any module.
 
     :param executable: the shell, or None for /bin/sh
@@ -87,7 +87,7 @@ def raw(command, executable=None, merged=False, env=None, no_log=False, cwd=None
     from .module_support import children
     from .module_support.text import native, to_bytes, to_text
     _listen(no_log)
-    with Guarded(env=env, cwd=cwd):
+    with Guarded(env=env):
         words = [to_bytes(executable or '/bin/sh'), b'-c', to_bytes(command)]
         environment = dict((native(key), native(value)) for key, value in os.environ.items())
         code, out, err = children.run(words, environment=environment, merged=merged)
