@@ -67,6 +67,8 @@ final class MagicVariables {
     suppliers.put("groups", this::groups);
     suppliers.put("ansible_play_role_names", () -> playRoleNames(play));
     suppliers.put("ansible_role_names", () -> roleNames(play));
+    suppliers.put("ansible_dependent_role_names", () -> dependencyNames(play));
+    suppliers.put("ansible_current_hosts", play::remaining);
     suppliers.put("role_names", () -> playRoleNames(play));
     constant("hostvars", hostVariables);
     source(inventory.sources());
@@ -103,6 +105,14 @@ final class MagicVariables {
       names.add(role.fullName());
     }
     return List.copyOf(names);
+  }
+
+  private static List<String> dependencyNames(PlayFacts play) {
+    return play.play().roles().stream()
+        .flatMap(role -> role.allDependencies().stream())
+        .map(Role::fullName)
+        .distinct()
+        .toList();
   }
 
   /** The roles that the play itself names, as often as it does. */
@@ -153,9 +163,7 @@ final class MagicVariables {
       variables.put("role_path", role.path().toString());
       variables.put("ansible_role_name", role.fullName());
       variables.put("role_uuid", Integer.toHexString(System.identityHashCode(role)));
-      if (role.collection() != null) {
-        variables.put("ansible_collection_name", role.collection());
-      }
+      variables.put("ansible_collection_name", role.collection());
       List<Role> including = including(role);
       if (!including.isEmpty()) {
         variables.put("ansible_parent_role_names", including.stream().map(Role::fullName).toList());

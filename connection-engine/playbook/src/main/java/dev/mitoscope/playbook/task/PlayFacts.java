@@ -23,6 +23,11 @@ public record PlayFacts(
     Set<String> gone,
     Map<String, @Nullable Object> prompted) {
 
+  /** The hosts of this batch that are still in. */
+  public List<String> remaining() {
+    return batch.stream().filter(host -> !gone.contains(host)).toList();
+  }
+
   /** The hosts of the play, of all its batches, that are still in. */
   public List<String> active() {
     return allHosts.stream().filter(host -> !gone.contains(host)).toList();
