@@ -82,7 +82,7 @@ final class EncryptedStrings {
     } else if (reads) {
       String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
       if (text.isEmpty()) {
-        throw new VaultException("stdin was empty, not encrypting");
+        throw new Failures.OptionsException("stdin was empty, not encrypting");
       }
       values.add(new Value(text, "stdin", inputName));
     }

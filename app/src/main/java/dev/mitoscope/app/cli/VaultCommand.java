@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -131,7 +132,8 @@ public final class VaultCommand {
       for (String name : files) {
         editor.rekey(name, secret, secret.id());
       }
-      session.tell("Rekey successful");
+      // Unlike the others, said to programs too.
+      spec.commandLine().getErr().println("Rekey successful");
     });
   }
 
@@ -209,10 +211,10 @@ public final class VaultCommand {
       if (wanted != null) {
         throw new VaultException(
             "Did not find a match for --encrypt-vault-id=%s in the known vault-ids %s"
-                .formatted(wanted, known));
+                .formatted(wanted, known.stream().collect(Collectors.joining("', '", "['", "']"))));
       }
       if (secrets.size() != 1) {
-        throw new VaultException(
+        throw new Failures.OptionsException(
             "The vault-ids %s are available to encrypt. Specify the vault-id to encrypt with --encrypt-vault-id"
                 .formatted(String.join(",", known)));
       }
