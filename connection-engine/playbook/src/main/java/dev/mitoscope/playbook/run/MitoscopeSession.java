@@ -43,6 +43,7 @@ public final class MitoscopeSession implements Session {
   private final Engine engine;
   private final EventSink events;
   private volatile @Nullable Inventory inventory;
+  private volatile @Nullable InventoryException inventoryFailure;
   private @Nullable ActiveRun run;
 
   /**
@@ -119,11 +120,18 @@ public final class MitoscopeSession implements Session {
       inventory = loaded;
       events.emit(InventoryEvents.loaded(loaded));
     } catch (InventoryException e) {
+      inventoryFailure = e;
       Origin origin = e.origin();
       events.emit(
           new InventoryEvent.InventoryFailed(
               sources, String.valueOf(e.getMessage()), origin == null ? null : origin.position()));
     }
+  }
+
+  /** Why there is no inventory. */
+  InventoryException inventoryFailure() {
+    InventoryException failure = inventoryFailure;
+    return failure == null ? new InventoryException("the inventory can't be loaded") : failure;
   }
 
   /** The inventory, loaded when it was not yet; null when it can't be. */

@@ -152,7 +152,7 @@ final class RunPreparation {
   private int runAll(RunControl control) throws InterruptedException, IOException {
     Inventory inventory = session.inventory();
     if (inventory == null) {
-      return OTHER_ERROR;
+      throw session.inventoryFailure();
     }
     Map<String, @Nullable Object> extraVars =
         ExtraVars.parse(request.extraVars(), new FileContents(vault.get()));
