@@ -1,3 +1,4 @@
+# -*- coding: utf-8 -*-
 """The cases of the differential test, by module."""
 import os
 

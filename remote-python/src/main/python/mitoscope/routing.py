@@ -19,7 +19,7 @@ class Router(object):
     """Everything but soon(), send() and is_current() is for the I/O thread only."""
 
     def __init__(self, trouble):
-        # our id, and our parent's, its parent's, … to 0; set by the first frame
+        # our id, and our parent's, its parent's, and so on to 0; set by the first frame
         self.me = -1
         self.parents = ()
         # handle -> function(frame); only ancestors reach these
