@@ -114,7 +114,7 @@ final class HeadlessRun {
         MitoscopeSession.open(flags.vault(), flags.inventories(), events, true)) {
       answers.to(session);
       Run run = start.apply(session);
-      try (var _ = Interruption.of(run, session)) {
+      try (var _ = Interruption.of(run, session, answers::interruptsPause)) {
         int code = run.await();
         return stopped.get() ? Interruption.CODE : code;
       }

@@ -4,6 +4,7 @@ import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
 import dev.mitoscope.playbook.Run;
 import dev.mitoscope.playbook.Session;
 import java.lang.reflect.Proxy;
+import java.util.function.BooleanSupplier;
 
 /**
  * Ctrl-C. At a terminal the first one lets the running tasks end and starts no more; the second
@@ -20,14 +21,21 @@ final class Interruption implements AutoCloseable {
   private final Thread hook = new Thread(this::stopNow, "interrupt");
   private volatile boolean asked;
 
-  private Interruption(Run run, Session session) {
+  private final BooleanSupplier pausing;
+
+  private Interruption(Run run, Session session, BooleanSupplier pausing) {
     this.run = run;
     this.session = session;
+    this.pausing = pausing;
   }
 
-  /** Watches for it until closed. */
-  static Interruption of(Run run, Session session) {
-    Interruption interruption = new Interruption(run, session);
+  /**
+   * Watches for it until closed.
+   *
+   * @param pausing takes it for a task that rests; false when none does
+   */
+  static Interruption of(Run run, Session session, BooleanSupplier pausing) {
+    Interruption interruption = new Interruption(run, session, pausing);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     if (Tty.isInput()) {
       interruption.catchFirst();
@@ -61,6 +69,9 @@ final class Interruption implements AutoCloseable {
   }
 
   private void onSignal() {
+    if (pausing.getAsBoolean()) {
+      return;
+    }
     if (asked) {
       System.exit(CODE);
     }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,8 +80,35 @@ final class Tty {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
+  /** The keys that are pressed, one by one, not shown and without waiting for a line's end. */
+  static final class Keys implements AutoCloseable {
+    private final InputStream in;
+
+    Keys() throws IOException {
+      this.in = Files.newInputStream(DEVICE.toPath());
+      stty(List.of("-icanon", "-echo"));
+    }
+
+    /** The next byte; -1 at the end. */
+    int next() throws IOException {
+      return in.read();
+    }
+
+    @Override
+    public void close() throws IOException {
+      stty(List.of("icanon", "echo"));
+      in.close();
+    }
+  }
+
   private static void stty(String mode) throws IOException {
-    Process process = new ProcessBuilder(List.of("stty", mode)).redirectInput(DEVICE).start();
+    stty(List.of(mode));
+  }
+
+  private static void stty(List<String> modes) throws IOException {
+    List<String> command = new ArrayList<>(List.of("stty"));
+    command.addAll(modes);
+    Process process = new ProcessBuilder(command).redirectInput(DEVICE).start();
     try {
       process.waitFor();
     } catch (InterruptedException e) {

@@ -154,6 +154,7 @@ public final class RunModel extends Model {
       case RunEvent.ModuleChosen ignored -> {}
       case RunEvent.FilesIncluded ignored -> {}
       case RunEvent.HostsExhausted ignored -> {}
+      case RunEvent.PlaybookFinished ignored -> {}
       case RunEvent.Message ignored -> {}
       case PlayFinished play -> {
         PlayEntry entry = plays.get(play.play());

@@ -38,6 +38,8 @@ public final class PromptAnswer {
       case VARIABLE -> "A play asks for a variable";
       case CONFIRM -> "Confirm";
       case STEP -> "Run the next task?";
+      case PAUSE -> "The play waits for you";
+      case TIMED_PAUSE -> "The play rests; an answer lets it go on now";
       case DEBUGGER -> "Task debugger";
       case UNKNOWN -> "The other side asks something unknown";
     };

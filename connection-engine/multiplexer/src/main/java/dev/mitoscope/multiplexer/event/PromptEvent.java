@@ -18,8 +18,15 @@ public sealed interface PromptEvent extends Event {
     STEP,
     /** What the task debugger is to do. */
     DEBUGGER,
+    /** A task of {@code pause} waits; any answer lets the play go on. */
+    PAUSE,
+    /** The same, but the play goes on by itself after a time. */
+    TIMED_PAUSE,
     UNKNOWN
   }
+
+  /** The answer to a pause that aborts: what Ctrl-C is at a terminal. */
+  String INTERRUPTED = "\u0003";
 
   /** {@code text} is what the other side printed; {@code secret} says not to echo the answer. */
   record PromptWanted(

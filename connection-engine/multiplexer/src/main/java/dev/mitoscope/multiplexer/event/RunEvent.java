@@ -172,6 +172,9 @@ public sealed interface RunEvent extends Event {
   record RunError(String message, @Nullable String position, @Nullable String hint)
       implements RunEvent {}
 
+  /** A playbook went well, and another one comes. The counts are those of all so far. */
+  record PlaybookFinished(Map<String, HostCounts> recap) implements RunEvent {}
+
   /** {@code exitCode} as ansible-playbook's. */
   record RunFinished(int exitCode, Map<String, HostCounts> recap, long elapsed)
       implements RunEvent {}

@@ -1,6 +1,9 @@
 package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.inventory.Inventory;
+import dev.mitoscope.multiplexer.CallException;
+import dev.mitoscope.multiplexer.Context;
+import dev.mitoscope.multiplexer.event.PromptEvent;
 import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.task.HostMemory;
 import dev.mitoscope.playbook.task.Templates;
@@ -8,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One task (or one item of its loop) on one host, as its action sees it. */
@@ -67,6 +71,26 @@ public interface ActionCall {
   /** Whether the way to the interpreter begins with a process of this machine; connects nothing. */
   boolean isHere() throws ActionException;
 
+  /** An interpreter of the controller, in the account that runs this. */
+  Context controller() throws ActionException, InterruptedException;
+
+  /** The interpreter that the task would have on that host, were it not delegated. */
+  Context context(String host) throws ActionException, InterruptedException;
+
+  /** Work that can be cut short. */
+  @FunctionalInterface
+  interface Interruptible<T> {
+    T run() throws CallException, InterruptedException;
+  }
+
+  /**
+   * Runs something that the stop of the run, or of this host's part of it, ends.
+   *
+   * @param end makes the work return or fail soon; called at most once, from any thread
+   */
+  <T> T interruptibly(Runnable end, Interruptible<T> work)
+      throws CallException, InterruptedException;
+
   /** What is known of the host that facts go to. */
   HostMemory memory();
 
@@ -90,6 +114,19 @@ public interface ActionCall {
 
   /** Tells the operator of something. */
   void warn(String text);
+
+  /** Prints a text as it is. */
+  void tell(String text);
+
+  /**
+   * Asks the operator, for a time or, where it is null, until there is an answer; the stop of the
+   * run takes the question back.
+   *
+   * @param secret not to be echoed
+   * @return empty when there was no answer
+   */
+  Optional<String> ask(PromptEvent.Kind kind, String text, boolean secret, @Nullable Duration time)
+      throws InterruptedException;
 
   /** Rests, and ends early when the run stops. */
   void sleep(Duration time) throws InterruptedException;

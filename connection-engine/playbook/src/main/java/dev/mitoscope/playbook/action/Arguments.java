@@ -15,13 +15,14 @@ final class Arguments {
 
   private Arguments() {}
 
+  /** Refuses what an action of Ansible with a specification of its arguments doesn't take. */
   static void onlyKnown(Map<String, ?> arguments, Set<String> known, String action)
       throws ActionException {
     Set<String> unknown = new TreeSet<>(arguments.keySet());
     unknown.removeAll(known);
     if (!unknown.isEmpty()) {
       throw ActionException.failed(
-          "Unsupported parameters for (ansible.builtin.%s) module: %s. Supported parameters include: %s."
+          "Unsupported parameters for (%s) module: %s. Supported parameters include: %s."
               .formatted(
                   action, String.join(", ", unknown), String.join(", ", new TreeSet<>(known))));
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fails unless every condition holds. */
@@ -13,6 +14,7 @@ final class Assert implements Action {
   @Override
   public Map<String, @Nullable Object> run(ActionCall call) throws ActionException {
     Map<String, @Nullable Object> arguments = call.arguments();
+    Arguments.onlyOptions(call, Set.of("fail_msg", "msg", "quiet", "success_msg", "that"));
     if (!arguments.containsKey("that")) {
       throw ActionException.failed("conditional required in \"that\" string");
     }

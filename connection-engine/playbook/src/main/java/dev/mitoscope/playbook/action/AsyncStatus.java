@@ -13,7 +13,7 @@ public final class AsyncStatus implements Action {
   @Override
   public Map<String, @Nullable Object> run(ActionCall call)
       throws ActionException, InterruptedException {
-    Arguments.onlyKnown(call.arguments(), Set.of("jid", "mode"), "async_status");
+    Arguments.onlyKnown(call.arguments(), Set.of("jid", "mode"), "ansible.builtin.async_status");
     String job = Arguments.text(call.arguments(), "jid");
     if (job == null) {
       throw ActionException.failed("missing required arguments: jid");

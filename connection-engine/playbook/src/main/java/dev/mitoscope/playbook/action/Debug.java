@@ -14,10 +14,10 @@ final class Debug implements Action {
   @Override
   public Map<String, @Nullable Object> run(ActionCall call) throws ActionException {
     Map<String, @Nullable Object> arguments = call.arguments();
-    Arguments.onlyKnown(arguments, Set.of("msg", "var", "verbosity"), "debug");
     if (arguments.containsKey("msg") && arguments.containsKey("var")) {
       throw ActionException.failed("'msg' and 'var' are incompatible options");
     }
+    Arguments.onlyOptions(call, Set.of("msg", "var", "verbosity"));
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     int verbosity = Arguments.number(arguments, "verbosity", 0);
     if (verbosity > call.verbosity()) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the host into a group that its variables name. */
@@ -13,6 +14,7 @@ final class GroupBy implements Action {
   @Override
   public Map<String, @Nullable Object> run(ActionCall call) throws ActionException {
     Map<String, @Nullable Object> arguments = call.arguments();
+    Arguments.onlyOptions(call, Set.of("key", "parents"));
     if (arguments.get("key") == null) {
       throw ActionException.failed("the 'key' param is required when using group_by");
     }

@@ -5,18 +5,20 @@ import dev.mitoscope.templating.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** Installed collections and what their {@code meta/runtime.yml} says of their modules. */
+/** Installed collections and what their {@code meta/runtime.yml} says. */
 final class Collections {
   private final List<Path> roots;
-  private final ConcurrentMap<Path, Map<?, ?>> routings = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Path, Map<?, ?>> runtimes = new ConcurrentHashMap<>();
 
   /**
    * Where a module went.
@@ -58,7 +60,33 @@ final class Collections {
 
   /** What ansible-core says of a module that it once had. */
   Optional<Route> builtinRoute(AnsibleCore core, String name) {
-    return routeIn(core.root().resolve("config/ansible_builtin_runtime.yml"), name, name);
+    return routeIn(runtimeOf(core), name, name);
+  }
+
+  private static Path runtimeOf(AnsibleCore core) {
+    return core.root().resolve("config/ansible_builtin_runtime.yml");
+  }
+
+  /** The collection's groups of actions. */
+  Map<?, ?> actionGroups(String collection, Optional<AnsibleCore> core) {
+    Optional<Path> file =
+        collection.equals("ansible.builtin")
+            ? core.map(Collections::runtimeOf)
+            : directory(collection + ".").map(at -> at.resolve("meta/runtime.yml"));
+    return file.map(at -> part(runtime(at), "action_groups")).orElse(Map.of());
+  }
+
+  /** What a module of a collection is called now. */
+  String current(String name) {
+    String current = name;
+    Set<String> passed = new HashSet<>();
+    while (passed.add(current)) {
+      Route route = route(current).orElse(null);
+      if (route != null && route.redirect() != null) {
+        current = route.redirect();
+      }
+    }
+    return current;
   }
 
   /** The full Python name of a collection's module. */
@@ -80,7 +108,7 @@ final class Collections {
   }
 
   private Optional<Route> routeIn(Path file, String module, String name) {
-    Map<?, ?> routing = routings.computeIfAbsent(file, Collections::readModulesRouting);
+    Map<?, ?> routing = part(part(runtime(file), "plugin_routing"), "modules");
     if (!(routing.get(module) instanceof Map<?, ?> entry)) {
       return Optional.empty();
     }
@@ -107,17 +135,21 @@ final class Collections {
     return text.toString();
   }
 
-  private static Map<?, ?> readModulesRouting(Path file) {
+  private Map<?, ?> runtime(Path file) {
+    return runtimes.computeIfAbsent(file, Collections::read);
+  }
+
+  private static Map<?, ?> part(Map<?, ?> map, String name) {
+    return map.get(name) instanceof Map<?, ?> part ? part : Map.of();
+  }
+
+  private static Map<?, ?> read(Path file) {
     if (!Files.isRegularFile(file)) {
       return Map.of();
     }
     var text = new String(ModuleCatalog.read(file), StandardCharsets.UTF_8);
     List<YamlDocument> documents = YamlReader.readAll(text, file.toString());
     Object root = documents.isEmpty() ? null : documents.getFirst().toValue();
-    return root instanceof Map<?, ?> all
-            && all.get("plugin_routing") instanceof Map<?, ?> routing
-            && routing.get("modules") instanceof Map<?, ?> modules
-        ? modules
-        : Map.of();
+    return root instanceof Map<?, ?> all ? all : Map.of();
   }
 }

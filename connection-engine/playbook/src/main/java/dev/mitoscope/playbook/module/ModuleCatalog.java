@@ -45,6 +45,7 @@ public final class ModuleCatalog {
   private final List<Path> libraries;
   private final List<Path> moduleUtils;
   private final Collections collections;
+  private final ActionGroups groups;
   private final EmbeddedModules embedded = new EmbeddedModules();
   private final PlanBuilder builder;
   private final ConcurrentMap<Key, ModulePlan> plans = new ConcurrentHashMap<>();
@@ -68,6 +69,7 @@ public final class ModuleCatalog {
     var roots = new ArrayList<>(collectionRoots);
     core.map(one -> one.root().getParent()).ifPresent(roots::add);
     this.collections = new Collections(roots);
+    this.groups = new ActionGroups(collections, core);
     this.builder = new PlanBuilder(core, embedded, roots);
   }
 
@@ -96,6 +98,24 @@ public final class ModuleCatalog {
     } catch (ModuleNotFoundException e) {
       return false;
     }
+  }
+
+  /**
+   * What a module is called in full, after all redirects.
+   *
+   * @param name of a module, or of an action that is no module: that of ansible-core
+   */
+  public String fullName(String name, ModuleSearch search) {
+    try {
+      return plan(name, search).fullName();
+    } catch (ModuleNotFoundException e) {
+      return name.replaceFirst("^(ansible\\.(builtin|legacy)\\.)?(?=\\w+$)", "ansible.builtin.");
+    }
+  }
+
+  /** The full names of a group's actions; empty where there is no such group. */
+  public Optional<Set<String>> actionGroup(String name) {
+    return groups.actions(name);
   }
 
   /** The installed ansible-core that serves, if there is one. */

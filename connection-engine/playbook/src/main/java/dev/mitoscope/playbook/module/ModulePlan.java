@@ -33,9 +33,24 @@ public record ModulePlan(
     @Nullable String interpreter,
     List<String> notices) {
 
+  private static final String OF_CORE = "ansible.modules.";
+  private static final String OF_COLLECTIONS = "ansible_collections.";
+
   public ModulePlan {
     code = List.copyOf(code);
     notices = List.copyOf(notices);
+  }
+
+  /** The full name of what was found, after all redirects: {@code ansible.builtin.copy}. */
+  public String fullName() {
+    if (runName.startsWith(OF_COLLECTIONS)) {
+      return runName.substring(OF_COLLECTIONS.length()).replace(".plugins.modules.", ".");
+    }
+    boolean named = kind == ModuleKind.EMBEDDED || kind == ModuleKind.NEW_STYLE;
+    String own = named ? runName : name;
+    return own.indexOf('.') < 0
+        ? "ansible.builtin." + own
+        : own.replace(OF_CORE, "ansible.builtin.");
   }
 
   /** The function to call for one module call; it takes {@code spec}. */

@@ -172,6 +172,8 @@ public final class PlaybookParser {
     checkPrompts(mapping);
     settings.remove("vars");
     Path directory = file.toAbsolutePath().normalize().getParent();
+    DefaultsOfModules.check(
+        mapping, surroundings, List.of(file.toAbsolutePath().resolveSibling("library")));
     Map<String, @Nullable Object> variables =
         Shapes.variables(mapping.get("vars").orElse(null), "Play");
     variables.putAll(imported.variables());
@@ -252,12 +254,6 @@ public final class PlaybookParser {
       if (!(node instanceof YamlMapping prompt) || prompt.get("name").isEmpty()) {
         throw new PlaybookException(
             "Invalid vars_prompt data structure, missing 'name' key", node.position());
-      }
-      if (prompt.get("encrypt").isPresent()) {
-        throw new PlaybookException(
-            "vars_prompt's 'encrypt' is not supported: give the variable to the filter"
-                + " 'password_hash' where it is used",
-            node.position());
       }
       for (YamlMapping.Entry entry : prompt.entries()) {
         if (!PROMPT.contains(entry.name())) {

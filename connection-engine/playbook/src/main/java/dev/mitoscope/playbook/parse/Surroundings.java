@@ -20,6 +20,9 @@ public interface Surroundings {
    */
   boolean isAction(String name, List<String> collections, List<Path> libraries);
 
+  /** Whether {@code module_defaults} may name that group of actions. */
+  boolean isActionGroup(String name);
+
   /** Whether {@code with_NAME} is a loop. */
   boolean isLookup(String name);
 

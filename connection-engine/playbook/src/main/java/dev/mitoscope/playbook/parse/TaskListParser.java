@@ -113,6 +113,7 @@ public final class TaskListParser {
           "Using a block as a handler is not supported.", mapping.position());
     }
     Shapes.onlyKeys(mapping, Keywords.BLOCK, "Block");
+    DefaultsOfModules.check(mapping, surroundings, libraries(place));
     Directives directives = place.directives().within(settings(mapping, Keywords.BLOCK, "Block"));
     Place inside = place.with(directives);
     return new Block(
@@ -168,6 +169,7 @@ public final class TaskListParser {
             place.handlers(),
             false);
     TaskChecks.check(task, mapping);
+    DefaultsOfModules.check(mapping, surroundings, libraries(place));
     return switch (task.shortAction()) {
       case "import_tasks" -> importTasks(task, place);
       case "include" -> isStatic(task) ? importTasks(task, place) : List.of(task);

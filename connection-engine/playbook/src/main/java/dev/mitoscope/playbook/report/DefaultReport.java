@@ -12,8 +12,10 @@ import dev.mitoscope.multiplexer.event.RunEvent.PlayStarted;
 import dev.mitoscope.multiplexer.event.RunEvent.TaskStarted;
 import dev.mitoscope.playbook.report.Terminal.Color;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 
 /**
  * A run printed as Ansible's {@code default} callback prints it: a fold over the events of the run
@@ -36,6 +38,9 @@ public final class DefaultReport implements EventSink {
   private boolean failed;
 
   private boolean dryRun;
+
+  private final CustomStats stats = new CustomStats();
+  private final Queue<String> playbooks = new ArrayDeque<>();
 
   public DefaultReport(Terminal terminal, ReportOptions options) {
     this.terminal = terminal;
@@ -66,7 +71,10 @@ public final class DefaultReport implements EventSink {
       }
       case TaskStarted started -> banners.task(started);
       case ItemFinished finished -> results.print(finished);
-      case HostTaskFinished finished -> results.print(finished);
+      case HostTaskFinished finished -> {
+        stats.take(finished);
+        results.print(finished);
+      }
       case RunEvent.HostTaskRetrying retrying -> retry(retrying);
       case RunEvent.FilesIncluded included -> include(included);
       case RunEvent.HandlerNotified notified -> {
@@ -88,7 +96,11 @@ public final class DefaultReport implements EventSink {
         failed = true;
         messages.error(error);
       }
-      case RunEvent.RunFinished finished -> end(finished);
+      case RunEvent.PlaybookFinished finished -> {
+        recap(finished.recap());
+        nextPlaybook();
+      }
+      case RunEvent.RunFinished finished -> recap(finished.recap());
       case RunEvent.HostTaskStarted started -> {
         if (options.hostStarts()) {
           String task = banners.name(started.task());
@@ -106,23 +118,43 @@ public final class DefaultReport implements EventSink {
   private void begin(RunEvent.RunStarted started) {
     dryRun = started.check() && options.checkMarkers();
     banners.checkMode(started.check());
-    if (options.verbosity() > 1) {
-      for (String playbook : started.playbooks()) {
-        terminal.banner("PLAYBOOK: " + Path.of(playbook).getFileName());
-      }
-    }
+    playbooks.addAll(started.playbooks());
+    nextPlaybook();
     if (dryRun) {
       terminal.banner("DRY RUN");
     }
   }
 
-  private void end(RunEvent.RunFinished finished) {
+  private void nextPlaybook() {
+    String playbook = playbooks.poll();
+    if (playbook != null && options.verbosity() > 1) {
+      terminal.banner("PLAYBOOK: " + Path.of(playbook).getFileName());
+    }
+  }
+
+  private void recap(Map<String, RunEvent.HostCounts> counts) {
     if (playing && !failed) {
-      new Recap(terminal).print(finished.recap());
+      new Recap(terminal).print(counts);
+      if (options.customStats() && !stats.isEmpty()) {
+        printStats();
+      }
       if (dryRun) {
         terminal.banner("DRY RUN");
       }
     }
+  }
+
+  private void printStats() {
+    terminal.banner("CUSTOM STATS: ");
+    stats
+        .ofHosts()
+        .forEach(
+            (host, of) -> terminal.print("\t" + host + ": " + PythonJson.joined(of), Color.NONE));
+    if (!stats.ofRun().isEmpty()) {
+      terminal.print("", Color.NONE);
+      terminal.print("\tRUN: " + PythonJson.joined(stats.ofRun()), Color.NONE);
+    }
+    terminal.print("", Color.NONE);
   }
 
   private void retry(RunEvent.HostTaskRetrying retrying) {

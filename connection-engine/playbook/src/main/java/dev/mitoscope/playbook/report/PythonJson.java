@@ -28,6 +28,11 @@ public final class PythonJson {
     return write(value, 4);
   }
 
+  /** On one line as if on several: nested by one space, without the ends of the lines. */
+  static String joined(@Nullable Object value) {
+    return write(value, 1).replace("\n", "");
+  }
+
   private static String write(@Nullable Object value, int indent) {
     PythonJson json = new PythonJson(indent);
     json.value(value, 0);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How results are shown, as the options of Ansible's callbacks say it.
  *
  * @param verbosity the number of {@code -v}
- * @param yaml results as YAML in place of JSON
+ * @param format of results
  * @param pretty results over several lines; null for what the format usually does
  * @param failedToError failures go to standard error
  * @param checkMarkers plays and tasks of check mode say so
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReportOptions(
     int verbosity,
-    boolean yaml,
+    Format format,
     @Nullable Boolean pretty,
     boolean okHosts,
     boolean skippedHosts,
@@ -27,9 +27,36 @@ public record ReportOptions(
     boolean pathOnFailure,
     boolean customStats) {
 
+  /** How a result is written. */
+  public enum Format {
+    JSON,
+    /** {@code callback_result_format = yaml}. */
+    YAML,
+    /** The callback {@code community.general.yaml}. */
+    YAML_CALLBACK,
+    /** The callback {@code ansible.posix.debug}: what was printed stands below, as it was. */
+    DEBUG_CALLBACK
+  }
+
+  /** The same with results in another format. */
+  ReportOptions in(Format other) {
+    return new ReportOptions(
+        verbosity,
+        other,
+        pretty,
+        okHosts,
+        skippedHosts,
+        failedToError,
+        checkMarkers,
+        hostStarts,
+        pathOnFailure,
+        customStats);
+  }
+
   /** The defaults. */
   public static ReportOptions plain(int verbosity) {
-    return new ReportOptions(verbosity, false, null, true, true, false, false, false, false, false);
+    return new ReportOptions(
+        verbosity, Format.JSON, null, true, true, false, false, false, false, false);
   }
 
   /** What environment and {@code ansible.cfg} ask for. */
@@ -37,7 +64,7 @@ public record ReportOptions(
     boolean pretty = configuration.get("CALLBACK_FORMAT_PRETTY").value() != null;
     return new ReportOptions(
         verbosity,
-        "yaml".equals(configuration.text("CALLBACK_RESULT_FORMAT")),
+        "yaml".equals(configuration.text("CALLBACK_RESULT_FORMAT")) ? Format.YAML : Format.JSON,
         pretty ? configuration.isTrue("CALLBACK_FORMAT_PRETTY") : null,
         configuration.isTrue("DISPLAY_OK_HOSTS"),
         configuration.isTrue("DISPLAY_SKIPPED_HOSTS"),

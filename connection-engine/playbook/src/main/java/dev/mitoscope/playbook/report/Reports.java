@@ -2,6 +2,7 @@ package dev.mitoscope.playbook.report;
 
 import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.multiplexer.event.Recorded;
+import dev.mitoscope.playbook.report.ReportOptions.Format;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Reports {
     }
   }
 
-  private static final String KNOWN = "default, minimal, oneline, null";
+  private static final String KNOWN = "default, minimal, oneline, null, yaml, debug, json";
   private static final String KNOWN_MORE = "profile_tasks, timer, junit, tree";
 
   private final Terminal terminal;
@@ -41,8 +42,7 @@ public final class Reports {
   public Consumer<Recorded> of(String stdout, List<String> more, @Nullable Path tree)
       throws UnknownReportException {
     List<Consumer<Recorded>> all = new ArrayList<>();
-    EventSink printed = printing(stdout);
-    all.add(recorded -> printed.emit(recorded.event()));
+    all.add(printing(stdout));
     for (String name : more) {
       Consumer<Recorded> beside = beside(shortName(name), tree);
       if (beside == null) {
@@ -56,21 +56,25 @@ public final class Reports {
     return recorded -> all.forEach(one -> one.accept(recorded));
   }
 
-  private EventSink printing(String name) throws UnknownReportException {
+  private Consumer<Recorded> printing(String name) throws UnknownReportException {
     return switch (shortName(name)) {
-      case "default" -> new DefaultReport(terminal, options);
-      case "minimal" -> new MinimalReport(terminal, options, false);
-      case "oneline" -> new MinimalReport(terminal, options, true);
+      case "default" -> told(new DefaultReport(terminal, options));
+      case "minimal" -> told(new MinimalReport(terminal, options, false));
+      case "oneline" -> told(new MinimalReport(terminal, options, true));
       case "null" -> event -> {};
-      case "yaml" ->
-          throw new UnknownReportException(
-              "Invalid callback for stdout specified: %s. Set callback_result_format=yaml instead, with the callback default"
-                  .formatted(name));
+      case "yaml" -> told(new DefaultReport(terminal, options.in(Format.YAML_CALLBACK)));
+      case "debug" -> told(new DefaultReport(terminal, options.in(Format.DEBUG_CALLBACK)));
+      case "json" -> new JsonReport(terminal, options);
       default ->
           throw new UnknownReportException(
               "Invalid callback for stdout specified: %s. Those that Mitoscope has are %s"
                   .formatted(name, KNOWN));
     };
+  }
+
+  /** A report to which it does not matter when something happened. */
+  private static Consumer<Recorded> told(EventSink report) {
+    return recorded -> report.emit(recorded.event());
   }
 
   private @Nullable Consumer<Recorded> beside(String name, @Nullable Path tree) {

@@ -1,8 +1,11 @@
 package dev.mitoscope.playbook.report;
 
+import dev.mitoscope.playbook.report.ReportOptions.Format;
+import dev.mitoscope.templating.value.Repr;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,10 @@ final class ResultText {
       Set.of("changed", "failed", "skipped", "invocation", "skip_reason");
   private static final Set<String> DEBUG =
       Set.of("debug", "ansible.builtin.debug", "ansible.legacy.debug");
+
+  /** What a module printed or said, in the order in which the callback {@code debug} shows it. */
+  private static final List<String> PRINTED =
+      List.of("stdout", "stderr", "msg", "module_stdout", "module_stderr");
 
   private final ReportOptions options;
 
@@ -39,7 +46,7 @@ final class ResultText {
     boolean several =
         Boolean.TRUE.equals(result.get("_ansible_verbose_always"))
             || options.verbosity() > 2
-            || options.yaml();
+            || options.format() == Format.YAML;
     return write(shown(action, result), several);
   }
 
@@ -51,10 +58,27 @@ final class ResultText {
   private String write(Map<String, @Nullable Object> shown, boolean several) {
     Boolean pretty = options.pretty();
     boolean lines = pretty == null ? several : pretty;
-    if (options.yaml()) {
-      return YamlResult.of(shown, pretty == null || pretty);
+    return switch (options.format()) {
+      case YAML -> YamlResult.of(shown, pretty == null || pretty);
+      case YAML_CALLBACK -> YamlResult.underHeader(shown);
+      case DEBUG_CALLBACK -> withOutputBelow(shown);
+      case JSON -> lines ? PythonJson.pretty(shown) : PythonJson.compact(shown);
+    };
+  }
+
+  private static String withOutputBelow(Map<String, @Nullable Object> shown) {
+    Map<String, @Nullable Object> rest = new LinkedHashMap<>(shown);
+    rest.keySet().removeAll(PRINTED);
+    rest.keySet().removeAll(List.of("stdout_lines", "stderr_lines"));
+    StringBuilder text = new StringBuilder(PythonJson.pretty(rest));
+    for (String name : PRINTED) {
+      Object value = shown.get(name);
+      if (value != null && !value.equals("") && !Boolean.FALSE.equals(value)) {
+        text.append("\n\n").append(name.toUpperCase(Locale.ROOT)).append(":\n\n");
+        text.append(value instanceof String ? value : Repr.repr(value)).append('\n');
+      }
     }
-    return lines ? PythonJson.pretty(shown) : PythonJson.compact(shown);
+    return text.toString();
   }
 
   private Map<String, @Nullable Object> shown(String action, Map<String, @Nullable Object> result) {

@@ -5,6 +5,7 @@ import dev.mitoscope.templating.yaml.YamlWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,27 @@ final class YamlResult {
       indented.append('\n').append(line.isBlank() ? line : MARGIN + line);
     }
     return indented.toString();
+  }
+
+  /** As the callback {@code community.general.yaml} shows it: what changed goes first. */
+  static String underHeader(Map<String, @Nullable Object> result) {
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>(result);
+    StringBuilder text = new StringBuilder();
+    for (String word : List.of("changed", "skipped")) {
+      if (shown.containsKey(word)) {
+        text.append(word).append('=');
+        text.append(String.valueOf(shown.remove(word)).toLowerCase(Locale.ROOT)).append(' ');
+      }
+    }
+    for (String stream : List.of("stdout", "stderr")) {
+      if (shown.containsKey(stream) && shown.containsKey(stream + "_lines")) {
+        shown.put(stream + "_lines", "<omitted>");
+      }
+    }
+    if (!shown.isEmpty()) {
+      text.append('\n').append(YamlWriter.write(readable(shown), YamlStyle.CALLBACK));
+    }
+    return text.toString().replace("\n", "\n  ").stripTrailing();
   }
 
   private static @Nullable Object readable(@Nullable Object value) {

@@ -179,12 +179,14 @@ final class PlaybookRun {
             tags::select,
             percentage(render.apply(play.keyword("max_fail_percentage")), play),
             means.parser,
+            means.facts.forks(),
             means.step);
     Strategy.Ending ending =
         Strategy.named(strategy)
             .run(hosts, means.engine.runner(facts), means.control, means.events, means.tally);
     if (ending.forgiven()) {
       failed.clear();
+      unreachable.clear();
     }
     failed.addAll(ending.failed());
     unreachable.addAll(ending.unreachable());

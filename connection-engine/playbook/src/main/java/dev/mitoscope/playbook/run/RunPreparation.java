@@ -186,6 +186,9 @@ final class RunPreparation {
       } finally {
         cache.save(memories);
       }
+      if (code == 0 && i + 1 < playbooks.size()) {
+        events.emit(new RunEvent.PlaybookFinished(tally.recap()));
+      }
     }
     if (code == 0 && startAt.isMissed() && !control.isStopped()) {
       events.emit(
@@ -287,7 +290,11 @@ final class RunPreparation {
                 parser.tasks(),
                 (value, play) -> surroundings.render(value, play, Map.of(), play.position()),
                 (play, names) -> hosts.describe(play, names, inventory, tasks),
-                new VariablePrompts(engine, events),
+                new VariablePrompts(
+                    engine,
+                    events,
+                    (template, play, variables) ->
+                        surroundings.render(template, play, variables, play.position())),
                 startAt,
                 step,
                 settings,

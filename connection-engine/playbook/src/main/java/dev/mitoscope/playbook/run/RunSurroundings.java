@@ -65,6 +65,11 @@ final class RunSurroundings implements Surroundings {
   }
 
   @Override
+  public boolean isActionGroup(String name) {
+    return modules.actionGroup(name).isPresent();
+  }
+
+  @Override
   public boolean isLookup(String name) {
     return new BuiltInPlugins(templating.python()).lookup(name).isPresent();
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param likely whether the tags let a task run; may be asked at any time
  * @param maxFailPercentage how much of the batch may fail, or null for all of it
  * @param parser reads what includes ask for
+ * @param forks how many hosts are at work at once where hosts are pinned
  * @param step asked before each task, once for all hosts
  */
 public record Batch(
@@ -31,6 +32,7 @@ public record Batch(
     Predicate<Task> likely,
     @Nullable Double maxFailPercentage,
     TaskListParser parser,
+    int forks,
     Predicate<Task> step) {
   public Batch {
     hosts = List.copyOf(hosts);

@@ -5,15 +5,24 @@ import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.playbook.model.Task;
 import java.util.List;
 
-/** Each host runs as fast as it can; none waits for another. */
+/**
+ * Each host runs as fast as it can; none waits for another. Pinned, a host that has begun goes
+ * through to the end of the play before another one begins.
+ */
 final class FreeStrategy implements Strategy {
+  private final boolean pinned;
+
+  FreeStrategy(boolean pinned) {
+    this.pinned = pinned;
+  }
 
   @Override
   public Ending run(
       Batch batch, TaskRunner runner, RunControl control, EventSink events, Tally tally)
       throws InterruptedException {
     PlayState state = new PlayState(batch, runner, control, events, tally);
-    new HostThreads().forEach(state.hosts(), host -> runHost(state, host));
+    HostThreads threads = pinned ? new HostThreads(batch.forks()) : new HostThreads();
+    threads.forEach(state.hosts(), host -> runHost(state, host));
     return state.ending(false);
   }
 

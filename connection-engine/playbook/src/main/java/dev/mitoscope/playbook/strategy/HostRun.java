@@ -33,7 +33,13 @@ final class HostRun {
 
   void lose() {
     unreachable = true;
-    progress.leavePlay();
+    progress.advance();
+  }
+
+  /** It is taken for reachable again, and goes on behind the task that lost it. */
+  void forgive() {
+    unreachable = false;
+    progress.forgive();
   }
 
   boolean isUnreachable() {

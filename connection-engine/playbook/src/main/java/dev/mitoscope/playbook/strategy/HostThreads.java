@@ -2,6 +2,7 @@ package dev.mitoscope.playbook.strategy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** One virtual thread for each of some hosts, and the wait for all of them. */
@@ -15,6 +16,20 @@ final class HostThreads {
 
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
+  private final Semaphore atOnce;
+
+  /** Everybody at once. */
+  HostThreads() {
+    this(Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param atOnce how many are at work at a time, the first ones first
+   */
+  HostThreads(int atOnce) {
+    this.atOnce = new Semaphore(atOnce, true);
+  }
+
   /** Runs the work for each item; rethrows the first exception once all have ended. */
   <T> void forEach(List<T> items, Work<T> work) throws InterruptedException {
     if (items.size() == 1) {
@@ -22,10 +37,11 @@ final class HostThreads {
       return;
     }
     List<Thread> threads = new ArrayList<>();
-    for (T item : items) {
-      threads.add(Thread.ofVirtual().name("host " + item).start(() -> runOne(item, work)));
-    }
     try {
+      for (T item : items) {
+        atOnce.acquire();
+        threads.add(Thread.ofVirtual().name("host " + item).start(() -> runOne(item, work)));
+      }
       for (Thread thread : threads) {
         thread.join();
       }
@@ -47,6 +63,8 @@ final class HostThreads {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       failure.compareAndSet(null, e);
+    } finally {
+      atOnce.release();
     }
   }
 }

@@ -92,7 +92,10 @@ final class PlayState {
 
   /** The host's next task that is not of a role it is done with; null when there is none. */
   @Nullable Task next(HostRun host) {
-    if (control.isLeftOut(host.name()) && !host.isUnreachable()) {
+    if (host.isUnreachable()) {
+      return null;
+    }
+    if (control.isLeftOut(host.name())) {
       host.progress().leavePlay();
       host.lose();
       return null;
@@ -220,7 +223,7 @@ final class PlayState {
 
   /** Takes back all failures, those of other plays too. */
   void forgive() {
-    hosts.values().forEach(host -> host.progress().forgive());
+    hosts.values().forEach(HostRun::forgive);
     failed.clear();
     forgiven = true;
   }

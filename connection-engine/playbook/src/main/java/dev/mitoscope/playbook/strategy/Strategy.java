@@ -25,7 +25,8 @@ public sealed interface Strategy permits LinearStrategy, FreeStrategy {
   static Strategy named(String name) {
     String last = name.substring(name.lastIndexOf('.') + 1);
     return switch (last) {
-      case "free", "mitogen_free", "host_pinned", "mitogen_host_pinned" -> new FreeStrategy();
+      case "free", "mitogen_free" -> new FreeStrategy(false);
+      case "host_pinned", "mitogen_host_pinned" -> new FreeStrategy(true);
       default -> new LinearStrategy();
     };
   }

@@ -4,9 +4,12 @@ import dev.mitoscope.inventory.Inventory;
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.variables.Variables;
 import dev.mitoscope.inventory.vault.Vault;
+import dev.mitoscope.multiplexer.CallException;
 import dev.mitoscope.multiplexer.Context;
 import dev.mitoscope.multiplexer.DiscoveredPython;
 import dev.mitoscope.multiplexer.Lease;
+import dev.mitoscope.multiplexer.Stack;
+import dev.mitoscope.multiplexer.event.PromptEvent.Kind;
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.multiplexer.event.RunEvent.Phase;
 import dev.mitoscope.playbook.action.ActionCall;
@@ -48,6 +51,7 @@ final class ItemCall implements ActionCall {
   private final Stopwatch stopwatch;
   private @Nullable ConnectedTarget target;
   private @Nullable Lease lease;
+  private final List<Lease> more = new ArrayList<>();
   private @Nullable ResolvedStack stack;
 
   /**
@@ -136,7 +140,8 @@ final class ItemCall implements ActionCall {
   @Override
   public Map<String, @Nullable Object> withDefaultsOf(
       String module, Map<String, @Nullable Object> arguments) {
-    return ModuleDefaults.under(arguments, module, task, templates);
+    return new ModuleDefaults(services.modules(), task, templates, playbookDirectory())
+        .under(arguments, module);
   }
 
   @Override
@@ -159,20 +164,20 @@ final class ItemCall implements ActionCall {
   ResolvedStack stack() throws ActionException {
     ResolvedStack known = stack;
     if (known == null) {
-      known = resolve();
+      known = resolve(worker());
       stack = known;
     }
     return known;
   }
 
-  private ResolvedStack resolve() throws ActionException {
-    if (delegate == null) {
-      return connections.resolve(host, variables.of(host, task), templates, keywords);
-    }
-    Variables ofWorker = variables.of(delegate, task);
-    Templates there =
-        new Templates(new Templar(services.templating(), new VariableScope(ofWorker))).with(nearer);
-    return connections.resolve(delegate, ofWorker, there, keywords);
+  private ResolvedStack resolve(String name) throws ActionException {
+    Variables there = variables.of(name, task);
+    Templates templatesThere =
+        name.equals(host)
+            ? templates
+            : new Templates(new Templar(services.templating(), new VariableScope(there)))
+                .with(nearer);
+    return connections.resolve(name, there, templatesThere, keywords);
   }
 
   @Override
@@ -220,8 +225,34 @@ final class ItemCall implements ActionCall {
     }
   }
 
-  /** The item is done with its interpreter. */
+  @Override
+  public Context controller() throws ActionException, InterruptedException {
+    return lease(services.controller(), "localhost");
+  }
+
+  @Override
+  public Context context(String name) throws ActionException, InterruptedException {
+    return name.equals(worker()) ? target().context() : lease(resolve(name).stack(), name);
+  }
+
+  private Context lease(Stack wanted, String name) throws ActionException, InterruptedException {
+    Lease held = connections.connect(wanted, name);
+    more.add(held);
+    return held.context();
+  }
+
+  @Override
+  public <T> T interruptibly(Runnable end, Interruptible<T> work)
+      throws CallException, InterruptedException {
+    try (var _ = services.control().running(host, depth -> end.run())) {
+      return work.run();
+    }
+  }
+
+  /** The item is done with its interpreters. */
   void release() {
+    more.forEach(Lease::close);
+    more.clear();
     Lease held = lease;
     if (held != null) {
       held.close();
@@ -377,6 +408,17 @@ final class ItemCall implements ActionCall {
   }
 
   @Override
+  public void tell(String text) {
+    services.events().emit(new RunEvent.Message(services.engine().secrets().mask(text)));
+  }
+
+  @Override
+  public Optional<String> ask(Kind kind, String text, boolean secret, @Nullable Duration time)
+      throws InterruptedException {
+    return new Question(services, host).ask(kind, text, secret, time);
+  }
+
+  @Override
   public void sleep(Duration time) throws InterruptedException {
     Pause pause = new Pause();
     try (var _ = services.control().running(host, depth -> pause.end())) {
@@ -406,6 +448,11 @@ final class ItemCall implements ActionCall {
     }
     Map<String, @Nullable Object> delegated = new LinkedHashMap<>();
     delegated.put("ansible_delegated_host", delegate);
+    if (Results.is(result, "unreachable")) {
+      // Ansible knows nothing of a host that it did not reach.
+      result.put("_ansible_delegated_vars", delegated);
+      return;
+    }
     Templates there =
         new Templates(
             new Templar(services.templating(), new VariableScope(variables.of(delegate, task))));

@@ -130,8 +130,13 @@ final class ItemPreparation {
       return arguments;
     }
     arguments.putAll(rendered(raw, ofItem));
-    Map<String, @Nullable Object> complete = ModuleDefaults.under(arguments, work.task(), ofItem);
+    Map<String, @Nullable Object> complete = defaults(ofItem).under(arguments);
     return work.action().keepsVariables() ? PlainData.marked(complete) : PlainData.map(complete);
+  }
+
+  private ModuleDefaults defaults(Templates ofItem) {
+    return new ModuleDefaults(
+        work.services().modules(), work.task(), ofItem, work.variables().play().directory());
   }
 
   private Map<String, @Nullable Object> rendered(

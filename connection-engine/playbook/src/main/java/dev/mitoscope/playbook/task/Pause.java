@@ -12,6 +12,11 @@ final class Pause {
     end.countDown();
   }
 
+  /** Rests until the end. */
+  void await() throws InterruptedException {
+    end.await();
+  }
+
   /**
    * Rests for the time or until the end.
    *

@@ -117,7 +117,8 @@ final class TaskExecutor implements TaskRunner {
 
   /** Leaves behind what the task left when it ran. */
   private Outcome recall(String host, Task task, Outcome before) {
-    leave(host, task, before.result());
+    register(host, task, before.result());
+    fileFacts(host, task, before.result());
     if (before.result().get("results") instanceof List<?> items) {
       for (Object item : items) {
         if (item instanceof Map<?, ?> result) {
@@ -163,12 +164,7 @@ final class TaskExecutor implements TaskRunner {
 
   @Override
   public void finished(String host, Task task, Outcome outcome, boolean rescued) {
-    Setting register = task.directives().own("register");
-    if (register != null) {
-      variables
-          .memory(host)
-          .set(String.valueOf(register.value()), Results.registered(outcome.result()));
-    }
+    register(host, task, outcome.result());
     if (!told.remove(outcome)) {
       tell(host, task, outcome, rescued);
     }
@@ -234,20 +230,22 @@ final class TaskExecutor implements TaskRunner {
 
   @Override
   public void share(String from, String to, Task task, Outcome outcome) {
-    if (!new TaskKeywords(task, templates(from, task)).isTrue("run_once")) {
+    TaskKeywords keywords = new TaskKeywords(task, templates(from, task));
+    if (!keywords.isTrue("run_once")) {
       // An action that is for all by itself leaves its result with the host that did it.
       return;
     }
-    leave(to, task, outcome.result());
+    register(to, task, outcome.result());
+    if (keywords.text("delegate_to") == null || !keywords.isTrue("delegate_facts")) {
+      fileFacts(to, task, outcome.result());
+    }
   }
 
-  /** Files what a result registers, and its facts. */
-  private void leave(String host, Task task, Map<String, @Nullable Object> result) {
+  private void register(String host, Task task, Map<String, @Nullable Object> result) {
     Setting register = task.directives().own("register");
     if (register != null) {
       variables.memory(host).set(String.valueOf(register.value()), Results.registered(result));
     }
-    fileFacts(host, task, result);
   }
 
   private void fileFacts(String host, Task task, Map<?, ?> result) {
@@ -317,6 +315,15 @@ final class TaskExecutor implements TaskRunner {
     try {
       var stack = connections.resolve(host, ofHost, templates, new TaskKeywords(task, templates));
       services.engine().disconnect(stack.stack());
+      boolean local =
+          stack.stack().hops().stream()
+              .filter(hop -> !hop.enableLru())
+              .allMatch(hop -> hop.method().equals("local"));
+      if (local) {
+        services
+            .events()
+            .emit(new RunEvent.Warning("Reset is not implemented for this connection", false));
+      }
     } catch (ActionException e) {
       services.events().emit(new RunEvent.Warning(String.valueOf(e.getMessage()), false));
     }

@@ -23,6 +23,11 @@ final class KnownWorld implements Surroundings {
   }
 
   @Override
+  public boolean isActionGroup(String name) {
+    return name.equals("ours");
+  }
+
+  @Override
   public boolean isLookup(String name) {
     return Set.of("items", "sequence").contains(name);
   }

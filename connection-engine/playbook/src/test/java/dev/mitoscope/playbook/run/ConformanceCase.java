@@ -162,7 +162,8 @@ record ConformanceCase(
   }
 
   private static String told(String output, int code, Path directory) throws IOException {
-    StringBuilder text = new StringBuilder(Printed.text(output)).append("\n\n-- files --\n");
+    StringBuilder text =
+        new StringBuilder(Printed.text(output.replace("\r\n", "\n"))).append("\n\n-- files --\n");
     Path out = directory.resolve("out");
     if (Files.isDirectory(out)) {
       try (Stream<Path> files = Files.walk(out)) {

@@ -36,15 +36,15 @@ record OurRun(int code, String text, List<Event> events) {
       throws InterruptedException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(text, true, StandardCharsets.UTF_8);
+    Configuration configuration =
+        Configuration.load(environment, request.playbooks().getFirst().resolveSibling(""));
     DefaultReport report =
         new DefaultReport(
-            new Terminal(out, out, 0, false), ReportOptions.plain(request.verbosity()));
+            new Terminal(out, out, 0, false), ReportOptions.of(configuration, request.verbosity()));
     List<Event> events = new CopyOnWriteArrayList<>();
     EventStream stream = new EventStream();
     stream.subscribe(recorded -> report.emit(recorded.event()));
     stream.subscribe(recorded -> events.add(recorded.event()));
-    Configuration configuration =
-        Configuration.load(environment, request.playbooks().getFirst().resolveSibling(""));
     int code;
     try (MitoscopeSession session =
         new MitoscopeSession(

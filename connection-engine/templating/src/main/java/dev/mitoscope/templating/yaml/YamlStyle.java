@@ -49,6 +49,10 @@ public record YamlStyle(
   public static final YamlStyle RESULT =
       new YamlStyle(4, 80, Flow.NEVER, true, false, false, true, Aliases.NONE);
 
+  /** What the callback {@code community.general.yaml} prints. */
+  public static final YamlStyle CALLBACK =
+      new YamlStyle(2, 1000, Flow.NEVER, true, false, false, true, Aliases.NONE);
+
   /** Puts sizes that PyYAML would not take back to its defaults. */
   public YamlStyle {
     indent = indent > 1 && indent < 10 ? indent : 2;

@@ -16,6 +16,7 @@ final class SecretFilters {
                 a.string("password", "secret must be unicode or bytes, not %s"),
                 a.text("hashtype"),
                 a.flag("salt") ? a.text("salt") : null,
+                a.has("salt_size") ? (Integer) a.integer("salt_size") : null,
                 a.has("rounds") ? (Integer) a.integer("rounds") : null,
                 a.has("ident") ? a.text("ident") : null));
   }

@@ -82,7 +82,7 @@ final class PasswordLookup implements Lookup {
       }
       return method == null
           ? password
-          : PasswordHash.hash(password, method, salt, null, given.get("ident"));
+          : PasswordHash.hash(password, method, salt, null, null, given.get("ident"));
     } catch (IOException e) {
       throw TemplateException.runtime(
           "the password file " + file + " can't be used: " + e.getMessage());

@@ -33,38 +33,48 @@ public final class PasswordHash {
 
   private PasswordHash() {}
 
-  /** The hash; salt and rounds are the algorithm's defaults where null. */
+  /**
+   * The hash; salt and rounds are the algorithm's defaults where null.
+   *
+   * @param size of the salt when none is given, in characters
+   */
   public static String hash(
       String password,
       String type,
       @Nullable String salt,
+      @Nullable Integer size,
       @Nullable Integer rounds,
       @Nullable String ident) {
     return switch (type) {
       case "sha512", "sha512_crypt" ->
-          sha("SHA-512", "$6$", password, salt(salt, 16), rounds, SHA512_ORDER);
+          sha("SHA-512", "$6$", password, salt(salt, size, 16), rounds, SHA512_ORDER);
       case "sha256", "sha256_crypt" ->
-          sha("SHA-256", "$5$", password, salt(salt, 16), rounds, SHA256_ORDER);
-      case "md5", "md5_crypt" -> md5(password, salt(salt, 8));
+          sha("SHA-256", "$5$", password, salt(salt, size, 16), rounds, SHA256_ORDER);
+      case "md5", "md5_crypt" -> md5(password, salt(salt, size, 8));
       case "blowfish", "bcrypt" ->
           bcrypt(password, salt, rounds == null ? 12 : rounds, ident == null ? "2b" : ident);
       default ->
           throw TemplateException.runtime(
               type
-                  + " is not in the list of supported passlib algorithms: md5, blowfish, sha256, sha512");
+                  + " is not in the list of supported passlib algorithms: md5, blowfish, sha256,"
+                  + " sha512");
     };
   }
 
-  private static String salt(@Nullable String given, int size) {
+  private static String salt(@Nullable String given, @Nullable Integer wanted, int most) {
+    int size = wanted == null ? most : wanted;
+    if (size < 0 || size > most) {
+      throw TemplateException.runtime("invalid salt size");
+    }
     if (given == null) {
       SecureRandom random = new SecureRandom();
       StringBuilder salt = new StringBuilder();
       random.ints(size, 0, 64).forEach(i -> salt.append(ALPHABET.charAt(i)));
       return salt.toString();
     }
-    if (!given.matches("[./0-9A-Za-z]{0," + size + "}")) {
+    if (!given.matches("[./0-9A-Za-z]{0," + most + "}")) {
       throw TemplateException.runtime(
-          "invalid characters in salt, or more than " + size + " of them");
+          "invalid characters in salt, or more than " + most + " of them");
     }
     return given;
   }
