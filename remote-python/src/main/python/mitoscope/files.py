@@ -1,4 +1,6 @@
-"""Receives, keeps and sends files in pieces, each transfer on a thread of its own: disks may be slow."""
+"""Receives, keeps and sends files in pieces, each transfer on a thread of its own: disks may be slow.
+
+Also what processes read and write."""
 
 import os
 import sys
@@ -13,11 +15,21 @@ from mitoscope import file_receiving
 from mitoscope import file_sending
 from mitoscope import handles
 
+
+
+def piped(router, request, reply):
+    # It imports much that files don't need.
+    from mitoscope import piping
+
+    return piping.Piped(router, request, reply)
+
+
 KINDS = {
     "put": file_receiving.Incoming,
     "store": file_receiving.Stored,
     "get": file_sending.Outgoing,
     "serve": file_sending.Serving,
+    "pipe": piped,
 }
 
 state = None

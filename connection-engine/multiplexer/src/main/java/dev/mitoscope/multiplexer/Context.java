@@ -63,6 +63,14 @@ public interface Context {
       throws CallException, InterruptedException;
 
   /**
+   * Starts a process there, in the account's home, and carries its standard input and output.
+   *
+   * @param argv the program and its arguments; no shell looks at them
+   * @throws CallException when it can't be started
+   */
+  PipedProcess pipe(List<String> argv) throws CallException, InterruptedException;
+
+  /**
    * The time of an empty round trip to the interpreter's I/O thread; works while a module is stuck.
    */
   Duration ping(Duration deadline) throws CallException, InterruptedException;

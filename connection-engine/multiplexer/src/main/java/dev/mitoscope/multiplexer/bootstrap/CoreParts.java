@@ -13,7 +13,8 @@ public final class CoreParts {
               "mitoscope.file_attributes",
               "mitoscope.file_leftovers",
               "mitoscope.file_receiving",
-              "mitoscope.file_sending"));
+              "mitoscope.file_sending",
+              "mitoscope.piping"));
 
   private CoreParts() {}
 

@@ -7,6 +7,7 @@ import dev.mitoscope.multiplexer.CallRequest;
 import dev.mitoscope.multiplexer.Context;
 import dev.mitoscope.multiplexer.ContextLostException;
 import dev.mitoscope.multiplexer.DiscoveredPython;
+import dev.mitoscope.multiplexer.PipedProcess;
 import dev.mitoscope.multiplexer.PythonModule;
 import dev.mitoscope.multiplexer.Stack;
 import dev.mitoscope.multiplexer.Upload;
@@ -463,6 +464,11 @@ public final class RemoteContext implements Context {
   public void download(String source, Path target, String group)
       throws CallException, InterruptedException {
     tree.files().download(this, source, target, group);
+  }
+
+  @Override
+  public PipedProcess pipe(List<String> argv) throws CallException, InterruptedException {
+    return tree.files().pipe(this, argv);
   }
 
   // the end

@@ -1,6 +1,7 @@
 package dev.mitoscope.multiplexer.file;
 
 import dev.mitoscope.multiplexer.CallException;
+import dev.mitoscope.multiplexer.PipedProcess;
 import dev.mitoscope.multiplexer.Upload;
 import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.event.EventSink;
@@ -8,6 +9,7 @@ import dev.mitoscope.multiplexer.event.Secrets;
 import dev.mitoscope.multiplexer.event.TransferEvent.TransferStarted;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -69,6 +71,13 @@ public final class Files {
                     new PartialFile(target, context.stack().key() + source),
                     transfer)
                 .run());
+  }
+
+  /** Starts a process whose input and output are carried. */
+  public PipedProcess pipe(RemoteContext context, List<String> argv)
+      throws CallException, InterruptedException {
+    context.supplyPart("mitoscope.files");
+    return Piping.start(context, count.incrementAndGet(), argv);
   }
 
   public void cancel(String transfer) {

@@ -35,6 +35,7 @@ public final class Actions {
     known.put("set_stats", new SetStats());
     known.put("setup", new Setup());
     known.put("shell", new Command(true));
+    known.put("synchronize", new Synchronize());
     known.put("template", new TemplateAction());
     known.put("unarchive", new Unarchive());
     known.put("uri", new Uri());
@@ -59,7 +60,7 @@ public final class Actions {
   }
 
   private static String shortName(String name) {
-    for (String prefix : List.of("ansible.builtin.", "ansible.legacy.")) {
+    for (String prefix : List.of("ansible.builtin.", "ansible.legacy.", "ansible.posix.")) {
       if (name.startsWith(prefix)) {
         return name.substring(prefix.length());
       }
