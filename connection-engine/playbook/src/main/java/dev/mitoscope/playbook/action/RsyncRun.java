@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * what they say to each other is carried between them over the connections that there are.
  */
 final class RsyncRun implements AutoCloseable {
-  /** Runs it with its own output in files, since its streams carry what the other end reads. */
+  /**
+   * Runs it with its own output in files, since its streams carry what the other end reads. What
+   * carries them would fail where rsync's end of the pipe is full and doesn't block.
+   */
   private static final String SCRIPT =
       """
       d=$(mktemp -d) || exit 1
@@ -34,7 +37,8 @@ final class RsyncRun implements AutoCloseable {
       MITOSCOPE_RSH="$d/rsh"
       export MITOSCOPE_RSH
       program=$(command -v "$1") || { printf '\\0%s' "$PATH" >&2; exit 127; }
-      "$@" 3<&0 4>&1 </dev/null >"$d/out" 2>"$d/err"
+      shift
+      "$program" --blocking-io "$@" 3<&0 4>&1 </dev/null >"$d/out" 2>"$d/err"
       status=$?
       exec >&-
       { printf '%s\\0' "$program"; cat "$d/out"; printf '\\0'; cat "$d/err"; } >&2
