@@ -38,6 +38,11 @@ public record Stack(List<Hop> hops) {
         : Optional.of(new Stack(hops.subList(0, hops.size() - 1)));
   }
 
+  /** The stack of the account that logs in, before the become method that ends the way. */
+  public Stack withoutBecome() {
+    return last().enableLru() ? parent().orElse(this) : this;
+  }
+
   /**
    * A short text that is equal exactly when two stacks are the same context, in events as well.
    * Passwords are no part of it: they don't change which account is reached.

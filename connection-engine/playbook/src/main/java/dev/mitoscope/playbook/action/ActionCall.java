@@ -74,8 +74,13 @@ public interface ActionCall {
   /** An interpreter of the controller, in the account that runs this. */
   Context controller() throws ActionException, InterruptedException;
 
-  /** The interpreter that the task would have on that host, were it not delegated. */
-  Context context(String host) throws ActionException, InterruptedException;
+  /**
+   * An interpreter of the task's on any host: the one that it would have there, were it not
+   * delegated.
+   *
+   * @param become whether in the account that the task becomes, or in the one that logs in
+   */
+  Context context(String host, boolean become) throws ActionException, InterruptedException;
 
   /** Work that can be cut short. */
   @FunctionalInterface

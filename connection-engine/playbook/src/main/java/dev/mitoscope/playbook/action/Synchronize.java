@@ -42,8 +42,7 @@ final class Synchronize implements Action {
             carried ? RsyncRun.THROUGH : null,
             push ? near : far,
             push ? far : near);
-    Context client = here || !isLocal(call) ? call.target().context() : call.controller();
-    try (RsyncRun run = new RsyncRun(client, carried ? call.context(call.host()) : null)) {
+    try (RsyncRun run = new RsyncRun(client(call, here), carried ? server(call) : null)) {
       return result(call, command, call.interruptibly(run::close, () -> run.run(command.words())));
     } catch (CallException e) {
       throw e.type().equals("ContextLost")
@@ -52,9 +51,32 @@ final class Synchronize implements Action {
     }
   }
 
+  /**
+   * Where rsync runs. Between two machines the task's become concerns the far end alone: the near
+   * files are those of whoever logs in there, and the controller's those of its operator.
+   */
+  private static Context client(ActionCall call, boolean here)
+      throws ActionException, InterruptedException {
+    if (here) {
+      return call.target().context();
+    }
+    return isDelegated(call) && !isLocal(call)
+        ? call.context(call.worker(), false)
+        : call.controller();
+  }
+
+  /** Where the other end runs; a path to rsync says itself in which account. */
+  private static Context server(ActionCall call) throws ActionException, InterruptedException {
+    return call.context(call.host(), call.arguments().get("rsync_path") == null);
+  }
+
+  private static boolean isDelegated(ActionCall call) {
+    return call.task().directives().nearest("delegate_to") != null;
+  }
+
   /** Whether the machine that runs rsync is the one that it is for. */
   private static boolean isOnOneMachine(ActionCall call) throws ActionException {
-    if (call.task().directives().nearest("delegate_to") == null) {
+    if (!isDelegated(call)) {
       return isLocal(call);
     }
     Object address = call.templates().variable("ansible_host");
@@ -74,10 +96,15 @@ final class Synchronize implements Action {
   }
 
   /** How rsync names the other end; the connection itself is ours. */
-  private static String remote(ActionCall call) {
+  private static String remote(ActionCall call) throws ActionException {
     Object address = call.templates().variable("ansible_host");
     String host = address == null ? call.host() : address.toString();
-    return host.contains(":") ? "[" + host + "]" : host;
+    Object user =
+        Arguments.flag(call.arguments(), "set_remote_user", true)
+            ? call.templates().variable("ansible_user")
+            : null;
+    String name = user == null ? host : user + "@" + host;
+    return host.contains(":") ? "[" + name + "]" : name;
   }
 
   /** A relative path is one of the role's or the playbook's files. */

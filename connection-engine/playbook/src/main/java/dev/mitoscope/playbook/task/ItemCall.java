@@ -231,7 +231,10 @@ final class ItemCall implements ActionCall {
   }
 
   @Override
-  public Context context(String name) throws ActionException, InterruptedException {
+  public Context context(String name, boolean become) throws ActionException, InterruptedException {
+    if (!become) {
+      return lease(resolve(name).stack().withoutBecome(), name);
+    }
     return name.equals(worker()) ? target().context() : lease(resolve(name).stack(), name);
   }
 

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real rsync between two interpreters, what its ends say to each other carried between them. */
@@ -59,6 +63,39 @@ class SynchronizeTest {
     assertThat(run.text()).contains("ok=6    changed=4 ").contains("failed=0");
     assertThat(directory.resolve("far/tree/one")).hasContent("one\n");
     assertThat(directory.resolve("ba ck/sub/two words")).hasContent("two\n");
+  }
+
+  @Test
+  @EnabledIfEnvironmentVariable(named = "MITOSCOPE_LAB", matches = "1")
+  void becomesOnlyAtTheFarEnd() throws Exception {
+    Path secret = Files.writeString(directory.resolve("files/tree/one"), "one\n");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    Path far = Files.createTempDirectory("mitoscope-synchronize-");
+    Files.setPosixFilePermissions(far, PosixFilePermissions.fromString("rwxrwxrwx"));
+    try {
+      OurRun run =
+          run(
+              """
+              - synchronize: {src: tree/, dest: FAR/, recursive: true, archive: false}
+                become: true
+                become_user: nobody
+                delegate_to: localhost
+              - synchronize: {src: tree/sub/, dest: FAR/, recursive: true, archive: false, rsync_path: id >FAR/who; rsync}
+                become: true
+                become_user: nobody
+                delegate_to: localhost
+              """
+                  .replace("FAR", far.toString()));
+
+      assertThat(run.text()).contains("ok=2").contains("failed=0");
+      assertThat(far.resolve("one")).hasContent("one\n");
+      assertThat(Files.getOwner(far.resolve("one")).getName()).isEqualTo("nobody");
+      assertThat(far.resolve("who")).content().startsWith("uid=0(");
+    } finally {
+      try (Stream<Path> files = Files.walk(far)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    }
   }
 
   @Test
