@@ -14,11 +14,12 @@ public enum ContainerEngine {
   BUILDAH,
   LXC,
   LXD,
+  INCUS,
   /** systemd's own containers. */
   MACHINECTL;
 
   private static final List<String> PROGRAM_FOLDERS =
-      List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin");
+      List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/usr/libexec/incus");
 
   /**
    * What is missing for it on this machine, as a sentence; empty when nothing is.
@@ -53,6 +54,7 @@ public enum ContainerEngine {
       case BUILDAH -> Stream.of("buildah", "runc");
       case LXC -> Stream.of("lxc-start", "lxc-attach", "lxc-info");
       case LXD -> Stream.of("lxd", "lxc");
+      case INCUS -> Stream.of("incusd", "incus");
       case MACHINECTL -> Stream.of("systemd-nspawn", "machinectl");
     };
   }

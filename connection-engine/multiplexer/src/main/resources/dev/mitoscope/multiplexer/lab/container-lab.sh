@@ -4,7 +4,7 @@
 #
 #   container-lab.sh DIRECTORY ID SUBNET ENGINE...
 #
-# ENGINE is docker, podman, buildah, lxc, lxd or machinectl. Each gets a container ID-ENGINE-app, which sees
+# ENGINE is docker, podman, buildah, lxc, lxd, incus or machinectl. Each gets a container ID-ENGINE-app, which sees
 # this machine's /usr, and ID-ENGINE-bare, which has a shell but no Python; and, where the engine knows such
 # a state, ID-ENGINE-stopped, which does not run. The account worker is in all of them.
 # The host listens for SSH at SUBNET.1; DIRECTORY must hold the client's key (id, id.pub) and the host's
@@ -12,8 +12,8 @@
 # of pyenv are where they are on this machine, on the host and in the app containers. With podman there is one
 # more container, ID-gate: the host's own root once more, with that client's key, from which the host and
 # all its engines are reached. For each engine there is a program in DIRECTORY/bin that runs it on that host, so that its
-# containers are at hand from here, too. Two of them are stand-ins for what can't be had: jexec (of
-# FreeBSD) enters the containers of lxc, and incus is lxd's client under that name.
+# containers are at hand from here, too. One of them is a stand-in for what can't be had: jexec (of
+# FreeBSD) enters the containers of lxc.
 #
 # Prints "up ENGINE MILLISECONDS" for each, or "down ENGINE REASON" for one that did not come up, then "ready"; takes everything down when its standard input
 # ends, which it does by itself when the process that holds the other end dies.
@@ -96,7 +96,7 @@ E
   cd /
 }
 
-stand_ins() { # on the host
+stand_in() { # on the host
   cat >"$root/usr/local/bin/jexec" <<'E'
 #!/bin/sh
 # A stand-in for FreeBSD's: jexec [-l] [-u USER | -U USER] JAIL COMMAND...
@@ -114,8 +114,7 @@ process=$(lxc-info -n "$jail" -p -H 2>/dev/null)
 [ -n "$process" ] || { echo "jexec: jail \"$jail\" not found" >&2; exit 1; }
 exec nsenter -t "$process" -m -u -i -n -p -r -w -- $user "$@"
 E
-  printf '#!/bin/sh\nexec lxc "$@"\n' >"$root/usr/local/bin/incus"
-  chmod 755 "$root/usr/local/bin/jexec" "$root/usr/local/bin/incus"
+  chmod 755 "$root/usr/local/bin/jexec"
 }
 
 bare() { # a root of a few files: a shell, a few programs, their libraries and three accounts
@@ -185,7 +184,7 @@ boot() {
       mount -t tmpfs -o mode=755 tmpfs $root/run
       mount --bind $tree/bare $root/lab
       [ ! -d $pythons ] || mount --bind $pythons $root$pythons
-      for state in docker containers containerd lxd lxc machines; do
+      for state in docker containers containerd lxd incus lxc machines; do
         mkdir -p $root/var/lib/\$state
         mount -t tmpfs -o mode=755 tmpfs $root/var/lib/\$state
       done
@@ -326,22 +325,32 @@ up_lxc() {
 up_lxd() {
   service lxd lxd --group root
   host lxd waitready --timeout 120
-  run '
-    lxd init --preseed <<E
+  instances lxd lxc 'lxd init'
+}
+
+up_incus() {
+  service incus /usr/libexec/incus/incusd --group root
+  host /usr/libexec/incus/incusd waitready --timeout 120
+  instances incus incus 'incus admin init'
+}
+
+instances() { # instances ENGINE CLIENT INIT: LXD and Incus have the same words
+  run "engine=$1; client=$2; init='$3';"'
+    $init --preseed <<E
 storage_pools: [{name: default, driver: dir}]
 profiles: [{name: default, devices: {root: {path: /, pool: default, type: disk}}}]
 E
-    mkdir /tmp/image
-    cd /tmp/image
+    mkdir /tmp/$engine-image
+    cd /tmp/$engine-image
     printf "architecture: $(uname -m)\ncreation_date: 1700000000\nproperties: {os: lab}\ntemplates: {}\n" >metadata.yaml
-    tar -cf /tmp/image.tar --transform "s,^lab,rootfs," metadata.yaml -C / lab
-    lxc image import /tmp/image.tar --alias lab
+    tar -cf ../$engine-image.tar --transform "s,^lab,rootfs," metadata.yaml -C / lab
+    $client image import ../$engine-image.tar --alias lab
     for name in app bare stopped; do
-      lxc init -q lab $id-lxd-$name -c security.privileged=true -c "raw.lxc=lxc.init.cmd=/usr/bin/sleep infinity" </dev/null
+      $client init -q lab $id-$engine-$name -c security.privileged=true -c "raw.lxc=lxc.init.cmd=/usr/bin/sleep infinity" </dev/null
     done
-    lxc config device add $id-lxd-app usr disk source=/usr path=/usr readonly=true
-    lxc config device add $id-lxd-app pythons disk source=$pythons path=$pythons readonly=true
-    lxc start $id-lxd-app $id-lxd-bare'
+    $client config device add $id-$engine-app usr disk source=/usr path=/usr readonly=true
+    $client config device add $id-$engine-app pythons disk source=$pythons path=$pythons readonly=true
+    $client start $id-$engine-app $id-$engine-bare'
 }
 
 up_machinectl() {
@@ -374,7 +383,7 @@ down() {
 trap 'down; exit 1' INT TERM HUP
 trap down EXIT
 prepare
-stand_ins
+stand_in
 bare
 boot
 up_ssh

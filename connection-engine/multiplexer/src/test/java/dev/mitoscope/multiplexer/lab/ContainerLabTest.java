@@ -86,6 +86,7 @@ class ContainerLabTest {
           case BUILDAH -> List.of("buildah", "run", container, "--");
           case LXC -> List.of("lxc-attach", "-n", container, "--");
           case LXD -> List.of("lxc", "exec", container, "--");
+          case INCUS -> List.of("incus", "exec", container, "--");
           case MACHINECTL ->
               List.of("on-host", "nsenter", "-a", "-r", "-w", "-t", leader(lab, container), "--");
         };

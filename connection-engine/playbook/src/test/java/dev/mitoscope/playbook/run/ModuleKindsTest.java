@@ -10,8 +10,6 @@ import dev.mitoscope.multiplexer.lab.ContainerEngine;
 import dev.mitoscope.multiplexer.lab.ContainerLab;
 import dev.mitoscope.multiplexer.lab.NamespaceLab;
 import dev.mitoscope.playbook.module.AnsibleCore;
-import java.io.Closeable;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -48,7 +46,7 @@ class ModuleKindsTest {
     Path boxes = Files.createDirectories(directory.resolve("boxes"));
     try (NamespaceLab lab = NamespaceLab.start(servers, 1);
         ContainerLab containers = ContainerLab.start(boxes, EnumSet.of(ContainerEngine.PODMAN));
-        Closeable _ = onPath(containers)) {
+        ProgramsOnPath _ = new ProgramsOnPath(containers)) {
       Optional<String> failure = containers.failure(ContainerEngine.PODMAN);
       failure.ifPresent(reason -> System.err.println("No lab for kinds of modules: " + reason));
       assumeTrue(failure.isEmpty());
@@ -81,15 +79,6 @@ class ModuleKindsTest {
         .map(event -> ((TaskStarted) event).name())
         .findFirst()
         .orElse(task);
-  }
-
-  /** The build puts {@code target/lab-bin} first on PATH. */
-  private static Closeable onPath(ContainerLab containers) throws IOException {
-    Path programs = Path.of("target", "lab-bin");
-    Files.createDirectories(programs.getParent());
-    Files.deleteIfExists(programs);
-    Files.createSymbolicLink(programs, containers.programs());
-    return () -> Files.deleteIfExists(programs);
   }
 
   private static String inventory(NamespaceLab lab, ContainerLab containers) {

@@ -42,15 +42,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every method, directly, below an SSH host and below a container, with old and new Pythons. Each
- * method meets every Python in some way, and each way every Python; all with all, which takes
- * minutes, where the environment variable {@code MITOSCOPE_TABLE} is {@code full}. The table is
- * printed at the end.
+ * method meets every Python in some way, and each way every Python; all with all, and with every
+ * Python of this machine, which takes minutes, where the environment variable {@code
+ * MITOSCOPE_TABLE} is {@code full}. The table is printed at the end.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(SharedContainerLab.class)
 class ConnectionTableTest {
   private static final Duration SOON = Patience.SOON;
   private static final boolean FULL = "full".equals(System.getenv("MITOSCOPE_TABLE"));
+
+  /** The oldest and the newest of each kind; the full table has all that pyenv has. */
   private static final List<String> VERSIONS = List.of("2.7.", "3.6.", "3.9.", "3.13.");
 
   /** What the method's hop starts from. */
@@ -83,9 +85,14 @@ class ConnectionTableTest {
 
   @BeforeAll
   void findPythons() throws Exception {
+    List<String> all = Pythons.all();
+    if (FULL) {
+      pythons.addAll(all);
+      return;
+    }
     for (String version : VERSIONS) {
       Optional<String> found =
-          Pythons.all().stream().filter(path -> path.contains("/" + version)).findFirst();
+          all.stream().filter(path -> path.contains("/" + version)).findFirst();
       found.ifPresentOrElse(
           pythons::add, () -> System.err.println("No column of Python " + version + "x"));
     }

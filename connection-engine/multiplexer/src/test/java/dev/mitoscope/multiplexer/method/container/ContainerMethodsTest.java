@@ -2,7 +2,6 @@ package dev.mitoscope.multiplexer.method.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mitoscope.multiplexer.CallRequest;
 import dev.mitoscope.multiplexer.Context;
@@ -87,9 +86,10 @@ class ContainerMethodsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      names = {"LXC", "LXD", "INCUS"},
+      mode = EnumSource.Mode.EXCLUDE)
   void theInterpreterRunsAsTheAccountOfTheContainer(Entry entry) throws Exception {
-    assumeTrue(entry.takesAccounts());
     SharedContainerLab.assume(lab, entry.engine);
 
     Hop hop = entry.hop(lab.app(entry.engine), "worker", PYTHON);
@@ -132,9 +132,10 @@ class ContainerMethodsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      names = {"LXC", "LXD", "INCUS"},
+      mode = EnumSource.Mode.EXCLUDE)
   void anUnknownAccountIsToldAsSuch(Entry entry) throws Exception {
-    assumeTrue(entry.takesAccounts());
     SharedContainerLab.assume(lab, entry.engine);
 
     ContextException error = failure(entry, entry.hop(lab.app(entry.engine), "stranger", PYTHON));

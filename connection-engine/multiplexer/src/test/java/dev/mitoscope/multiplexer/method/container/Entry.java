@@ -13,8 +13,7 @@ enum Entry {
   BUILDAH("buildah", ContainerEngine.BUILDAH),
   LXC("lxc", ContainerEngine.LXC),
   LXD("lxd", ContainerEngine.LXD),
-  /** By lxd's client under the other name. */
-  INCUS_STAND_IN("incus", ContainerEngine.LXD),
+  INCUS("incus", ContainerEngine.INCUS),
   /** By a script that enters a container of lxc. */
   JAIL_STAND_IN("jail", ContainerEngine.LXC),
   SETNS_DOCKER("docker", ContainerEngine.DOCKER),
