@@ -44,7 +44,10 @@ public record FileContents(Vault vault) {
     try {
       return vault.open(Files.readAllBytes(file), file.toString());
     } catch (NoSuchFileException e) {
-      throw new InventoryException("there is no such file", Origin.of(file.toString()), e);
+      throw new InventoryException(
+          "Could not find or access '%s' on the Ansible Controller.".formatted(file),
+          Origin.of(file.toString()),
+          e);
     } catch (IOException e) {
       throw new InventoryException("the file cannot be read: " + e, Origin.of(file.toString()), e);
     }

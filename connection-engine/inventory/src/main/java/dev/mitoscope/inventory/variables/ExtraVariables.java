@@ -6,12 +6,11 @@ import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.configuration.HashBehaviour;
 import dev.mitoscope.inventory.configuration.UserPaths;
 import dev.mitoscope.inventory.source.FileContents;
-import dev.mitoscope.inventory.text.KeyValueText;
+import dev.mitoscope.inventory.text.KeyValues;
 import dev.mitoscope.templating.yaml.YamlException;
 import dev.mitoscope.templating.yaml.YamlMapping;
 import dev.mitoscope.templating.yaml.YamlNode;
 import dev.mitoscope.templating.yaml.YamlReader;
-import dev.mitoscope.templating.yaml.YamlScalar;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +43,7 @@ public final class ExtraVariables {
   private static Map<String, Variable> parseOne(String text, Path directory, FileContents files) {
     if (text.startsWith("@")) {
       Path file = directory.resolve(UserPaths.expandTilde(text.substring(1))).normalize();
-      return mapping(files.yaml(file).root());
+      return mapping(files.yaml(file).root(), "@" + file);
     }
     if (text.startsWith("/") || text.startsWith(".")) {
       throw new InventoryException(
@@ -52,33 +51,26 @@ public final class ExtraVariables {
     }
     if (text.startsWith("{") || text.startsWith("[")) {
       try {
-        return mapping(YamlReader.read(text, WORD).root());
+        return mapping(YamlReader.read(text, WORD).root(), text);
       } catch (YamlException e) {
         throw new InventoryException(e.problem(), Origin.of(e.position()), e);
       }
     }
-    Map<String, Variable> variables = new LinkedHashMap<>();
-    KeyValueText.parse(text)
-        .forEach((name, value) -> variables.put(name, new Variable(value, Origin.of(WORD))));
-    return variables;
+    try {
+      return Variable.of(KeyValues.parse(text, false), Origin.of(WORD));
+    } catch (IllegalArgumentException e) {
+      throw new InventoryException(String.valueOf(e.getMessage()), Origin.of(WORD), e);
+    }
   }
 
-  private static Map<String, Variable> mapping(YamlNode root) {
-    Map<String, Variable> variables = new LinkedHashMap<>();
-    switch (root) {
-      case YamlMapping map ->
-          map.entries()
-              .forEach(entry ->
-                  variables.put(
-                      entry.name(),
-                      new Variable(entry.value().toValue(), Origin.of(entry.key().position()))));
-      case YamlScalar scalar when scalar.value() == null -> {}
+  private static Map<String, Variable> mapping(YamlNode root, String text) {
+    return switch (root) {
+      case YamlMapping map -> Variable.of(map);
       default ->
           throw new InventoryException(
               "Invalid extra vars data supplied. '%s' could not be made into a dictionary"
-                  .formatted(root.position().file()),
+                  .formatted(text),
               Origin.of(root.position()));
-    }
-    return variables;
+    };
   }
 }

@@ -2,7 +2,6 @@ package dev.mitoscope.inventory.variables;
 
 import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.Variable;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,14 +28,11 @@ public interface Layer {
 
   /** A layer of values that one place set together. */
   static Layer of(Level level, Origin origin, Map<String, ? extends @Nullable Object> values) {
-    Map<String, Variable> variables = LinkedHashMap.newLinkedHashMap(values.size());
-    values.forEach((name, value) -> variables.put(name, new Variable(value, origin)));
-    return new FixedLayer(level, variables);
+    return new FixedLayer(level, Variable.of(values, origin));
   }
 
   /** A layer that shows what the supplied map holds at each moment. */
-  static Layer live(
-      Level level, Origin origin, Supplier<? extends Map<String, ? extends @Nullable Object>> map) {
+  static Layer live(Level level, Supplier<Map<String, Variable>> map) {
     return new Layer() {
       @Override
       public Level level() {
@@ -45,9 +41,7 @@ public interface Layer {
 
       @Override
       public @Nullable Variable get(String name) {
-        Map<String, ? extends @Nullable Object> values = map.get();
-        Object value = values.get(name);
-        return value != null || values.containsKey(name) ? new Variable(value, origin) : null;
+        return map.get().get(name);
       }
 
       @Override

@@ -149,10 +149,8 @@ final class VariableFiles {
   }
 
   private void add(YamlMapping mapping, Map<String, Variable> variables) {
-    for (YamlMapping.Entry entry : mapping.entries()) {
-      Variable variable = new Variable(entry.value().toValue(), Origin.of(entry.key().position()));
-      variables.merge(entry.name(), variable, hashBehaviour::combine);
-    }
+    Variable.of(mapping)
+        .forEach((name, variable) -> variables.merge(name, variable, hashBehaviour::combine));
   }
 
   private static InventoryException unreadable(Path path, IOException cause) {

@@ -4,6 +4,8 @@ import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.configuration.HashBehaviour;
 import dev.mitoscope.templating.Scope;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,12 +109,17 @@ public final class Variables implements Scope {
     return get(name) != null;
   }
 
-  /** Every place that sets the variable: the winner first, then what it hides, nearest first. */
+  /**
+   * Every place that sets the variable: the winner first, then what it hides, nearest first. A
+   * place that counts in several layers, as a role's does in its play and in its tasks, is there
+   * once.
+   */
   public List<Setting> settings(String name) {
     List<Setting> settings = new ArrayList<>();
+    Set<Variable> known = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Layer layer : layers.reversed()) {
       Variable variable = layer.get(name);
-      if (variable != null) {
+      if (variable != null && known.add(variable)) {
         settings.add(new Setting(layer.level(), variable));
       }
     }

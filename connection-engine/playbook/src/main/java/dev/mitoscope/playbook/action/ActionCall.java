@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.inventory.Inventory;
+import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.multiplexer.CallException;
 import dev.mitoscope.multiplexer.Context;
 import dev.mitoscope.multiplexer.event.PromptEvent;
@@ -101,6 +102,9 @@ public interface ActionCall {
 
   /** What is known of any host. */
   HostMemory memory(String host);
+
+  /** Says where variables were written that the result holds as facts. */
+  void tellOrigins(Map<String, Origin> origins);
 
   Inventory inventory();
 

@@ -1,7 +1,7 @@
 package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.inventory.InventoryException;
-import dev.mitoscope.playbook.parse.KeyValues;
+import dev.mitoscope.inventory.text.KeyValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,12 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.configuration.HashBehaviour;
-import dev.mitoscope.playbook.parse.KeyValues;
+import dev.mitoscope.inventory.text.KeyValues;
 import dev.mitoscope.templating.yaml.YamlException;
+import dev.mitoscope.templating.yaml.YamlMapping;
+import dev.mitoscope.templating.yaml.YamlNode;
 import dev.mitoscope.templating.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,29 +26,34 @@ final class IncludeVars implements Action {
     Map<String, @Nullable Object> arguments = call.arguments();
     check(arguments);
     VariableDirectory directory = VariableDirectory.of(call);
-    Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+    Map<String, Variable> read = new LinkedHashMap<>();
     List<Object> names = new ArrayList<>();
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     try {
       if (directory == null) {
-        variables.putAll(read(call, file(call), names));
+        read.putAll(read(call, file(call), names));
       } else {
         for (List<Path> files : directory.files()) {
-          Map<String, @Nullable Object> ofFolder = new LinkedHashMap<>();
+          Map<String, Variable> ofFolder = new LinkedHashMap<>();
           for (Path file : files) {
             directory.checkExtension(file);
             ofFolder.putAll(read(call, file, names));
           }
-          variables.putAll(ofFolder);
+          read.putAll(ofFolder);
         }
       }
     } catch (ActionException e) {
       result.put("failed", true);
       result.put("message", e.result().get("msg"));
     }
+    Map<String, @Nullable Object> variables = Variable.values(read);
     String name = Arguments.text(arguments, "name");
     if (name != null) {
       variables = new LinkedHashMap<>(Map.of(name, variables));
+    } else {
+      Map<String, Origin> origins = new LinkedHashMap<>();
+      read.forEach((each, variable) -> origins.put(each, variable.origin()));
+      call.tellOrigins(origins);
     }
     if (!result.containsKey("failed") && "merge".equals(arguments.get("hash_behaviour"))) {
       variables.replaceAll((key, value) -> merged(call.templates().variable(key), value));
@@ -84,16 +93,16 @@ final class IncludeVars implements Action {
     return call.find(file != null ? file : raw == null ? "main.yml" : raw.stripTrailing(), "vars");
   }
 
-  private static Map<String, @Nullable Object> read(ActionCall call, Path file, List<Object> names)
+  private static Map<String, Variable> read(ActionCall call, Path file, List<Object> names)
       throws ActionException {
     try {
-      Object value =
+      YamlNode root =
           YamlReader.read(YamlReader.decode(call.read(file), file.toString()), file.toString())
-              .toValue();
-      Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-      if (value instanceof Map<?, ?> map) {
-        map.forEach((key, item) -> variables.put(String.valueOf(key), item));
-      } else if (value != null) {
+              .root();
+      Map<String, Variable> variables = Map.of();
+      if (root instanceof YamlMapping mapping) {
+        variables = Variable.of(mapping);
+      } else if (root.toValue() != null) {
         throw ActionException.failed(file + " must be stored as a dictionary/hash");
       }
       names.add(file.toString());

@@ -1,7 +1,7 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.inventory.text.KeyValues;
 import dev.mitoscope.playbook.model.Task;
-import dev.mitoscope.playbook.parse.KeyValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

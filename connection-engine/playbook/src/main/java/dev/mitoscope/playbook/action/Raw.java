@@ -1,8 +1,8 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.inventory.text.KeyValues;
 import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.module.ModulePlan;
-import dev.mitoscope.playbook.parse.KeyValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

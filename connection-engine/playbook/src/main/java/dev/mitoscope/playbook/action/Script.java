@@ -1,9 +1,9 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.inventory.text.KeyValues;
 import dev.mitoscope.playbook.action.Staging.Condition;
 import dev.mitoscope.playbook.action.Staging.StagedFile;
 import dev.mitoscope.playbook.model.Task;
-import dev.mitoscope.playbook.parse.KeyValues;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.mitoscope.playbook.action;
 
-import dev.mitoscope.playbook.parse.KeyValues;
+import dev.mitoscope.inventory.text.KeyValues;
 import dev.mitoscope.templating.Line;
 import java.util.LinkedHashMap;
 import java.util.Locale;

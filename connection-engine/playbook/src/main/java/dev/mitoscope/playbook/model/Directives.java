@@ -1,7 +1,10 @@
 package dev.mitoscope.playbook.model;
 
+import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.templating.yaml.Position;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Directives {
 
-  /** A keyword's raw value and where it stands. */
+  /**
+   * A keyword's raw value and where it stands.
+   *
+   * @param value of {@code vars} and {@link #INCLUDE_PARAMETERS}: {@link Variable}s by name
+   */
   public record Setting(@Nullable Object value, Position position) {}
 
   /** Variables that an include passes; they hide what {@code set_fact} sets. */
@@ -57,6 +64,29 @@ public final class Directives {
       }
     }
     return null;
+  }
+
+  /** The variables that a keyword sets here, not inherited ones. */
+  public Map<String, Variable> ownVariables(String keyword) {
+    Setting setting = own.get(keyword);
+    return setting == null ? Map.of() : variables(setting);
+  }
+
+  /** The variables that a keyword sets here and in what these stand in, outermost first. */
+  public List<Map<String, Variable>> variables(String keyword) {
+    return all(keyword).stream().map(Directives::variables).toList();
+  }
+
+  private static Map<String, Variable> variables(Setting setting) {
+    Map<String, Variable> variables = new LinkedHashMap<>();
+    if (setting.value() instanceof Map<?, ?> map) {
+      Origin here = Origin.of(setting.position());
+      map.forEach((name, value) ->
+          variables.put(
+              String.valueOf(name),
+              value instanceof Variable variable ? variable : new Variable(value, here)));
+    }
+    return variables;
   }
 
   /** Every setting of a keyword that adds up ({@code when}, {@code tags}, …), outermost first. */

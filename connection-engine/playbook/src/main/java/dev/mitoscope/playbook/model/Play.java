@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.model;
 
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.templating.yaml.Position;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ public final class Play {
   private final Position position;
   private final Path directory;
   private final Directives directives;
-  private final Map<String, @Nullable Object> variables;
+  private final Map<String, Variable> variables;
   private final List<Role> roles = new CopyOnWriteArrayList<>();
   private final List<Task> handlers = new CopyOnWriteArrayList<>();
   private final List<Node> preTasks = new ArrayList<>();
@@ -30,10 +31,7 @@ public final class Play {
    * @param variables its {@code vars}
    */
   public Play(
-      Position position,
-      Path directory,
-      Directives directives,
-      Map<String, @Nullable Object> variables) {
+      Position position, Path directory, Directives directives, Map<String, Variable> variables) {
     this.position = position;
     this.directory = directory;
     this.directives = directives;
@@ -58,7 +56,7 @@ public final class Play {
     return setting == null ? null : setting.value();
   }
 
-  public Map<String, @Nullable Object> variables() {
+  public Map<String, Variable> variables() {
     return variables;
   }
 

@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.model;
 
+import dev.mitoscope.inventory.Variable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,9 +18,9 @@ public final class Role {
   private final String name;
   private final @Nullable String collection;
   private final Path path;
-  private final Map<String, @Nullable Object> defaults;
-  private final Map<String, @Nullable Object> variables;
-  private final Map<String, @Nullable Object> parameters;
+  private final Map<String, Variable> defaults;
+  private final Map<String, Variable> variables;
+  private final Map<String, Variable> parameters;
   private final boolean allowDuplicates;
   private final List<Role> parents;
   private final List<Role> dependencies = new ArrayList<>();
@@ -36,9 +37,9 @@ public final class Role {
       String name,
       @Nullable String collection,
       Path path,
-      Map<String, @Nullable Object> defaults,
-      Map<String, @Nullable Object> variables,
-      Map<String, @Nullable Object> parameters,
+      Map<String, Variable> defaults,
+      Map<String, Variable> variables,
+      Map<String, Variable> parameters,
       boolean allowDuplicates,
       List<Role> parents,
       Set<String> completed) {
@@ -70,15 +71,15 @@ public final class Role {
     return path;
   }
 
-  public Map<String, @Nullable Object> defaults() {
+  public Map<String, Variable> defaults() {
     return defaults;
   }
 
-  public Map<String, @Nullable Object> variables() {
+  public Map<String, Variable> variables() {
     return variables;
   }
 
-  public Map<String, @Nullable Object> parameters() {
+  public Map<String, Variable> parameters() {
     return parameters;
   }
 

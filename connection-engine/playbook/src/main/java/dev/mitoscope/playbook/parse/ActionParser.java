@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.parse;
 
+import dev.mitoscope.inventory.text.KeyValues;
 import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.templating.yaml.Position;
 import dev.mitoscope.templating.yaml.YamlMapping;

@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.parse;
 
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.playbook.model.Directives;
 import dev.mitoscope.playbook.model.Directives.Setting;
@@ -25,9 +26,7 @@ public final class PlaybookParser {
 
   /** What an {@code import_playbook} gives to the plays it brings. */
   private record Import(
-      Directives directives,
-      Map<String, @Nullable Object> variables,
-      @Nullable Position position) {}
+      Directives directives, Map<String, Variable> variables, @Nullable Position position) {}
 
   private static final Set<String> STRATEGIES =
       Set.of(
@@ -131,10 +130,11 @@ public final class PlaybookParser {
                   + " instead",
           mapping.position());
     }
-    Map<String, @Nullable Object> variables = new LinkedHashMap<>(outer.variables());
+    Map<String, Variable> variables = new LinkedHashMap<>(outer.variables());
     variables.putAll(Shapes.variables(mapping.get("vars").orElse(null), "PlaybookInclude"));
     String name =
-        String.valueOf(surroundings.render(text.strip(), null, variables, target.position()));
+        String.valueOf(
+            surroundings.render(text.strip(), null, Variable.values(variables), target.position()));
     Map<String, Setting> settings = Shapes.settings(mapping, Set.of("when", "tags"));
     return parse(
         importedFile(name, file),
@@ -174,8 +174,7 @@ public final class PlaybookParser {
     Path directory = file.toAbsolutePath().normalize().getParent();
     DefaultsOfModules.check(
         mapping, surroundings, List.of(file.toAbsolutePath().resolveSibling("library")));
-    Map<String, @Nullable Object> variables =
-        Shapes.variables(mapping.get("vars").orElse(null), "Play");
+    Map<String, Variable> variables = Shapes.variables(mapping.get("vars").orElse(null), "Play");
     variables.putAll(imported.variables());
     Play play =
         new Play(

@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.parse;
 
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.templating.yaml.Position;
 import dev.mitoscope.templating.yaml.YamlMapping;
@@ -69,8 +70,8 @@ final class RoleFiles {
   }
 
   /** A section of variables: one file, or every file of a directory called {@code main}. */
-  Map<String, @Nullable Object> variables(String section, @Nullable String name, String roleName) {
-    Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+  Map<String, Variable> variables(String section, @Nullable String name, String roleName) {
+    Map<String, Variable> variables = new LinkedHashMap<>();
     Path directory = role.resolve(section).resolve(name == null ? "main" : name);
     if (Files.isDirectory(directory)) {
       for (Path file : filesBelow(directory)) {
@@ -94,7 +95,7 @@ final class RoleFiles {
   }
 
   private static void add(
-      Map<String, @Nullable Object> variables, YamlNode root, String section, String roleName) {
+      Map<String, Variable> variables, YamlNode root, String section, String roleName) {
     if (Shapes.isNull(root)) {
       return;
     }
@@ -107,6 +108,6 @@ final class RoleFiles {
               + "' must contain a dictionary of variables",
           root.position());
     }
-    variables.putAll(Shapes.textKeys(mapping.toValue()));
+    variables.putAll(Variable.of(mapping));
   }
 }

@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.parse;
 
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.playbook.model.Block;
 import dev.mitoscope.playbook.model.Directives;
@@ -39,8 +40,8 @@ public final class RoleParser {
    */
   public record Request(
       String name,
-      Map<String, @Nullable Object> parameters,
-      Map<String, @Nullable Object> variables,
+      Map<String, Variable> parameters,
+      Map<String, Variable> variables,
       Map<String, String> from,
       List<Role> parents,
       boolean validate,
@@ -68,12 +69,11 @@ public final class RoleParser {
         parents.addAll(task.role().parents());
         parents.add(task.role());
       }
-      Setting vars = task.directives().own("vars");
       boolean again = !isFalse(arguments.get("allow_duplicates"));
       return new Request(
           String.valueOf(name),
           Map.of(),
-          vars != null && vars.value() instanceof Map<?, ?> map ? Shapes.textKeys(map) : Map.of(),
+          task.directives().ownVariables("vars"),
           from,
           parents,
           !isFalse(arguments.get("rolespec_validate")),
@@ -126,12 +126,8 @@ public final class RoleParser {
     if (!(name instanceof String text) || text.isEmpty()) {
       throw new PlaybookException("role definitions must contain a role name", mapping.position());
     }
-    Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
-    for (YamlMapping.Entry entry : mapping.entries()) {
-      if (!Keywords.ROLE.contains(entry.name())) {
-        parameters.put(entry.name(), entry.value().toValue());
-      }
-    }
+    Map<String, Variable> parameters = Variable.of(mapping);
+    parameters.keySet().removeAll(Keywords.ROLE);
     Map<String, Setting> settings = TaskListParser.settings(mapping, Keywords.ROLE, "RoleInclude");
     settings.remove("role");
     settings.remove("name");
@@ -139,7 +135,7 @@ public final class RoleParser {
     List<Object> key = new ArrayList<>();
     settings.forEach(
         (keyword, setting) -> key.add(List.of(keyword, String.valueOf(setting.value()))));
-    Map<String, @Nullable Object> variables =
+    Map<String, Variable> variables =
         Shapes.variables(mapping.get("vars").orElse(null), "RoleInclude");
     return load(
         request(text, parameters, variables, key, parents, mapping, place),
@@ -148,8 +144,8 @@ public final class RoleParser {
 
   private Request request(
       String name,
-      Map<String, @Nullable Object> parameters,
-      Map<String, @Nullable Object> variables,
+      Map<String, Variable> parameters,
+      Map<String, Variable> variables,
       List<Object> key,
       List<Role> parents,
       YamlNode node,
@@ -163,7 +159,11 @@ public final class RoleParser {
         Map.of(),
         parents,
         true,
-        List.of(rendered, String.valueOf(parameters), String.valueOf(variables), key),
+        List.of(
+            rendered,
+            String.valueOf(Variable.values(parameters)),
+            String.valueOf(Variable.values(variables)),
+            key),
         false,
         node.position());
   }
@@ -185,7 +185,7 @@ public final class RoleParser {
     surroundings.role(found.path());
     RoleFiles files = new RoleFiles(surroundings, found.path(), request.position());
     RoleMetadata metadata = RoleMetadata.read(files);
-    Map<String, @Nullable Object> variables = new LinkedHashMap<>(request.variables());
+    Map<String, Variable> variables = new LinkedHashMap<>(request.variables());
     variables.putAll(files.variables("vars", request.from().get("vars"), found.name()));
     Role role =
         new Role(
@@ -242,7 +242,7 @@ public final class RoleParser {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
     Object options = specification.get("options");
     arguments.put("argument_spec", options == null ? Map.of() : options);
-    arguments.put("provided_arguments", role.parameters());
+    arguments.put("provided_arguments", Variable.values(role.parameters()));
     arguments.put(
         "validate_args_context",
         Map.of(

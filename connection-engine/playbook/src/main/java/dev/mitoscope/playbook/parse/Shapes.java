@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.parse;
 
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.templating.yaml.YamlMapping;
@@ -94,8 +95,8 @@ final class Shapes {
   }
 
   /** A dictionary of variables; a list of such is merged, as Ansible does. */
-  static Map<String, @Nullable Object> variables(@Nullable YamlNode node, String owner) {
-    Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+  static Map<String, Variable> variables(@Nullable YamlNode node, String owner) {
+    Map<String, Variable> variables = new LinkedHashMap<>();
     if (node == null || isNull(node)) {
       return variables;
     }
@@ -119,8 +120,8 @@ final class Shapes {
                 + "' is not a valid variable name",
             entry.key().position());
       }
-      variables.put(name, entry.value().toValue());
     }
+    variables.putAll(Variable.of(mapping));
     return variables;
   }
 

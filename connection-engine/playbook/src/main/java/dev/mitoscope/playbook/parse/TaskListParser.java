@@ -1,5 +1,7 @@
 package dev.mitoscope.playbook.parse;
 
+import dev.mitoscope.inventory.Variable;
+import dev.mitoscope.inventory.text.KeyValues;
 import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.playbook.model.Block;
 import dev.mitoscope.playbook.model.Directives;
@@ -304,11 +306,7 @@ public final class TaskListParser {
   /** The {@code vars} of a task and of the blocks around it, innermost winning. */
   static Map<String, @Nullable Object> variables(Directives directives) {
     Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-    for (Setting setting : directives.all("vars")) {
-      if (setting.value() instanceof Map<?, ?> map) {
-        variables.putAll(Shapes.textKeys(map));
-      }
-    }
+    directives.variables("vars").forEach(each -> variables.putAll(Variable.values(each)));
     return variables;
   }
 }

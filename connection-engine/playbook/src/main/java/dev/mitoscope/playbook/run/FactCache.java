@@ -1,11 +1,14 @@
 package dev.mitoscope.playbook.run;
 
 import dev.mitoscope.inventory.InventoryException;
+import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.source.FileContents;
 import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.playbook.report.PythonJson;
 import dev.mitoscope.playbook.task.HostMemory;
+import dev.mitoscope.playbook.task.Untrusted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +83,7 @@ final class FactCache {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         map.forEach((name, value) -> facts.put(String.valueOf(name), value));
         HostMemory memory = memories.computeIfAbsent(host, of -> new HostMemory());
-        memory.learnUntrusted(facts);
+        memory.learn(Variable.of(Untrusted.map(facts), Origin.of(file.toString())));
         known.put(host, memory.facts());
       }
     }

@@ -3,6 +3,8 @@ package dev.mitoscope.playbook.run;
 import dev.mitoscope.inventory.Host;
 import dev.mitoscope.inventory.Inventory;
 import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.inventory.variables.Layer;
+import dev.mitoscope.inventory.variables.Level;
 import dev.mitoscope.inventory.variables.VariableStore;
 import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.multiplexer.Engine;
@@ -36,7 +38,8 @@ final class HostOverview {
         new VariableStore(inventory, configuration, vault, List.of(configuration.directory()));
     RunServices services =
         new RunServices(configuration, vault, engine, event -> {}, TaskSettings.NONE, List.of());
-    RunFacts facts = new RunFacts(Map.of(), false, false, 1, 0, List.of("all"), List.of(), null);
+    Layer none = Layer.of(Level.EXTRA_VARS, Map.of());
+    RunFacts facts = new RunFacts(none, false, false, 1, 0, List.of("all"), List.of(), null);
     this.tasks =
         new TaskEngine(
             services.of(configuration.directory(), new Actions(), 1), store, facts, () -> {});

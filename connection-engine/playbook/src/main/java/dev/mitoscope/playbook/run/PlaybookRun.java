@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.run;
 
 import dev.mitoscope.inventory.Inventory;
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.playbook.PlaybookException;
@@ -103,7 +104,7 @@ final class PlaybookRun {
   /** Returns whether the next play may run. */
   private boolean run(Play play) throws InterruptedException {
     UnaryOperator<@Nullable Object> render = value -> means.render.render(value, play);
-    Map<String, @Nullable Object> answers = means.prompts.of(play, render, means.facts.extraVars());
+    Map<String, Variable> answers = means.prompts.of(play, render, means.facts.extraVars().names());
     List<String> patterns = PlayHosts.patterns(play, render);
     List<String> all = PlayHosts.select(play, patterns, means.inventory, means.facts.limit());
     Object given = render.apply(play.keyword("name"));
@@ -154,7 +155,7 @@ final class PlaybookRun {
       List<String> all,
       List<String> batch,
       String strategy,
-      Map<String, @Nullable Object> answers,
+      Map<String, Variable> answers,
       UnaryOperator<@Nullable Object> render)
       throws InterruptedException {
     List<String> able = batch.stream().filter(host -> !isGone(host)).toList();

@@ -6,6 +6,8 @@ import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.source.FileContents;
+import dev.mitoscope.inventory.variables.ExtraVariables;
+import dev.mitoscope.inventory.variables.Layer;
 import dev.mitoscope.inventory.variables.VariableStore;
 import dev.mitoscope.multiplexer.Engine;
 import dev.mitoscope.multiplexer.event.EventSink;
@@ -29,7 +31,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -154,8 +155,12 @@ final class RunPreparation {
     if (inventory == null) {
       throw session.inventoryFailure();
     }
-    Map<String, @Nullable Object> extraVars =
-        ExtraVars.parse(request.extraVars(), new FileContents(vault.get()));
+    Layer extraVars =
+        ExtraVariables.parse(
+            request.extraVars(),
+            configuration.directory(),
+            new FileContents(vault.get()),
+            configuration.hashBehaviour());
     String pattern = adHoc == null ? "all" : adHoc.pattern();
     if (request.limit() != null
         && !inventory.hosts().isEmpty()
@@ -236,7 +241,7 @@ final class RunPreparation {
       Path given,
       Path playbook,
       Inventory inventory,
-      Map<String, @Nullable Object> extraVars,
+      Layer extraVars,
       Past past,
       RunControl control)
       throws InterruptedException, IOException {
@@ -324,10 +329,10 @@ final class RunPreparation {
     return given == null ? configuration.directory() : Path.of(given);
   }
 
-  private RunFacts facts(Map<String, @Nullable Object> extraVars) {
+  private RunFacts facts(Layer extraVars) {
     List<String> tags = Tags.parse(request.tags());
     return new RunFacts(
-        new LinkedHashMap<>(extraVars),
+        extraVars,
         request.check(),
         request.diff(),
         forks(),

@@ -1,7 +1,9 @@
 package dev.mitoscope.playbook.run;
 
 import dev.mitoscope.inventory.InventoryException;
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.inventory.variables.Layer;
 import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.playbook.action.Actions;
@@ -37,7 +39,7 @@ final class RunSurroundings implements Surroundings {
   private final ModuleCatalog modules;
   private final Actions actions;
   private final TemplatingSettings templating;
-  private final Map<String, @Nullable Object> extraVars;
+  private final Layer extraVars;
   private final Consumer<String> warnings;
   private final Map<Path, String> given = new HashMap<>();
 
@@ -47,7 +49,7 @@ final class RunSurroundings implements Surroundings {
       ModuleCatalog modules,
       Actions actions,
       TemplatingSettings templating,
-      Map<String, @Nullable Object> extraVars,
+      Layer extraVars,
       Consumer<String> warnings) {
     this.configuration = configuration;
     this.vault = vault;
@@ -82,11 +84,14 @@ final class RunSurroundings implements Surroundings {
       Position position) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     if (play != null) {
-      all.putAll(play.variables());
+      all.putAll(Variable.values(play.variables()));
       all.put("playbook_dir", play.directory().toString());
     }
     all.putAll(variables);
-    all.putAll(extraVars);
+    for (String name : extraVars.names()) {
+      Variable variable = extraVars.get(name);
+      all.put(name, variable == null ? null : variable.value());
+    }
     try {
       return new Templar(templating, Scope.of(all)).template(value);
     } catch (TemplateException e) {

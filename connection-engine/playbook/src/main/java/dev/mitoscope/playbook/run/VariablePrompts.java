@@ -1,10 +1,13 @@
 package dev.mitoscope.playbook.run;
 
+import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.multiplexer.Engine;
 import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.multiplexer.event.PromptEvent;
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.playbook.PlaybookException;
+import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Play;
 import dev.mitoscope.playbook.task.Untrusted;
 import dev.mitoscope.templating.value.UnsafeText;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +46,14 @@ final class VariablePrompts {
    *
    * @param extra variables that answer already
    */
-  Map<String, @Nullable Object> of(
-      Play play, UnaryOperator<@Nullable Object> render, Map<String, ?> extra)
+  Map<String, Variable> of(Play play, UnaryOperator<@Nullable Object> render, Set<String> extra)
       throws InterruptedException {
-    Map<String, @Nullable Object> answers = new LinkedHashMap<>();
-    if (render.apply(play.keyword("vars_prompt")) instanceof List<?> prompts) {
+    Map<String, Variable> answers = new LinkedHashMap<>();
+    Setting setting = play.directives().own("vars_prompt");
+    if (setting != null && render.apply(setting.value()) instanceof List<?> prompts) {
       for (Object prompt : prompts) {
-        if (prompt instanceof Map<?, ?> one && !extra.containsKey(name(one))) {
-          answers.put(name(one), value(one, play));
+        if (prompt instanceof Map<?, ?> one && !extra.contains(name(one))) {
+          answers.put(name(one), new Variable(value(one, play), Origin.of(setting.position())));
         }
       }
     }

@@ -1,5 +1,8 @@
 package dev.mitoscope.playbook.strategy;
 
+import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.Variable;
+import dev.mitoscope.inventory.text.KeyValues;
 import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.playbook.model.Directives;
 import dev.mitoscope.playbook.model.Directives.Setting;
@@ -8,7 +11,6 @@ import dev.mitoscope.playbook.model.Play;
 import dev.mitoscope.playbook.model.Role;
 import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.parse.FilesOfTasks;
-import dev.mitoscope.playbook.parse.KeyValues;
 import dev.mitoscope.playbook.parse.RoleParser;
 import dev.mitoscope.playbook.parse.TaskListParser;
 import dev.mitoscope.playbook.parse.TaskListParser.Place;
@@ -54,12 +56,9 @@ final class Includes {
    */
   private static Directives directives(Task include, IncludeRequest request) {
     Map<String, Setting> added = new LinkedHashMap<>();
-    Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-    Setting own = include.directives().own("vars");
-    if (own != null && own.value() instanceof Map<?, ?> map) {
-      map.forEach((name, value) -> variables.put(String.valueOf(name), value));
-    }
-    variables.putAll(request.variables());
+    Map<String, Variable> variables =
+        new LinkedHashMap<>(include.directives().ownVariables("vars"));
+    variables.putAll(Variable.of(request.variables(), Origin.of(include.position())));
     added.put("vars", new Setting(variables, include.position()));
     added.put(Directives.INCLUDE_PARAMETERS, new Setting(variables, include.position()));
     Directives directives = include.directives().outer().within(added);

@@ -1,9 +1,9 @@
 package dev.mitoscope.playbook.strategy;
 
+import dev.mitoscope.inventory.text.KeyValues;
 import dev.mitoscope.multiplexer.event.RunEvent.Status;
 import dev.mitoscope.playbook.model.Role;
 import dev.mitoscope.playbook.model.Task;
-import dev.mitoscope.playbook.parse.KeyValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

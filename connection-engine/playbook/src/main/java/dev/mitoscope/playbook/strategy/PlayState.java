@@ -192,8 +192,8 @@ final class PlayState {
       failed.put("name", runner.displayName(host.name(), task.name(), task));
       failed.put("action", task.action());
       failed.put("args", task.arguments());
-      runner.remember(host.name(), "ansible_failed_task", failed);
-      runner.remember(host.name(), "ansible_failed_result", outcome.result());
+      runner.remember(host.name(), task, "ansible_failed_task", failed);
+      runner.remember(host.name(), task, "ansible_failed_result", outcome.result());
     } else {
       runner.left(host.name());
     }

@@ -41,7 +41,7 @@ public interface TaskRunner {
   /**
    * Files what a rescue may ask for: {@code ansible_failed_task}, {@code ansible_failed_result}.
    */
-  void remember(String host, String name, Map<String, @Nullable Object> value);
+  void remember(String host, Task task, String name, Map<String, @Nullable Object> value);
 
   /** The host takes no further part in the play. */
   void left(String host);

@@ -62,7 +62,7 @@ public final class Connections {
 
   private VariableReader reader(Variables variables) {
     return new TaskVariableReader(
-        variables, new Templates(new Templar(services.templating(), new VariableScope(variables))));
+        variables, new Templates(new Templar(services.templating(), variables)));
   }
 
   /** The stack of a host's default account in a play. */

@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.task;
 
 import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.variables.Layer;
 import dev.mitoscope.inventory.variables.Level;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * read. Each map is replaced, never changed, so that readers need no lock. Safe from any thread.
  */
 public final class HostMemory {
-  private static final Origin FACTS = Origin.of("facts");
+  private static final Origin ALL_FACTS = Origin.of("facts");
 
   /** Facts that would change how the host is reached are not taken from a target. */
   private static final Set<String> NEVER_FROM_A_TARGET =
@@ -36,18 +37,18 @@ public final class HostMemory {
 
   private volatile Map<String, @Nullable Object> facts = Map.of();
   private volatile Map<String, @Nullable Object> bareFacts = Map.of();
-  private volatile Map<String, @Nullable Object> set = Map.of();
-  private volatile Map<String, @Nullable Object> included = Map.of();
+  private volatile Map<String, Variable> factVariables = Map.of();
+  private volatile Map<String, Variable> set = Map.of();
+  private volatile Map<String, Variable> included = Map.of();
   private final List<Layer> layers =
       List.of(
-          Layer.live(Level.FACTS, FACTS, this::factVariables),
-          Layer.live(Level.INCLUDED_VARS, Origin.of("include_vars"), () -> included),
-          Layer.live(Level.SET_FACTS, Origin.of("set_fact, register"), () -> set));
+          Layer.live(Level.FACTS, () -> factVariables),
+          Layer.live(Level.INCLUDED_VARS, () -> included),
+          Layer.live(Level.SET_FACTS, () -> set));
 
-  private volatile Map<String, @Nullable Object> factVariables = Map.of("ansible_facts", Map.of());
-
-  private Map<String, @Nullable Object> factVariables() {
-    return factVariables;
+  /** Knows nothing yet. */
+  public HostMemory() {
+    forgetFacts();
   }
 
   /** The layers through which variables see this memory. */
@@ -61,29 +62,25 @@ public final class HostMemory {
   }
 
   /** Adds facts as a module returned them. */
-  public synchronized void learn(Map<String, ? extends @Nullable Object> learned) {
+  public synchronized void learn(Map<String, Variable> learned) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>(facts);
     Map<String, @Nullable Object> bare = new LinkedHashMap<>(bareFacts);
-    learned.forEach((name, value) -> {
-      all.put(name, value);
-      bare.put(bareName(name), value);
-    });
-    show(all, bare);
-  }
-
-  /** The same with facts that come from no playbook: none of their text is a template. */
-  public void learnUntrusted(Map<String, ? extends @Nullable Object> learned) {
-    learn(Untrusted.map(learned));
-  }
-
-  private void show(Map<String, @Nullable Object> all, Map<String, @Nullable Object> bare) {
-    Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-    variables.put("ansible_facts", bare);
-    all.forEach((name, value) -> {
+    Map<String, Variable> variables = new LinkedHashMap<>(factVariables);
+    learned.forEach((name, variable) -> {
+      all.put(name, variable.value());
+      bare.put(bareName(name), variable.value());
       if (!NEVER_FROM_A_TARGET.contains(name)) {
-        variables.put(name, value);
+        variables.put(name, variable);
       }
     });
+    show(all, bare, variables);
+  }
+
+  private void show(
+      Map<String, @Nullable Object> all,
+      Map<String, @Nullable Object> bare,
+      Map<String, Variable> variables) {
+    variables.put("ansible_facts", new Variable(bare, ALL_FACTS));
     facts = all;
     bareFacts = bare;
     factVariables = variables;
@@ -96,26 +93,19 @@ public final class HostMemory {
 
   /** Forgets all facts. */
   public synchronized void forgetFacts() {
-    show(Map.of(), Map.of());
+    show(Map.of(), Map.of(), new LinkedHashMap<>());
   }
 
-  /** Sets a variable for the rest of the run. */
-  public synchronized void set(String name, @Nullable Object value) {
-    Map<String, @Nullable Object> all = new LinkedHashMap<>(set);
-    all.put(name, value);
-    set = all;
-  }
-
-  /** Sets variables for the rest of the run. */
-  public synchronized void setAll(Map<String, ? extends @Nullable Object> values) {
-    Map<String, @Nullable Object> all = new LinkedHashMap<>(set);
+  /** Sets variables for the rest of the run: {@code set_fact}, {@code register}. */
+  public synchronized void set(Map<String, Variable> values) {
+    Map<String, Variable> all = new LinkedHashMap<>(set);
     all.putAll(values);
     set = all;
   }
 
   /** Adds variables of {@code include_vars}. */
-  public synchronized void include(Map<String, ? extends @Nullable Object> values) {
-    Map<String, @Nullable Object> all = new LinkedHashMap<>(included);
+  public synchronized void include(Map<String, Variable> values) {
+    Map<String, Variable> all = new LinkedHashMap<>(included);
     all.putAll(values);
     included = all;
   }

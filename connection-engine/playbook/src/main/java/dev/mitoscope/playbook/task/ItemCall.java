@@ -2,6 +2,7 @@ package dev.mitoscope.playbook.task;
 
 import dev.mitoscope.inventory.Inventory;
 import dev.mitoscope.inventory.InventoryException;
+import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.variables.Variables;
 import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.multiplexer.CallException;
@@ -49,6 +50,7 @@ final class ItemCall implements ActionCall {
   private final @Nullable String delegate;
   private final OutputEvents output;
   private final Stopwatch stopwatch;
+  private final Map<String, Origin> origins = new LinkedHashMap<>();
   private @Nullable ConnectedTarget target;
   private @Nullable Lease lease;
   private final List<Lease> more = new ArrayList<>();
@@ -85,6 +87,16 @@ final class ItemCall implements ActionCall {
 
   TaskKeywords keywords() {
     return keywords;
+  }
+
+  /** Where variables were written that the result holds as facts. */
+  Map<String, Origin> origins() {
+    return origins;
+  }
+
+  @Override
+  public void tellOrigins(Map<String, Origin> told) {
+    origins.putAll(told);
   }
 
   @Override
@@ -175,8 +187,7 @@ final class ItemCall implements ActionCall {
     Templates templatesThere =
         name.equals(host)
             ? templates
-            : new Templates(new Templar(services.templating(), new VariableScope(there)))
-                .with(nearer);
+            : new Templates(new Templar(services.templating(), there)).with(nearer);
     return connections.resolve(name, there, templatesThere, keywords);
   }
 
@@ -457,8 +468,7 @@ final class ItemCall implements ActionCall {
       return;
     }
     Templates there =
-        new Templates(
-            new Templar(services.templating(), new VariableScope(variables.of(delegate, task))));
+        new Templates(new Templar(services.templating(), variables.of(delegate, task)));
     for (String name :
         List.of("ansible_host", "ansible_port", "ansible_user", "ansible_connection")) {
       Object value = there.variable(name);

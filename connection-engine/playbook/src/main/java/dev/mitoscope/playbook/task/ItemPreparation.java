@@ -170,7 +170,8 @@ final class ItemPreparation {
       }
     }
     if (result.get("ansible_facts") instanceof Map<?, ?> facts && !Results.is(result, "failed")) {
-      FactFiling.file(call.memory(), work.action(), work.task(), PlainData.marked(facts));
+      FactFiling.file(
+          call.memory(), work.action(), work.task(), PlainData.marked(facts), call.origins());
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.mitoscope.playbook.task;
 
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.playbook.model.Play;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for one batch of a play.
@@ -21,7 +21,7 @@ public record PlayFacts(
     List<String> allHosts,
     List<String> batch,
     Set<String> gone,
-    Map<String, @Nullable Object> prompted) {
+    Map<String, Variable> prompted) {
 
   /** The hosts of this batch that are still in. */
   public List<String> remaining() {

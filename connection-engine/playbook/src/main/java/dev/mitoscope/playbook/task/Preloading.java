@@ -92,8 +92,7 @@ final class Preloading {
     List<String> collections;
     try {
       Templates templates =
-          new Templates(
-              new Templar(services.templating(), new VariableScope(variables.of(host, task))));
+          new Templates(new Templar(services.templating(), variables.of(host, task)));
       collections = new TaskKeywords(task, templates).texts("collections");
     } catch (TemplateException e) {
       collections = List.of();

@@ -1,10 +1,7 @@
 package dev.mitoscope.playbook.task;
 
-import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.variables.Layer;
-import dev.mitoscope.inventory.variables.Level;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param tags of {@code --tags}, {@code all} when none were given
  */
 public record RunFacts(
-    Map<String, @Nullable Object> extraVars,
+    Layer extraVars,
     boolean check,
     boolean diff,
     int forks,
     int verbosity,
     List<String> tags,
     List<String> skipTags,
-    @Nullable String limit) {
-
-  Layer extraLayer() {
-    return Layer.of(Level.EXTRA_VARS, Origin.of("extra vars"), extraVars);
-  }
-}
+    @Nullable String limit) {}

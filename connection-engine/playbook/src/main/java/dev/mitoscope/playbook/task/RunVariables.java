@@ -4,21 +4,19 @@ import dev.mitoscope.inventory.Host;
 import dev.mitoscope.inventory.Inventory;
 import dev.mitoscope.inventory.InventoryGraph;
 import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.variables.Layer;
 import dev.mitoscope.inventory.variables.Level;
 import dev.mitoscope.inventory.variables.VariableStore;
 import dev.mitoscope.inventory.variables.Variables;
 import dev.mitoscope.playbook.model.Directives;
-import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Play;
 import dev.mitoscope.playbook.model.Role;
 import dev.mitoscope.playbook.model.Task;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The variables of tasks in one batch of a play: the inventory's, what the run learned, and what
@@ -74,7 +72,6 @@ final class RunVariables {
 
   private Variables base(String host) {
     Variables ofHost = ofInventory(host);
-    Origin origin = Origin.of(play.play().position());
     List<Layer> layers = new ArrayList<>();
     for (Role role : play.play().roles()) {
       for (Role dependency : role.allDependencies()) {
@@ -82,12 +79,10 @@ final class RunVariables {
       }
       addRole(role, layers);
     }
-    layers.add(Layer.of(Level.PLAY_VARS, origin, play.play().variables()));
-    if (!play.prompted().isEmpty()) {
-      layers.add(Layer.of(Level.PLAY_PROMPTS, origin, play.prompted()));
-    }
+    layers.add(Layer.of(Level.PLAY_VARS, play.play().variables()));
+    layers.add(Layer.of(Level.PLAY_PROMPTS, play.prompted()));
     layers.addAll(memory(host).layers());
-    layers.add(run.extraLayer());
+    layers.add(run.extraVars());
     layers.add(magic.layer());
     Variables variables = ofHost.with(layers);
     return variables.with(files.layers(play.play(), variables));
@@ -100,9 +95,8 @@ final class RunVariables {
   }
 
   private static void addRole(Role role, List<Layer> layers) {
-    Origin origin = Origin.of(role.path().toString());
-    layers.add(Layer.of(Level.ROLE_DEFAULTS, origin, role.defaults()));
-    layers.add(Layer.of(Level.ROLE_VARS, origin, role.variables()));
+    layers.add(Layer.of(Level.ROLE_DEFAULTS, role.defaults()));
+    layers.add(Layer.of(Level.ROLE_VARS, role.variables()));
   }
 
   /** What a task sees on a host. */
@@ -113,31 +107,26 @@ final class RunVariables {
       role.allDependencies().forEach(dependency -> addRole(dependency, layers));
       role.parents().forEach(parent -> addRole(parent, layers));
       addRole(role, layers);
-      Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
-      role.parents().forEach(parent -> parameters.putAll(parent.parameters()));
-      parameters.putAll(role.parameters());
-      addMap(layers, Level.ROLE_PARAMETERS, task, parameters);
+      role.parents().forEach(parent -> addParameters(parent, layers));
+      addParameters(role, layers);
     }
-    addSettings(layers, Level.BLOCK_VARS, task, "vars");
-    addSettings(layers, Level.INCLUDE_PARAMETERS, task, Directives.INCLUDE_PARAMETERS);
-    addMap(layers, Level.MAGIC, task, MagicVariables.ofTask(task));
+    Directives directives = task.directives();
+    add(layers, Level.BLOCK_VARS, directives.outer().variables("vars"));
+    add(layers, Level.TASK_VARS, List.of(directives.ownVariables("vars")));
+    add(layers, Level.INCLUDE_PARAMETERS, directives.variables(Directives.INCLUDE_PARAMETERS));
+    layers.add(Layer.of(Level.MAGIC, Origin.of(task.position()), MagicVariables.ofTask(task)));
     return of(host).with(layers);
   }
 
-  private static void addSettings(List<Layer> layers, Level level, Task task, String keyword) {
-    for (Setting setting : task.directives().all(keyword)) {
-      if (setting.value() instanceof Map<?, ?> map) {
-        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-        map.forEach((name, value) -> variables.put(String.valueOf(name), value));
-        addMap(layers, level, task, variables);
-      }
-    }
+  private static void addParameters(Role role, List<Layer> layers) {
+    add(layers, Level.ROLE_PARAMETERS, List.of(role.parameters()));
   }
 
-  private static void addMap(
-      List<Layer> layers, Level level, Task task, Map<String, @Nullable Object> variables) {
-    if (!variables.isEmpty()) {
-      layers.add(Layer.of(level, Origin.of(task.position()), variables));
+  private static void add(List<Layer> layers, Level level, List<Map<String, Variable>> places) {
+    for (Map<String, Variable> variables : places) {
+      if (!variables.isEmpty()) {
+        layers.add(Layer.of(level, variables));
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.task;
 
+import dev.mitoscope.inventory.variables.Variables;
 import dev.mitoscope.multiplexer.event.PromptEvent;
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
@@ -36,11 +37,14 @@ final class TaskDebugger {
   private static final Pattern DELETION =
       Pattern.compile("del\\s+task\\.args\\[(['\"])(.+?)\\1\\]");
 
+  private static final String WHERE = "where ";
+
   private static final String HELP =
       """
       p EXPRESSION                 print: task, task.args, task_vars['NAME'], host, result._result
       task.args['NAME'] = VALUE    change an argument of the task
       task_vars['NAME'] = VALUE    change a variable, for this task on this host
+      where NAME                   every place that sets a variable, the one that counts first
       u, update_task               take the task as it is written, with the changed variables
       r, redo                      run the task again
       c, continue                  go on
@@ -75,7 +79,7 @@ final class TaskDebugger {
   }
 
   /** Asks until a command says how to go on. Nobody there to answer means to quit. */
-  Decision ask(Templates templates) throws InterruptedException {
+  Decision ask(Templates templates, Variables places) throws InterruptedException {
     String above = "";
     while (true) {
       String question = "%s[%s] TASK: %s (debug)> ".formatted(above, host, written.displayName());
@@ -104,6 +108,8 @@ final class TaskDebugger {
           above = "";
         }
         case "h", "help", "?" -> above = HELP;
+        case String text when text.startsWith(WHERE) ->
+            above = where(text.substring(WHERE.length()).strip(), places);
         default -> above = carryOut(command, templates.with(variables));
       }
     }
@@ -136,6 +142,21 @@ final class TaskDebugger {
     } catch (TemplateException e) {
       return "***" + e.problem() + "\n";
     }
+  }
+
+  /** A line for each place, from the one that counts to the one that every other hides. */
+  private String where(String name, Variables places) {
+    StringBuilder text = new StringBuilder();
+    if (variables.containsKey(name)) {
+      text.append("the debugger: ").append(Repr.repr(variables.get(name))).append('\n');
+    }
+    for (Variables.Setting setting : places.settings(name)) {
+      text.append("%s, %s: ".formatted(setting.level().label(), setting.variable().origin()))
+          .append(Repr.repr(PlainData.of(setting.variable().value())))
+          .append('\n');
+    }
+    String found = text.isEmpty() ? "***nothing sets '" + name + "'\n" : text.toString();
+    return services.engine().secrets().mask(found);
   }
 
   private String print(String expression, Templates templates) {

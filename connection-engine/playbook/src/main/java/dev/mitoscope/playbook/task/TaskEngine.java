@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.task;
 
+import dev.mitoscope.inventory.variables.HostVariables;
 import dev.mitoscope.inventory.variables.VariableStore;
 import dev.mitoscope.inventory.variables.Variables;
 import dev.mitoscope.playbook.connection.ResolvedStack;
@@ -81,8 +82,7 @@ public final class TaskEngine {
 
   /** A host's variables in a play, and the templates that see them. */
   public Templates templates(PlayFacts play, String host) {
-    return new Templates(
-        new Templar(services.templating(), new VariableScope(variablesOf(play, host))));
+    return new Templates(new Templar(services.templating(), variablesOf(play, host)));
   }
 
   /** A host's variables in a play. */

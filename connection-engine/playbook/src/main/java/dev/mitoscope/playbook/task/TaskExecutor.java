@@ -1,5 +1,7 @@
 package dev.mitoscope.playbook.task;
 
+import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.variables.Variables;
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.playbook.action.Action;
@@ -64,7 +66,7 @@ final class TaskExecutor implements TaskRunner {
       told.add(outcome);
       tell(host, task, outcome, false);
       TaskDebugger debugger = new TaskDebugger(services, host, task, current, changed, outcome);
-      switch (debugger.ask(templates(host, task))) {
+      switch (debugger.ask(templates(host, task), variables.of(host, task))) {
         case Decision.GoOn on -> {
           return outcome;
         }
@@ -139,7 +141,7 @@ final class TaskExecutor implements TaskRunner {
 
   private Templates templates(String host, Task task) {
     return new Templates(
-        new Templar(services.templating(), new VariableScope(variables.of(host, task)))
+        new Templar(services.templating(), variables.of(host, task))
             .with(Map.of("ansible_search_path", searchPath(task))));
   }
 
@@ -244,14 +246,14 @@ final class TaskExecutor implements TaskRunner {
   private void register(String host, Task task, Map<String, @Nullable Object> result) {
     Setting register = task.directives().own("register");
     if (register != null) {
-      variables.memory(host).set(String.valueOf(register.value()), Results.registered(result));
+      remember(host, task, String.valueOf(register.value()), result);
     }
   }
 
   private void fileFacts(String host, Task task, Map<?, ?> result) {
     if (result.get("ansible_facts") instanceof Map<?, ?> facts) {
       Action action = services.actions().find(task.action());
-      FactFiling.file(variables.memory(host), action, task, PlainData.marked(facts));
+      FactFiling.file(variables.memory(host), action, task, PlainData.marked(facts), Map.of());
     }
   }
 
@@ -261,8 +263,9 @@ final class TaskExecutor implements TaskRunner {
   }
 
   @Override
-  public void remember(String host, String name, Map<String, @Nullable Object> value) {
-    variables.memory(host).set(name, Results.registered(value));
+  public void remember(String host, Task task, String name, Map<String, @Nullable Object> value) {
+    Origin origin = Origin.of(task.position());
+    variables.memory(host).set(Map.of(name, new Variable(Results.registered(value), origin)));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.mitoscope.playbook.task;
 
 import dev.mitoscope.inventory.InventoryException;
-import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.source.FileContents;
 import dev.mitoscope.inventory.variables.Layer;
 import dev.mitoscope.inventory.variables.Level;
@@ -12,6 +12,8 @@ import dev.mitoscope.playbook.model.Play;
 import dev.mitoscope.templating.Templar;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.yaml.Position;
+import dev.mitoscope.templating.yaml.YamlMapping;
+import dev.mitoscope.templating.yaml.YamlScalar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,8 +39,7 @@ final class VariableFilesOfPlay implements PlayFiles {
     if (setting == null || setting.value() == null) {
       return List.of();
     }
-    Templates templates =
-        new Templates(new Templar(services.templating(), new VariableScope(variables)));
+    Templates templates = new Templates(new Templar(services.templating(), variables));
     List<?> entries = setting.value() instanceof List<?> list ? list : List.of(setting.value());
     List<Layer> layers = new ArrayList<>();
     for (Object entry : entries) {
@@ -83,16 +84,12 @@ final class VariableFilesOfPlay implements PlayFiles {
 
   private Layer read(Path file, Position position) {
     try {
-      Object value = files.yaml(file).toValue();
-      if (value == null) {
-        return Layer.of(Level.PLAY_FILES, Map.of());
-      }
-      if (!(value instanceof Map<?, ?> map)) {
-        throw new PlaybookException(file + " must hold a dictionary of variables", position);
-      }
-      Map<String, @Nullable Object> variables = new java.util.LinkedHashMap<>();
-      map.forEach((key, item) -> variables.put(String.valueOf(key), item));
-      return Layer.of(Level.PLAY_FILES, Origin.of(file.toString()), variables);
+      return switch (files.yaml(file).root()) {
+        case YamlMapping mapping -> Layer.of(Level.PLAY_FILES, Variable.of(mapping));
+        case YamlScalar scalar when scalar.value() == null -> Layer.of(Level.PLAY_FILES, Map.of());
+        default ->
+            throw new PlaybookException(file + " must hold a dictionary of variables", position);
+      };
     } catch (InventoryException e) {
       throw new PlaybookException(String.valueOf(e.getMessage()), position);
     }

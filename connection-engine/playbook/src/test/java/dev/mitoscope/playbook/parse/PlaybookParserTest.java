@@ -3,6 +3,7 @@ package dev.mitoscope.playbook.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.playbook.model.Block;
 import dev.mitoscope.playbook.model.Play;
@@ -115,9 +116,9 @@ class PlaybookParserTest {
 
     Play play = parse("- hosts: all\n  roles: [web]\n").getFirst();
 
-    assertThat(play.roles().getFirst().defaults()).isEqualTo(Map.of("a", 1L));
-    assertThat(play.roles().getFirst().variables()).isEqualTo(Map.of("b", 2L));
-    assertThat(play.roles().getFirst().dependencies().getFirst().parameters())
+    assertThat(Variable.values(play.roles().getFirst().defaults())).isEqualTo(Map.of("a", 1L));
+    assertThat(Variable.values(play.roles().getFirst().variables())).isEqualTo(Map.of("b", 2L));
+    assertThat(Variable.values(play.roles().getFirst().dependencies().getFirst().parameters()))
         .isEqualTo(Map.of("listen_on", 80L));
     assertThat(play.handlers()).extracting(Task::displayName).containsExactly("web : restart");
     assertThat(play.roleTasks()).hasSize(4);
@@ -139,7 +140,7 @@ class PlaybookParserTest {
     Play play =
         parse("- import_playbook: other.yml\n  vars: {a: 1}\n  tags: x\n  when: y\n").getFirst();
 
-    assertThat(play.variables()).isEqualTo(Map.of("a", 1L));
+    assertThat(Variable.values(play.variables())).isEqualTo(Map.of("a", 1L));
     assertThat(play.directives().all("when")).hasSize(1);
     assertThat(play.directives().all("tags")).hasSize(1);
   }

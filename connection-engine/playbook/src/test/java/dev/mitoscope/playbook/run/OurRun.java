@@ -6,6 +6,7 @@ import dev.mitoscope.multiplexer.Multiplexer;
 import dev.mitoscope.multiplexer.Settings;
 import dev.mitoscope.multiplexer.event.Event;
 import dev.mitoscope.multiplexer.event.EventStream;
+import dev.mitoscope.multiplexer.event.PromptEvent.PromptWanted;
 import dev.mitoscope.multiplexer.event.Secrets;
 import dev.mitoscope.playbook.RunRequest;
 import dev.mitoscope.playbook.report.DefaultReport;
@@ -18,7 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A run of ours in this process: its exit code, its text, its events. */
 record OurRun(int code, String text, List<Event> events) {
@@ -34,6 +38,18 @@ record OurRun(int code, String text, List<Event> events) {
 
   static OurRun of(RunRequest request, Path inventory, Map<String, String> environment)
       throws InterruptedException {
+    return of(request, inventory, environment, null);
+  }
+
+  /**
+   * @param answers what an operator replies to a question; null where nobody is there
+   */
+  static OurRun of(
+      RunRequest request,
+      Path inventory,
+      Map<String, String> environment,
+      @Nullable UnaryOperator<String> answers)
+      throws InterruptedException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(text, true, StandardCharsets.UTF_8);
     Configuration configuration =
@@ -45,6 +61,15 @@ record OurRun(int code, String text, List<Event> events) {
     EventStream stream = new EventStream();
     stream.subscribe(recorded -> report.emit(recorded.event()));
     stream.subscribe(recorded -> events.add(recorded.event()));
+    CompletableFuture<MitoscopeSession> open = new CompletableFuture<>();
+    if (answers != null) {
+      stream.subscribe(recorded -> {
+        if (recorded.event() instanceof PromptWanted wanted) {
+          String reply = answers.apply(wanted.text());
+          Thread.ofVirtual().start(() -> open.join().answer(wanted.prompt(), reply.toCharArray()));
+        }
+      });
+    }
     int code;
     try (MitoscopeSession session =
         new MitoscopeSession(
@@ -52,10 +77,13 @@ record OurRun(int code, String text, List<Event> events) {
             VaultRequest.CONFIGURED,
             List.of(inventory.toString()),
             new Multiplexer(
-                Settings.defaults().withConnectTimeout(Duration.ofMinutes(2)),
+                Settings.defaults()
+                    .withConnectTimeout(Duration.ofMinutes(2))
+                    .withInteractive(answers != null),
                 new Secrets(),
                 stream),
             stream)) {
+      open.complete(session);
       code = session.start(request).await();
     }
     return new OurRun(code, text.toString(StandardCharsets.UTF_8), List.copyOf(events));

@@ -1,4 +1,4 @@
-package dev.mitoscope.playbook.parse;
+package dev.mitoscope.inventory.text;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
