@@ -69,6 +69,12 @@ public final class TemplateCommand implements Callable<Integer> {
         out.println("  actual   " + failure.actual());
       }
     }
+    if (!outcome.reordered().isEmpty()) {
+      out.println(
+          prefix
+              + "only with keys of a variable in another order (the file has them sorted): "
+              + String.join(" ", outcome.reordered()));
+    }
     out.println(prefix + outcome.passed() + " of " + outcome.total() + " passed");
     return !outcome.failures().isEmpty();
   }

@@ -174,7 +174,7 @@ public final class ClassicRules implements LineRules {
           TemplateException.Kind.CONDITIONAL,
           "Conditional is marked as unsafe, and cannot be evaluated.");
     }
-    return Truth.of(environment.expression(text.toString(), false));
+    return Truth.of(environment.condition(text.toString()));
   }
 
   private static String text(@Nullable Object condition) {

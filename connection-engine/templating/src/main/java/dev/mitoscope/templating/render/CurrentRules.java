@@ -161,7 +161,8 @@ public final class CurrentRules implements LineRules {
       boolean acceptsUndefined,
       Supplier<@Nullable Object> call) {
     Object marker = acceptsUndefined ? null : firstUndefined(arguments);
-    return marker != null ? marker : captured(kind, name, call);
+    Object result = marker != null ? marker : captured(kind, name, call);
+    return kind.equals("test") && !(result instanceof Undefined) ? Truth.of(result) : result;
   }
 
   /** The call's value, or its failure as a value. */

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -238,9 +239,7 @@ public final class Environment {
       Rendering rendering = new Rendering(this, options.name(), null, false, options.text(), false);
       Output out = new Output();
       rendering.run(template, out);
-      Object joined = rules.concat(out, options.text());
-      Object result = joined == null && options.text() ? "" : joined;
-      return kept(result, source, header.syntax(), rendering);
+      return kept(rules.concat(out, options.text()), source, header.syntax(), rendering);
     } catch (TemplateException e) {
       throw rules.describe(e.in(source, null), source, false);
     } catch (StackOverflowError e) {
@@ -252,12 +251,13 @@ public final class Environment {
   }
 
   /**
-   * Text keeps the template's newlines at its end, and the mark of unsafe values that went into it.
+   * Text keeps the template's newlines at its end, and the mark of unsafe values that went into it;
+   * what is no template at all is its own result.
    */
   private @Nullable Object kept(
       @Nullable Object result, String source, Syntax syntax, Rendering rendering) {
     if (!(result instanceof CharSequence text)) {
-      return result;
+      return result == null && !syntax.startsIn(source) ? source : result;
     }
     String body = text.toString();
     int missing = newlines(source) - newlines(body);
@@ -298,8 +298,18 @@ public final class Environment {
    * @param rendersConstants whether strings in it that are templates are rendered
    */
   @Nullable Object expression(String source, boolean rendersConstants) {
+    return evaluated(() -> TemplateCache.expression(source), source, rendersConstants);
+  }
+
+  /** Evaluates what may stand after {@code if}: an expression that has no {@code if} of its own. */
+  @Nullable Object condition(String source) {
+    return evaluated(() -> TemplateCache.condition(source), source, false);
+  }
+
+  private @Nullable Object evaluated(
+      Supplier<Expression> parsed, String source, boolean rendersConstants) {
     try {
-      Expression expression = TemplateCache.expression(source);
+      Expression expression = parsed.get();
       return expression.evaluate(
           new Rendering(this, null, null, false, false, rendersConstants).root());
     } catch (TemplateException e) {
@@ -344,6 +354,11 @@ public final class Environment {
         | UncheckedIOException e) {
       throw TemplateException.runtime(Objects.toString(e.getMessage(), e.toString()));
     }
+  }
+
+  /** What the line says of a filter, test or lookup that is not there. */
+  public TemplateException unknownPlugin(String kind, String name) {
+    return rules.unknownPlugin(kind, name);
   }
 
   /** Whether there is such a filter. */

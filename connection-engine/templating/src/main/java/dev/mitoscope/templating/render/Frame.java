@@ -6,6 +6,7 @@ import dev.mitoscope.templating.value.Undefined;
 import dev.mitoscope.templating.yaml.Position;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +59,12 @@ public final class Frame {
   public @Nullable Object member(
       @Nullable Object owner, @Nullable Object value, @Nullable Object key) {
     if (value instanceof Undefined && !(owner instanceof Undefined)) {
-      return Undefined.member(
-          owner == null ? "None" : Types.name(owner), key, rules().hasCurrentWords());
+      Undefined missing =
+          Undefined.member(
+              owner == null ? "None" : Types.name(owner), key, rules().hasCurrentWords());
+      return rendering.isStrict() && rules().hasCurrentWords()
+          ? Undefined.refuse(missing)
+          : missing;
     }
     boolean guarded =
         key instanceof String name && name.startsWith("__") && !(owner instanceof Map<?, ?>);
@@ -78,6 +83,14 @@ public final class Frame {
     return rendering.rendersConstants() && rendering.environment().looksLikeTemplate(text)
         ? rendering.environment().constant(text)
         : text;
+  }
+
+  /**
+   * Runs a part of the template. In the inner levels of a recursive loop, which are {@code strict},
+   * the current line takes no missing member, not even before {@code default}.
+   */
+  @Nullable Object run(boolean strict, Supplier<@Nullable Object> part) {
+    return rendering.run(strict, part);
   }
 
   /** What the template runs in. */

@@ -91,9 +91,14 @@ public final class Loop implements Attributes.Holder, Callable, Iterator<Object>
       throw TemplateException.runtime(
           "The loop must have the 'recursive' marker to be called recursively.");
     }
-    Output out = new Output();
-    recursion.run(frame, arguments.positional().getFirst(), depth + 1, out);
-    return frame.rules().concat(out, frame.isText());
+    For inner = recursion;
+    return frame.run(
+        true,
+        () -> {
+          Output out = new Output();
+          inner.run(frame, arguments.positional().getFirst(), depth + 1, out);
+          return frame.rules().concat(out, frame.isText());
+        });
   }
 
   @Override

@@ -43,7 +43,7 @@ public final class Macro implements Callable, Attributes.Holder {
       }
     }
     bindRest(inner, given, named);
-    return definition.body().capture(inner);
+    return frame.run(false, () -> definition.body().capture(inner));
   }
 
   private @Nullable Object missing(int parameter, Frame inner) {
@@ -66,7 +66,8 @@ public final class Macro implements Callable, Attributes.Holder {
         inner.set("caller", caller);
       } else if (!(caller instanceof Undefined)) {
         throw failure(
-            "was invoked with two values for the special caller argument. This is most likely a bug.");
+            "was invoked with two values for the special caller argument. This is most likely a"
+                + " bug.");
       }
     }
     if (definition.usesNamedRest()) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class Rendering {
   private final Map<String, List<Inclusions.Block>> blocks = new LinkedHashMap<>();
   private final Frame root = new Frame(this, null);
   private @Nullable Template base;
+  private boolean strict;
 
   /**
    * @param outer the frame whose variables are seen, for included templates
@@ -63,6 +65,20 @@ final class Rendering {
 
   boolean rendersConstants() {
     return rendersConstants;
+  }
+
+  boolean isStrict() {
+    return strict;
+  }
+
+  @Nullable Object run(boolean strictly, Supplier<@Nullable Object> part) {
+    boolean before = strict;
+    strict = strictly;
+    try {
+      return part.get();
+    } finally {
+      strict = before;
+    }
   }
 
   Frame root() {

@@ -6,6 +6,7 @@ import dev.mitoscope.templating.tree.Expression;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Parsed templates and expressions, shared by all templars. Safe for any thread. */
@@ -26,6 +27,7 @@ final class TemplateCache {
 
   private static final Map<Key, Template> TEMPLATES = new ConcurrentHashMap<>();
   private static final Map<String, Expression> EXPRESSIONS = new ConcurrentHashMap<>();
+  private static final Map<String, Expression> CONDITIONS = new ConcurrentHashMap<>();
 
   private TemplateCache() {}
 
@@ -53,15 +55,24 @@ final class TemplateCache {
   }
 
   static Expression expression(String source) {
-    Expression known = EXPRESSIONS.get(source);
+    return parsed(EXPRESSIONS, source, Parser::expression);
+  }
+
+  static Expression condition(String source) {
+    return parsed(CONDITIONS, source, Parser::condition);
+  }
+
+  private static Expression parsed(
+      Map<String, Expression> cache, String source, Function<String, Expression> parser) {
+    Expression known = cache.get(source);
     if (known != null) {
       return known;
     }
-    Expression parsed = Parser.expression(source);
-    if (EXPRESSIONS.size() >= LIMIT) {
-      EXPRESSIONS.clear();
+    Expression parsed = parser.apply(source);
+    if (cache.size() >= LIMIT) {
+      cache.clear();
     }
-    EXPRESSIONS.put(source, parsed);
+    cache.put(source, parsed);
     return parsed;
   }
 }

@@ -58,6 +58,23 @@ public final class Parser {
   }
 
   /**
+   * Reads an expression as it stands after {@code if} in a template.
+   *
+   * @throws dev.mitoscope.templating.TemplateException of kind SYNTAX
+   */
+  public static Expression condition(String source) {
+    TokenStream tokens =
+        new TokenStream(
+            new Lexer(source, Syntax.ANSIBLE, false, null).expressionTokens(), source, null);
+    Expression expression = new ExpressionParser(tokens).tuple(false, false);
+    if (!tokens.current().is(Kind.EOF)) {
+      throw tokens.failure(
+          "expected token 'end of statement block', got '" + tokens.current().described() + "'");
+    }
+    return expression;
+  }
+
+  /**
    * The template with each backslash of a string in a print statement doubled, as the classic line
    * prepares task arguments: the result is then read as usual, so that {@code '\1'} keeps its
    * backslash.

@@ -179,8 +179,7 @@ public final class Arithmetic {
   /** {@code a % b} of numbers; of text, it formats. */
   public static Object modulo(@Nullable Object a, @Nullable Object b) {
     if (a instanceof CharSequence text) {
-      Undefined.check(b);
-      return PercentFormat.format(text.toString(), b);
+      return PercentFormat.format(text.toString(), Undefined.check(b));
     }
     if (!numeric(a, b)) {
       throw unsupported("%", a, b);
@@ -232,7 +231,7 @@ public final class Arithmetic {
 
   /** {@code -a}. */
   public static Object negate(@Nullable Object a) {
-    return switch (Undefined.check(a)) {
+    return switch (Undefined.refuse(a)) {
       case Double real -> -real;
       case Duration duration -> duration.negated();
       case Object number when Types.isInteger(number) -> shrink(toBig(number).negate());
@@ -243,7 +242,7 @@ public final class Arithmetic {
 
   /** {@code +a}. */
   public static Object plus(@Nullable Object a) {
-    return switch (Undefined.check(a)) {
+    return switch (Undefined.refuse(a)) {
       case Double real -> real;
       case Object number when Types.isInteger(number) -> shrink(toBig(number));
       case null, default ->
@@ -274,7 +273,7 @@ public final class Arithmetic {
       case null, default ->
           throw TemplateException.runtime(
               "'"
-                  + Types.name(Undefined.check(integer))
+                  + Types.name(Undefined.refuse(integer))
                   + "' object cannot be interpreted as an integer");
     };
   }
@@ -294,8 +293,8 @@ public final class Arithmetic {
 
   private static TemplateException unsupported(
       String operator, @Nullable Object a, @Nullable Object b) {
-    Undefined.check(a);
-    Undefined.check(b);
+    Undefined.refuse(a);
+    Undefined.refuse(b);
     return TemplateException.runtime(
         "unsupported operand type(s) for %s: '%s' and '%s'"
             .formatted(operator, Types.name(a), Types.name(b)));

@@ -25,8 +25,8 @@ public final class Attributes {
 
   /** {@code value.name}: an attribute or method first, then an item. */
   public static @Nullable Object attribute(@Nullable Object value, String name) {
-    if (value instanceof Undefined) {
-      return value;
+    if (value instanceof Undefined undefined) {
+      return undefined.loud();
     }
     Object found = own(value, name);
     if (found != MISSING) {
@@ -43,8 +43,8 @@ public final class Attributes {
 
   /** {@code value[key]}: an item first, then an attribute where the key is text. */
   public static @Nullable Object item(@Nullable Object value, @Nullable Object key) {
-    if (value instanceof Undefined) {
-      return value;
+    if (value instanceof Undefined undefined) {
+      return undefined.loud();
     }
     Undefined.check(key);
     if (value instanceof Map<?, ?> map) {
@@ -133,7 +133,7 @@ public final class Attributes {
     if (function instanceof Callable callable) {
       return callable.call(arguments);
     }
-    Undefined.check(function);
+    Undefined.refuse(function);
     throw TemplateException.runtime("'" + Types.name(function) + "' object is not callable");
   }
 }

@@ -73,7 +73,10 @@ public final class Compare {
     return true;
   }
 
-  /** Compares numbers exactly; a NaN compares as 2, unequal and unordered. */
+  /** How a NaN compares: neither less nor equal, nor, for {@link #ordered}, greater. */
+  private static final int UNORDERED = 2;
+
+  /** Compares numbers exactly. */
   private static int numbers(Object a, Object b) {
     if (a instanceof Long left && b instanceof Long right) {
       return Long.compare(left, right);
@@ -82,7 +85,7 @@ public final class Compare {
       double left = Arithmetic.toDouble(a);
       double right = Arithmetic.toDouble(b);
       if (Double.isNaN(left) || Double.isNaN(right)) {
-        return 2;
+        return UNORDERED;
       }
       if (Double.isInfinite(left)
           || Double.isInfinite(right)
@@ -101,15 +104,18 @@ public final class Compare {
   }
 
   /**
-   * Negative, zero or positive, as {@code a} is below, equal to or above {@code b}; {@code
-   * operator} is for the error.
+   * -1, 0 or 1, as {@code a} is below, equal to or above {@code b}; {@code operator} is for the
+   * error.
    */
   public static int order(@Nullable Object a, @Nullable Object b, String operator) {
-    Undefined.check(a);
-    Undefined.check(b);
-    if (Types.isNumber(a) && Types.isNumber(b)) {
-      return numbers(Objects.requireNonNull(a), Objects.requireNonNull(b));
-    }
+    Undefined.refuse(a);
+    Undefined.refuse(b);
+    return Types.isNumber(a) && Types.isNumber(b)
+        ? numbers(Objects.requireNonNull(a), Objects.requireNonNull(b))
+        : Integer.signum(others(a, b, operator));
+  }
+
+  private static int others(@Nullable Object a, @Nullable Object b, String operator) {
     if (a instanceof CharSequence left && b instanceof CharSequence right) {
       return text(left.toString(), right.toString());
     }
@@ -168,7 +174,7 @@ public final class Compare {
       };
     }
     int order = order(a, b, operator);
-    if (order == 2) {
+    if (order == UNORDERED) {
       return false;
     }
     return switch (operator) {
@@ -181,9 +187,10 @@ public final class Compare {
 
   /** {@code item in container}. */
   public static boolean contains(@Nullable Object container, @Nullable Object item) {
-    Undefined.check(container);
     Undefined.check(item);
     return switch (container) {
+      case Undefined undefined when undefined.isSilent() -> false;
+      case Undefined undefined -> throw undefined.error();
       case CharSequence text -> {
         if (!(item instanceof CharSequence part)) {
           throw TemplateException.runtime(

@@ -45,6 +45,7 @@ public final class Repr {
       case BigInteger number -> out.append(number);
       case Double number -> out.append(Floats.repr(number));
       case CharSequence text -> quote(text, out);
+      case Undefined undefined when undefined.isSilent() -> out.append("Undefined");
       case Undefined undefined -> throw undefined.error();
       case Tuple tuple -> sequence(tuple, "(", tuple.size() == 1 ? ",)" : ")", out);
       case PyRange range -> out.append(range);

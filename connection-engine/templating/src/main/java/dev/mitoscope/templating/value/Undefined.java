@@ -76,8 +76,24 @@ public final class Undefined {
     return error.problem();
   }
 
-  /** Throws when the value is an undefined one; returns it otherwise. */
+  /** The same as a value that fails when it is used. */
+  public Undefined loud() {
+    return silent ? new Undefined(error, false) : this;
+  }
+
+  /**
+   * The value, for use as text, to count or to walk over: a silent undefined value is empty text
+   * there. Throws for any other undefined one.
+   */
   public static @Nullable Object check(@Nullable Object value) {
+    if (value instanceof Undefined undefined && undefined.silent) {
+      return "";
+    }
+    return refuse(value);
+  }
+
+  /** Throws when the value is an undefined one, silent or not; returns it otherwise. */
+  public static @Nullable Object refuse(@Nullable Object value) {
     if (value instanceof Undefined undefined) {
       throw undefined.error();
     }

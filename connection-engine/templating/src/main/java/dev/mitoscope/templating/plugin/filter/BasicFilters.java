@@ -3,6 +3,7 @@ package dev.mitoscope.templating.plugin.filter;
 import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.Table;
+import dev.mitoscope.templating.render.Environment;
 import dev.mitoscope.templating.value.Attributes;
 import dev.mitoscope.templating.value.Bound;
 import dev.mitoscope.templating.value.Compare;
@@ -20,7 +21,8 @@ final class BasicFilters {
   private BasicFilters() {}
 
   static void define(Table table) {
-    table.defineTolerant("default(value, default_value='', boolean=False)", (e, a) -> orDefault(a));
+    table.defineTolerant(
+        "default(value, default_value='', boolean=False)", BasicFilters::orDefault);
     table.alias("default", "d");
     table.defineTolerant("mandatory(a, msg=None)", (e, a) -> mandatory(a));
     table.define(
@@ -51,9 +53,13 @@ final class BasicFilters {
         });
   }
 
-  private static @Nullable Object orDefault(Bound a) {
+  /** The current line takes an {@code if} without {@code else} for a value like any other. */
+  private static @Nullable Object orDefault(Environment environment, Bound a) {
     Object value = a.raw("value");
-    boolean replaced = value instanceof Undefined || (a.flag("boolean") && !Truth.of(value));
+    boolean missing =
+        value instanceof Undefined undefined
+            && !(undefined.isSilent() && environment.settings().line() == Line.CURRENT);
+    boolean replaced = missing || (a.flag("boolean") && !Truth.of(value));
     return replaced ? a.raw("default_value") : value;
   }
 

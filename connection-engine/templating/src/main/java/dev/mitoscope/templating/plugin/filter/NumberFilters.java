@@ -8,6 +8,7 @@ import dev.mitoscope.templating.value.Floats;
 import dev.mitoscope.templating.value.Numbers;
 import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Types;
+import dev.mitoscope.templating.value.Undefined;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -39,7 +40,7 @@ final class NumberFilters {
   }
 
   private static @Nullable Object integer(Bound a) {
-    Object value = a.get("value");
+    Object value = Undefined.refuse(a.raw("value"));
     if (value instanceof CharSequence text) {
       Optional<Object> number =
           Numbers.parseInteger(text.toString(), a.integer("base"))
@@ -60,7 +61,7 @@ final class NumberFilters {
   }
 
   private static @Nullable Object floating(Bound a) {
-    Object value = a.get("value");
+    Object value = Undefined.refuse(a.raw("value"));
     Object fallback = a.has("default") ? a.get("default") : (Object) 0.0;
     if (value instanceof CharSequence text) {
       return Numbers.parseFloat(text.toString()).map(Object.class::cast).orElse(fallback);

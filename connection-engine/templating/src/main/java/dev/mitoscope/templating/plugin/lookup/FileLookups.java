@@ -141,11 +141,7 @@ final class FileLookups {
         directories.addFirst(parent);
       }
       RenderOptions how =
-          new RenderOptions(
-              Syntax.ANSIBLE.with(settings),
-              false,
-              !convert || environment.settings().line() == Line.CLASSIC,
-              file.toString());
+          new RenderOptions(Syntax.ANSIBLE.with(settings), false, !convert, file.toString());
       Object result = local.withDirectories(directories).render(read(file), how);
       boolean classic = environment.settings().line() == Line.CLASSIC;
       rendered.add(

@@ -1,7 +1,9 @@
 package dev.mitoscope.templating.plugin.test;
 
+import dev.mitoscope.templating.Line;
+import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.Table;
-import dev.mitoscope.templating.plugin.filter.Filters;
+import dev.mitoscope.templating.render.Environment;
 import dev.mitoscope.templating.value.Arithmetic;
 import dev.mitoscope.templating.value.Bound;
 import dev.mitoscope.templating.value.Callable;
@@ -41,8 +43,16 @@ final class ValueTests {
     table.define("lower(value)", a -> isLower(a.text("value")));
     // whatever attribute an undefined value is asked for, it has a true one
     table.define("escaped(value)", a -> a.raw("value") instanceof Undefined);
-    table.define("filter(value)", a -> Filters.TABLE.find(a.text("value")).isPresent());
-    table.define("test(value)", a -> Tests.TABLE.find(a.text("value")).isPresent());
+    table.define("filter(value)", (e, a) -> known("filter", e.hasFilter(a.text("value")), e, a));
+    table.define("test(value)", (e, a) -> known("test", e.hasTest(a.text("value")), e, a));
+  }
+
+  /** The classic line has no answer for a name that nothing has. */
+  private static boolean known(String kind, boolean there, Environment environment, Bound a) {
+    if (!there && environment.settings().line() == Line.CLASSIC) {
+      throw TemplateException.runtime(environment.unknownPlugin(kind, a.text("value")).problem());
+    }
+    return there;
   }
 
   private static void types(Table table) {
