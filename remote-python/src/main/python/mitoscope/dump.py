@@ -3,12 +3,8 @@
 import os
 import sys
 
-try:
-    from _thread import start_new_thread
-except ImportError:
-    from thread import start_new_thread
-
 from mitoscope import handles
+from mitoscope import process_texts
 from mitoscope import processes
 from mitoscope import routing
 
@@ -25,11 +21,6 @@ def receive(frame):
     request = frame.value()
     if request["do"] == "look":
         return look(request["id"], frame.reply)
-    if request["do"] == "sweep":
-        state.importer.use_part("mitoscope.sweep")
-        __import__("mitoscope.sweep")
-        # Takes a while, which the I/O thread can't.
-        return start_new_thread(sweep, (request, frame.reply))
     call = state.calls.current
     state.router.send(
         frame.reply,
@@ -38,7 +29,7 @@ def receive(frame):
                 "running": call and call.function,
                 "since": call and int(1000 * (routing.now() - call.since)),
                 "threads": threads(),
-                "processes": [describe(p) for p in [processes.Process(os.getpid())] + below()],
+                "processes": [process_texts.describe(p) for p in [processes.Process(os.getpid())] + below()],
                 "locks": locks(),
             }
         },
@@ -49,14 +40,7 @@ def look(number, reply):
     """For a child that does not answer: what /proc says of the processes that lead to it."""
     pid = sys.modules["mitoscope.children"].children[number].pid
     found = [processes.Process(pid)] + processes.below(pid)
-    state.router.send(reply, {"result": {"processes": [describe(p) for p in found]}})
-
-
-def sweep(request, reply):
-    """What a child that was lost left behind, if its processes are to be seen here."""
-    end = sys.modules["mitoscope.sweep"].sweep
-    done = end(request["machine"], request["processes"], request["session"], request["since"])
-    state.router.send(reply, {"result": done})
+    state.router.send(reply, {"result": {"processes": [process_texts.describe(p) for p in found]}})
 
 
 def below():
@@ -102,32 +86,6 @@ def source(frame):
     return None
 
 
-def describe(process):
-    pid = process.pid
-    command = read(pid, "cmdline").replace("\0", " ").strip()
-    return {
-        "pid": pid,
-        "parent": process.parent,
-        "state": process.state,
-        "wait": read(pid, "wchan"),
-        "call": read(pid, "syscall"),
-        "cpu": process.cpu,
-        "age": process.age(),
-        "command": command or "[%s]" % process.name,
-        "terminal": terminal(pid) if process.tty else None,
-        "stdin": link(pid, 0),
-    }
-
-
-def terminal(pid):
-    """The path of the terminal it could ask on."""
-    for fd in (0, 1, 2):
-        path = link(pid, fd)
-        if path and (path.startswith("/dev/pts/") or path.startswith("/dev/tty")):
-            return path
-    return "/dev/tty"
-
-
 def locks():
     """Locks that somebody waits for: each with the waiter, the holder and the holder's command."""
     holders = {}
@@ -140,23 +98,8 @@ def locks():
                     holders[fields[0]] = int(fields[4])
                 else:
                     holder = holders.get(fields[0], 0)
-                    command = read(holder, "cmdline").replace("\0", " ").strip()
+                    command = process_texts.read(holder, "cmdline").replace("\0", " ").strip()
                     found.append({"waiter": int(fields[5]), "holder": holder, "command": command})
     except (EnvironmentError, IndexError, ValueError):
         pass
     return found
-
-
-def read(pid, name):
-    try:
-        with open("/proc/%d/%s" % (pid, name)) as f:
-            return f.read().strip()
-    except (EnvironmentError, ValueError):
-        return ""
-
-
-def link(pid, fd):
-    try:
-        return os.readlink("/proc/%d/fd/%d" % (pid, fd))
-    except OSError:
-        return None

@@ -1,10 +1,14 @@
-"""Ends what an interpreter that was killed left running: part of the core, and a program of its own.
+"""Ends what an interpreter that was killed left running: a program of its own, run as its account.
 
-    sweep.py MACHINE NAMESPACE SESSION SINCE
+    sweep.py LOST GRACE
 
-MACHINE is the boot id of the machine that it ran on, NAMESPACE the link of its namespace of processes,
-SESSION its pid there, which led a session. SINCE is in seconds after the machine's start: what is older was
-started by earlier calls and is theirs to keep. Prints one line of JSON.
+LOST is JSON: [MACHINE, NAMESPACE, SESSION, SINCE] of an interpreter, then of those that were behind it. MACHINE is
+the boot id of the machine that it ran on, NAMESPACE the link of its namespace of processes, SESSION its pid there,
+which led a session. SINCE is in seconds after the machine's start: what is older was started by earlier calls and is
+theirs to keep. GRACE seconds are left to them all to end by themselves. Only the first one's processes are ended
+then: what the others said of themselves may be a lie, and they end themselves when their streams do.
+
+Prints one line of JSON: {"ended": [...], "left": [...]} of each, null for one of another machine.
 """
 
 import json
@@ -28,43 +32,55 @@ def namespace(pid="self"):
         return ""
 
 
-def sweep(there, space, session, since):
-    """What was ended and what is left, as texts; None where this is another machine."""
-    if not there or there != machine():
-        return None
-    late = time.time() + WITHIN
+def sweep(lost, grace):
+    here = machine()
+    # In a container, 0 stands for every session from outside of it.
+    seen = [bool(here) and item[0] == here and item[2] != 0 for item in lost]
+    patient = time.time() + grace
+    late = patient + WITHIN
     met = {}
     while True:
-        found = members(space, session, since)
-        if not found or time.time() > late:
-            ended = [met[pid] for pid in sorted(met) if pid not in found]
-            return {"ended": ended, "left": sorted(found.values())}
-        met.update(found)
-        for pid in found:
-            try:
-                os.kill(pid, signal.SIGKILL)
-            except OSError:
-                pass  # ended meanwhile, or not ours to end: then it is among those left
+        found = members([item if ours else None for item, ours in zip(lost, seen)])
+        now = time.time()
+        if now >= patient:
+            met.update(found[0])
+            for pid in found[0]:
+                try:
+                    os.kill(pid, signal.SIGKILL)
+                except OSError:
+                    pass  # ended meanwhile, or not ours to end: then it is among those left
+        if not any(found) or now > late:
+            break
         time.sleep(0.02)
+    answer = [ours and {"ended": [], "left": sorted(of.values())} or None for ours, of in zip(seen, found)]
+    if answer[0]:
+        answer[0]["ended"] = [met[pid] for pid in sorted(met) if pid not in found[0]]
+    return answer
 
 
-def members(space, session, since):
-    """pid -> text of each process of that session; seen from above, a container's are here as well."""
-    found = {}
+def members(lost):
+    """Of each: pid -> text of its processes; seen from above, a container's are here as well."""
+    found = [{} for _ in lost]
     for name in os.listdir("/proc"):
         if not name.isdigit() or int(name) == os.getpid():
             continue
         # Its session in each namespace that it is in, from the one that /proc is of.
-        lines = [line for line in read("/proc/%s/status" % name).splitlines() if line.startswith("NSsid:")]
-        sessions = lines[0].split()[1:] if lines else ["0"]
-        own = len(sessions) == 1 and space == namespace()
-        if int(sessions[-1]) != session or not (own or namespace(name) == space):
-            continue
-        # state and start, in ticks: see proc(5)
-        fields = read("/proc/%s/stat" % name).rpartition(")")[2].split()
-        if len(fields) > 19 and fields[0] not in "ZX" and int(fields[19]) / TICKS >= since - 0.02:
-            command = read("/proc/%s/cmdline" % name).replace("\0", " ").strip()
-            found[int(name)] = "%s `%s`" % (name, command)
+        lines = dict(line.split(None, 1) for line in read("/proc/%s/status" % name).splitlines() if line[:2] == "NS")
+        sessions = lines.get("NSsid:", "0").split()
+        for item, of in zip(lost, found):
+            if not item or int(sessions[-1]) != item[2]:
+                continue
+            own = len(sessions) == 1 and item[1] == namespace()
+            if not own and namespace(name) != item[1]:
+                continue
+            # state and start, in ticks: see proc(5)
+            fields = read("/proc/%s/stat" % name).rpartition(")")[2].split()
+            if len(fields) < 20 or fields[0] in "ZX":
+                continue
+            leads = lines.get("NSpid:", "0").split()[-1] == sessions[-1]
+            if leads or int(fields[19]) / TICKS >= item[3] - 0.02:
+                command = read("/proc/%s/cmdline" % name).replace("\0", " ").strip()
+                of[int(name)] = "%s `%s`" % (name, command)
     return found
 
 
@@ -77,4 +93,4 @@ def read(path):
 
 
 if __name__ == "__main__":
-    print(json.dumps(sweep(sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4]))))
+    print(json.dumps(sweep(json.loads(sys.argv[1]), float(sys.argv[2]))))

@@ -10,6 +10,7 @@ import dev.mitoscope.playbook.Run;
 import dev.mitoscope.playbook.RunRequest;
 import dev.mitoscope.playbook.Session;
 import dev.mitoscope.playbook.report.EngineLogReport;
+import dev.mitoscope.playbook.report.LossReport;
 import dev.mitoscope.playbook.report.Palette;
 import dev.mitoscope.playbook.report.ReportOptions;
 import dev.mitoscope.playbook.report.Reports;
@@ -75,6 +76,7 @@ final class HeadlessRun {
           new Reports(terminal, ReportOptions.of(configuration, request.verbosity()))
               .of(report.stdout(), report.more(), report.tree()));
       events.subscribe(EngineLogReport.of(terminal, request.verbosity()));
+      events.subscribe(new LossReport(terminal));
       events.subscribe(progress);
       Path path = flags.eventFile();
       try (RunFile file = path == null ? null : RunFile.create(path)) {

@@ -178,8 +178,10 @@ public final class ContextEntry {
 
   void closed(ContextClosed event, Instant at) {
     call = null;
-    ending = event.reason() + " (" + event.evidence() + ")";
-    move(Life.CLOSED, at);
+    // Of one that was lost, the loss stays the reason.
+    String reason = life == Life.LOST ? ending : event.reason();
+    ending = reason + " (" + event.evidence() + ")";
+    move(life == Life.LOST ? Life.LOST : Life.CLOSED, at);
   }
 
   private void move(Life next, Instant at) {

@@ -7,6 +7,7 @@ import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.context.Repeated;
 import dev.mitoscope.multiplexer.context.ShellLines;
 import dev.mitoscope.multiplexer.context.Tree;
+import dev.mitoscope.multiplexer.diagnosis.Beside;
 import dev.mitoscope.multiplexer.diagnosis.Dumper;
 import dev.mitoscope.multiplexer.diagnosis.PeriodicDumps;
 import dev.mitoscope.multiplexer.diagnosis.SilenceWatch;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ public final class Multiplexer implements Engine {
   private final PromptDesk prompts;
   private final ContextService contexts;
   private final ShellLines shellLines;
+  private final Beside beside;
   private final Dumper dumper;
   private final Repeated pulse;
   private final Repeated silence;
@@ -48,11 +51,16 @@ public final class Multiplexer implements Engine {
     this.prompts = new PromptDesk(settings.interactive(), events, secrets);
     this.contexts = new ContextService(new Connector(tree, prompts));
     this.shellLines = new ShellLines(tree, prompts, contexts);
-    this.dumper = new Dumper(tree);
-    Sweep sweep = new Sweep(tree);
-    tree.afterLoss(sweep::afterLoss);
+    this.beside =
+        new Beside(
+            new ShellLines(tree, new PromptDesk(false, events, secrets), contexts),
+            // A connection like any other, and no more silence than elsewhere.
+            Collections.min(List.of(settings.connectTimeout(), settings.silence())));
+    this.dumper = new Dumper(tree, beside);
+    Sweep sweep = new Sweep(beside, settings.silence());
+    tree.aftermaths().with(sweep);
     this.pulse = Pulse.start(tree);
-    this.silence = SilenceWatch.start(tree, sweep);
+    this.silence = SilenceWatch.start(tree, beside, sweep);
   }
 
   @Override
@@ -134,7 +142,7 @@ public final class Multiplexer implements Engine {
 
   /** Dumps all contexts and this process again and again; each dump goes into the log too. */
   public void dumpEvery(Duration every) {
-    dumps = PeriodicDumps.start(tree, every);
+    dumps = PeriodicDumps.start(tree, beside, every);
   }
 
   /**
@@ -148,12 +156,17 @@ public final class Multiplexer implements Engine {
 
   @Override
   public void close() {
-    pulse.close();
     silence.close();
     Repeated repeated = dumps;
     if (repeated != null) {
       repeated.close();
     }
+    try {
+      tree.aftermaths().await(beside.atMost());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    pulse.close();
     List<RemoteContext> live = tree.live();
     int deepest = live.stream().mapToInt(context -> context.way().size()).max().orElse(0);
     try {

@@ -4,10 +4,17 @@ import dev.mitoscope.multiplexer.PythonModule;
 import java.util.List;
 import java.util.Map;
 
-/** The later parts of the core, sent when they are first used: each a module and what it needs. */
+/**
+ * The later parts of the core, sent when they are first used, and programs that run beside an
+ * interpreter: each a module and what it needs.
+ */
 public final class CoreParts {
   private static final Map<String, List<String>> MORE =
       Map.of(
+          "mitoscope.dump",
+          List.of("mitoscope.process_texts"),
+          "mitoscope.look",
+          List.of("mitoscope.processes", "mitoscope.process_texts"),
           "mitoscope.files",
           List.of(
               "mitoscope.file_attributes",

@@ -15,7 +15,7 @@ final class Life {
   private State state = State.CONNECTING;
   private int leases;
   private String why = "asked to";
-  private String evidence = "its stream ended";
+  private Evidence evidence = new Evidence("its stream ended before it said what was left", false);
 
   synchronized State state() {
     return state;
@@ -65,11 +65,11 @@ final class Life {
   }
 
   /** What is known of what it left behind. */
-  synchronized void evidence(String text) {
-    evidence = text;
+  synchronized void evidence(Evidence known) {
+    evidence = known;
   }
 
-  synchronized String evidence() {
+  synchronized Evidence evidence() {
     return evidence;
   }
 

@@ -490,7 +490,11 @@ public final class RemoteContext implements Context {
     try {
       ask(Handles.CONTROL, Map.of("do", "shutdown"), new Farewell()).await(deadline);
     } catch (CallException e) {
-      life.evidence("no answer to the request to end (" + e.getMessage() + "); its link was cut");
+      String why = "no answer to the request to end (" + e.getMessage() + "): ";
+      tree.aftermaths()
+          .before(tree.loss(this, Loss.GRACE))
+          .forEach((context, found) ->
+              context.life.evidence(new Evidence(why + found.text(), found.isClean())));
     }
     long left = deadline.toNanos() - (System.nanoTime() - start);
     if (!gone.await(Math.max(left, 0), TimeUnit.NANOSECONDS)) {
@@ -510,14 +514,16 @@ public final class RemoteContext implements Context {
     @Override
     protected void succeeded(@Nullable Object value) {
       Map<String, @Nullable Object> said = Plain.object(value);
-      String evidence =
+      long left = Plain.number(said, "left");
+      String text =
           "it ended "
               + Plain.number(said, "ended")
               + " child processes, "
-              + Plain.number(said, "left")
+              + left
               + " were left, and then itself";
-      life.evidence(evidence);
-      tree.below(RemoteContext.this).forEach(below -> below.life.evidence(name + ": " + evidence));
+      life.evidence(new Evidence(text, left == 0));
+      tree.below(RemoteContext.this)
+          .forEach(below -> below.life.evidence(new Evidence(name + ": " + text, left == 0)));
     }
   }
 
@@ -542,7 +548,13 @@ public final class RemoteContext implements Context {
     answers.end(lost);
     switch (before) {
       case READY -> tree.events().emit(new ContextLost(id, reason, lastBytes));
-      case CLOSING -> tree.events().emit(new ContextClosed(id, life.why(), life.evidence()));
+      case CLOSING -> {
+        Evidence known = life.evidence();
+        tree.events()
+            .emit(
+                new ContextClosed(
+                    id, life.why(), tree.secrets().mask(known.text()), known.isClean()));
+      }
       case CONNECTING, GONE -> {}
     }
     hello.completeExceptionally(lost);

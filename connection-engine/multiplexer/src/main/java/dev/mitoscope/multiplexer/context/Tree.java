@@ -11,6 +11,7 @@ import dev.mitoscope.multiplexer.frame.Frame;
 import dev.mitoscope.multiplexer.frame.Handles;
 import dev.mitoscope.multiplexer.link.FrameStream;
 import dev.mitoscope.multiplexer.link.FrameTrace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class Tree {
   private final Secrets secrets;
   private final EventSink events;
   private final Files files;
-  private volatile Aftermath aftermath = (context, began) -> {};
+  private final Aftermaths aftermaths;
   private volatile @Nullable FrameTrace trace;
   private final AtomicInteger ids = new AtomicInteger();
   private final AtomicInteger replies = new AtomicInteger(Handles.FIRST_REPLY);
@@ -40,20 +41,12 @@ public final class Tree {
     this.secrets = secrets;
     this.events = events;
     this.files = new Files(events, secrets);
+    this.aftermaths = new Aftermaths(events, secrets);
   }
 
-  /** What is done once after the loss of a context that had been ready. */
-  @FunctionalInterface
-  public interface Aftermath {
-    /**
-     * @param began when its last call began, in seconds after the start of its machine
-     */
-    void of(RemoteContext lost, double began);
-  }
-
-  /** Set before the first context is made. */
-  public void afterLoss(Aftermath action) {
-    aftermath = action;
+  /** What is done after contexts that had been ready were lost. */
+  public Aftermaths aftermaths() {
+    return aftermaths;
   }
 
   /** From now on every frame is told of there, and new interpreters keep such files too. */
@@ -132,8 +125,7 @@ public final class Tree {
   /** What a stream of frames from a context next to this process reports to. */
   FrameStream.Receiver receiver(RemoteContext root) {
     return new FrameStream.Receiver() {
-      private volatile boolean wasReady;
-      private volatile double began;
+      private volatile @Nullable Loss loss;
 
       @Override
       public void received(Frame frame) {
@@ -154,17 +146,19 @@ public final class Tree {
       }
 
       @Override
-      public void ended(String reason) {
+      public void ended(String reason, boolean byFarEnd) {
         FrameStream stream = root.stream();
-        wasReady = root.isAlive();
-        began = root.callBegan();
+        if (byFarEnd && root.isAlive()) {
+          loss = lost(root, Duration.ZERO);
+        }
         removeAll(root, reason, stream == null ? "" : stream.lastBytes().text());
       }
 
       @Override
       public void lingers() {
-        if (wasReady) {
-          aftermath.of(root, began);
+        Loss known = loss;
+        if (known != null) {
+          aftermaths.finish(known);
         }
       }
     };
@@ -183,13 +177,10 @@ public final class Tree {
       case Handles.CHILD_ENDED -> {
         RemoteContext child = contexts.get((int) Plain.number(message, "id"));
         if (child != null && child.parent() == from) {
-          boolean wasReady = child.isAlive();
-          double began = child.callBegan();
+          Loss loss = child.isAlive() ? lost(child, Duration.ZERO) : null;
           removeAll(child, Plain.text(message, "reason"), Plain.text(message, "last"));
-          if (wasReady) {
-            Thread.ofVirtual()
-                .name("aftermath of " + child.name())
-                .start(() -> aftermath.of(child, began));
+          if (loss != null) {
+            finish(loss, () -> {});
           }
         }
       }
@@ -239,7 +230,14 @@ public final class Tree {
   public void kill(RemoteContext context) {
     RemoteContext parent = context.parent();
     FrameStream stream = context.stream();
-    if (stream != null) {
+    if (stream != null && context.isAlive()) {
+      Loss loss = lost(context, Loss.GRACE);
+      if (stream.end("killed")) {
+        finish(loss, () -> stream.close("killed"));
+      } else {
+        aftermaths.withdraw();
+      }
+    } else if (stream != null) {
       stream.close("killed");
     } else if (parent != null) {
       try {
@@ -250,6 +248,36 @@ public final class Tree {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private void finish(Loss loss, Runnable then) {
+    Thread.ofVirtual()
+        .name("aftermath of " + loss.top().context().name())
+        .start(() -> {
+          aftermaths.finish(loss);
+          then.run();
+        });
+  }
+
+  /**
+   * A context that was ready is about to be removed with all behind it: its aftermath begins, and
+   * has to be finished or withdrawn.
+   */
+  public Loss lost(RemoteContext top, Duration grace) {
+    aftermaths.begin();
+    return loss(top, grace);
+  }
+
+  /** What would be lost with a context; attempts tell of themselves. */
+  Loss loss(RemoteContext top, Duration grace) {
+    List<Loss.Member> members = new ArrayList<>();
+    members.add(new Loss.Member(top, top.callBegan()));
+    for (RemoteContext context : below(top)) {
+      if (!context.self().isEmpty()) {
+        members.add(new Loss.Member(context, context.callBegan()));
+      }
+    }
+    return new Loss(members, grace);
   }
 
   /**

@@ -20,14 +20,16 @@ public final class Dumper {
   private static final AtomicLong COUNT = new AtomicLong();
 
   private final Tree tree;
+  private final Beside beside;
   private final EventSink events;
 
-  public Dumper(Tree tree) {
-    this(tree, tree.events());
+  public Dumper(Tree tree, Beside beside) {
+    this(tree, beside, tree.events());
   }
 
-  Dumper(Tree tree, EventSink events) {
+  Dumper(Tree tree, Beside beside, EventSink events) {
     this.tree = tree;
+    this.beside = beside;
     this.events = events;
   }
 
@@ -67,7 +69,7 @@ public final class Dumper {
     } catch (CallException e) {
       emit(new DumpFailed(dump, context.id(), context.host(), String.valueOf(e.getMessage())));
       try {
-        emit(Silence.of(context).finding().event(dump, context.id(), context.host()));
+        emit(Silence.of(context, beside).finding().event(dump, context.id(), context.host()));
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
       }

@@ -16,10 +16,11 @@ public final class PeriodicDumps {
   private PeriodicDumps() {}
 
   /** Dumps until it is closed. */
-  public static Repeated start(Tree tree, Duration every) {
+  public static Repeated start(Tree tree, Beside beside, Duration every) {
     Dumper dumper =
         new Dumper(
             tree,
+            beside,
             event -> {
               tree.events().emit(event);
               if (event instanceof StackDump dump) {

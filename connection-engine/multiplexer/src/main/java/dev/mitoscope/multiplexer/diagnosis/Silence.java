@@ -1,6 +1,5 @@
 package dev.mitoscope.multiplexer.diagnosis;
 
-import dev.mitoscope.multiplexer.CallException;
 import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.diagnosis.RemoteDump.Task;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.Severity;
@@ -17,11 +16,11 @@ import java.util.List;
 record Silence(Finding finding, boolean isOver, boolean isReachable) {
 
   /** Looks at the context over a second channel. */
-  static Silence of(RemoteContext context) throws InterruptedException {
+  static Silence of(RemoteContext context, Beside beside) throws InterruptedException {
     List<Task> processes;
     try {
-      processes = SecondChannel.look(context);
-    } catch (CallException | IOException e) {
+      processes = SecondChannel.look(context, beside).processes();
+    } catch (IOException e) {
       return new Silence(
           new Finding(
               Severity.DEAD,

@@ -1,6 +1,7 @@
 package dev.mitoscope.multiplexer.diagnosis;
 
 import dev.mitoscope.multiplexer.CallException;
+import dev.mitoscope.multiplexer.context.Loss;
 import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.context.Repeated;
 import dev.mitoscope.multiplexer.context.Tree;
@@ -23,19 +24,21 @@ public final class SilenceWatch {
   private record Question(long asked, boolean isJudged) {}
 
   private final Tree tree;
+  private final Beside beside;
   private final Sweep sweep;
   private final AtomicLong count = new AtomicLong();
   private final Map<RemoteContext, Question> questions = new HashMap<>();
 
-  private SilenceWatch(Tree tree, Sweep sweep) {
+  private SilenceWatch(Tree tree, Beside beside, Sweep sweep) {
     this.tree = tree;
+    this.beside = beside;
     this.sweep = sweep;
   }
 
   /** Watches until it is closed. */
-  public static Repeated start(Tree tree, Sweep sweep) {
+  public static Repeated start(Tree tree, Beside beside, Sweep sweep) {
     return Repeated.after(
-        tree.settings().heartbeat(), "silence watch", new SilenceWatch(tree, sweep)::look);
+        tree.settings().heartbeat(), "silence watch", new SilenceWatch(tree, beside, sweep)::look);
   }
 
   private void look() {
@@ -92,7 +95,7 @@ public final class SilenceWatch {
 
   private void judge(RemoteContext context) {
     try {
-      Silence silence = Silence.of(context);
+      Silence silence = Silence.of(context, beside);
       if (!context.isAlive()) {
         return;
       }
@@ -101,12 +104,13 @@ public final class SilenceWatch {
           .emit(finding.event("silence-" + count.incrementAndGet(), context.id(), context.host()));
       if (silence.isOver()) {
         Duration waited = tree.settings().silence();
+        Loss loss = tree.lost(context, Duration.ZERO);
         tree.giveUp(
             context, finding.sentence() + " (nothing heard for " + waited.toSeconds() + " s)");
         if (silence.isReachable()) {
-          sweep.whole(context);
+          tree.aftermaths().finish(loss);
         } else {
-          sweep.unreachable(context);
+          tree.aftermaths().finish(loss, out -> sweep.unseen(out, finding.evidence().getFirst()));
         }
         tree.kill(context);
       }

@@ -1,150 +1,110 @@
 package dev.mitoscope.multiplexer.diagnosis;
 
-import dev.mitoscope.multiplexer.CallException;
-import dev.mitoscope.multiplexer.bootstrap.EmbeddedPython;
-import dev.mitoscope.multiplexer.bootstrap.PythonCommand;
+import dev.mitoscope.multiplexer.context.Aftermaths;
+import dev.mitoscope.multiplexer.context.Evidence;
+import dev.mitoscope.multiplexer.context.Loss;
 import dev.mitoscope.multiplexer.context.Plain;
 import dev.mitoscope.multiplexer.context.RemoteContext;
-import dev.mitoscope.multiplexer.context.Tree;
-import dev.mitoscope.multiplexer.event.ContextEvent.ContextClosed;
 import dev.mitoscope.multiplexer.frame.Body;
-import dev.mitoscope.multiplexer.frame.Handles;
-import dev.mitoscope.multiplexer.link.FrameStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends what an interpreter that was lost left running, and tells what was found: its parent's
- * interpreter looks, or a program over the same connection.
+ * Ends what interpreters that were lost left running, and says what was found, over the second
+ * channel.
  */
-public final class Sweep {
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
-  private static final double EVERYTHING = 0;
-
-  private final Tree tree;
-
-  public Sweep(Tree tree) {
-    this.tree = tree;
-  }
+public final class Sweep implements Aftermaths.Look {
+  private final Beside beside;
+  private final Duration silence;
 
   /**
-   * Ends the processes of the context's last call.
-   *
-   * @param began when that call began, in seconds after the start of its machine
+   * @param silence after which interpreters end by themselves
    */
-  public void afterLoss(RemoteContext lost, double began) {
-    sweep(lost, began);
+  public Sweep(Beside beside, Duration silence) {
+    this.beside = beside;
+    this.silence = silence;
   }
 
-  /** Ends the interpreter itself as well. */
-  void whole(RemoteContext context) {
-    sweep(context, EVERYTHING);
+  @Override
+  public Map<RemoteContext, Evidence> at(Loss loss) throws InterruptedException {
+    Map<RemoteContext, Evidence> told = new LinkedHashMap<>();
+    try {
+      List<?> found = look(loss);
+      for (int i = 0; i < loss.members().size(); i++) {
+        RemoteContext context = loss.members().get(i).context();
+        Map<String, @Nullable Object> of = i < found.size() ? Plain.object(found.get(i)) : Map.of();
+        told.put(context, of.isEmpty() ? elsewhere(loss) : evidence(of));
+      }
+    } catch (IOException e) {
+      return unseen(loss, String.valueOf(e.getMessage()));
+    }
+    return told;
   }
 
   /** Nothing can be seen of the target. */
-  void unreachable(RemoteContext context) {
-    long seconds = tree.settings().silence().toSeconds();
-    closed(
-        context,
-        "nothing more can be seen of the target: its interpreter ends what runs there, and itself,"
-            + " when it has heard nothing for "
-            + seconds
-            + " s");
+  Map<RemoteContext, Evidence> unseen(Loss loss, String why) {
+    Evidence evidence =
+        new Evidence(
+            "could not look for what it left ("
+                + why
+                + "): its interpreter ends what runs there, and itself, when its stream ends or it"
+                + " has heard nothing for "
+                + silence.toSeconds()
+                + " s",
+            false);
+    Map<RemoteContext, Evidence> told = new LinkedHashMap<>();
+    loss.members().forEach(member -> told.put(member.context(), evidence));
+    return told;
   }
 
-  private void sweep(RemoteContext lost, double since) {
-    try {
-      closed(lost, evidence(lost, look(lost, since)));
-    } catch (CallException | IOException e) {
-      unreachable(lost);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** One answer for each member: empty for one on another machine. */
+  private List<?> look(Loss loss) throws IOException, InterruptedException {
+    List<List<Object>> lost = new ArrayList<>();
+    for (Loss.Member member : loss.members()) {
+      Map<String, @Nullable Object> self = member.context().self();
+      lost.add(
+          List.of(
+              Plain.text(self, "machine"),
+              Plain.text(self, "processes"),
+              Plain.number(self, "session"),
+              member.began()));
     }
+    return Plain.list(
+        beside.run(
+            loss.top().context(),
+            "mitoscope.sweep",
+            List.of(
+                new String(Body.json(lost), StandardCharsets.UTF_8),
+                String.valueOf(loss.grace().toMillis() / 1e3))));
   }
 
-  private static Map<String, @Nullable Object> look(RemoteContext lost, double since)
-      throws CallException, IOException, InterruptedException {
-    Map<String, @Nullable Object> self = lost.self();
-    String machine = Plain.text(self, "machine");
-    String processes = Plain.text(self, "processes");
-    long session = Plain.number(self, "session");
-    RemoteContext parent = lost.parent();
-    FrameStream stream = lost.stream();
-    if (parent != null && session != 0) {
-      parent.supplyPart("mitoscope.dump");
-      parent.supplyPart("mitoscope.sweep");
-      Map<String, @Nullable Object> request =
-          Map.of(
-              "do",
-              "sweep",
-              "machine",
-              machine,
-              "processes",
-              processes,
-              "session",
-              session,
-              "since",
-              since);
-      return Plain.object(parent.ask(Handles.DUMP, request).await(DEADLINE));
-    }
-    // In a container, 0 stands for every session from outside of it.
-    if (stream == null || session == 0) {
-      return Map.of();
-    }
-    List<String> words =
-        List.of(
-            Plain.text(self, "executable"),
-            "-E",
-            "-S",
-            "-c",
-            program(),
-            machine,
-            processes,
-            String.valueOf(session),
-            String.valueOf(since));
-    String said = stream.link().beside(PythonCommand.quote(words), DEADLINE);
-    return Plain.object(Body.parse(said.strip().getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static String evidence(RemoteContext lost, Map<String, @Nullable Object> found) {
+  private static Evidence evidence(Map<String, @Nullable Object> found) {
     List<?> ended = Plain.list(found.get("ended"));
     List<?> left = Plain.list(found.get("left"));
-    if (found.isEmpty()) {
-      return "its processes can't be seen from " + way(lost) + "; they end when their streams do";
-    }
     String told =
         ended.isEmpty()
-            ? "nothing of it was running"
+            ? "nothing of it is running"
             : "it had left running, and was ended: " + join(ended);
-    return left.isEmpty() ? told + "; 0 are left" : told + "; could not be ended: " + join(left);
+    return left.isEmpty()
+        ? new Evidence(told + "; 0 are left", true)
+        : new Evidence("could not be ended: " + join(left) + "; " + told, false);
   }
 
-  private static String way(RemoteContext lost) {
-    RemoteContext parent = lost.parent();
-    return parent == null ? "beside it" : parent.name();
+  private static Evidence elsewhere(Loss loss) {
+    return new Evidence(
+        "its processes can't be seen from beside "
+            + loss.top().context().name()
+            + "; they end when their streams do",
+        false);
   }
 
   private static String join(List<?> texts) {
     return String.join(", ", texts.stream().map(String::valueOf).toList());
-  }
-
-  private void closed(RemoteContext context, String evidence) {
-    tree.events()
-        .emit(new ContextClosed(context.id(), "it was lost", tree.secrets().mask(evidence)));
-  }
-
-  private static String program() {
-    return "import base64,zlib;exec(zlib.decompress(base64.b64decode('"
-        + Base64.getEncoder()
-            .encodeToString(
-                Body.deflate(
-                    EmbeddedPython.module("mitoscope.sweep").source(), Deflater.BEST_COMPRESSION))
-        + "')))";
   }
 }

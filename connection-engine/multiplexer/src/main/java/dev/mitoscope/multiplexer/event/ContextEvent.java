@@ -86,10 +86,11 @@ public sealed interface ContextEvent extends Event {
   record ContextLost(int context, String reason, String lastBytes) implements ContextEvent {}
 
   /**
-   * Ended on purpose, or cleaned up after it was lost. {@code evidence} says how it is known that
-   * nothing was left running.
+   * Ended on purpose, or cleaned up after it was lost. {@code evidence} says what is known of what
+   * it left running, and how; {@code clean} is true when it is known that there is nothing.
    */
-  record ContextClosed(int context, String reason, String evidence) implements ContextEvent {}
+  record ContextClosed(int context, String reason, String evidence, boolean clean)
+      implements ContextEvent {}
 
   /** Budgets of this process, at most once a second and only on change. */
   record ResourceUsage(

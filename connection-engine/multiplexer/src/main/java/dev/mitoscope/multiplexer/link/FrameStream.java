@@ -26,13 +26,14 @@ public final class FrameStream {
     /** A line that the far end printed outside of the protocol. */
     void said(String line);
 
-    /** Once, when nothing more will arrive. */
-    void ended(String reason);
-
     /**
-     * After that, when it was the far end that ended: until this returns, the link may still be of
-     * use beside the stream.
+     * Once, when nothing more will arrive.
+     *
+     * @param byFarEnd whether it ended there; {@link #lingers} then follows
      */
+    void ended(String reason, boolean byFarEnd);
+
+    /** Until this returns, the link may still be of use beside the stream. */
     void lingers();
   }
 
@@ -142,6 +143,10 @@ public final class FrameStream {
    * @return false when it had ended before
    */
   public boolean end(String reason) {
+    return end(reason, false);
+  }
+
+  private boolean end(String reason, boolean byFarEnd) {
     boolean first = endTold.compareAndSet(false, true);
     lock.lock();
     try {
@@ -154,7 +159,7 @@ public final class FrameStream {
       lock.unlock();
     }
     if (first) {
-      receiver.ended(reason);
+      receiver.ended(reason, byFarEnd);
     }
     return first;
   }
@@ -243,7 +248,7 @@ public final class FrameStream {
       reason = String.valueOf(e.getMessage());
     }
     // Whoever ended it before closes the link.
-    if (end(reason)) {
+    if (end(reason, true)) {
       receiver.lingers();
       close(reason);
     }

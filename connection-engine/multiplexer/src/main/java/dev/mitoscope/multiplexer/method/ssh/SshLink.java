@@ -57,10 +57,16 @@ final class SshLink implements Link {
 
   @Override
   public String beside(String command, Duration deadline) throws IOException {
+    long start = System.nanoTime();
     try {
       return sessions.getFirst().executeRemoteCommand(command, deadline);
     } catch (IllegalStateException e) {
       throw new IOException("the SSH connection is closed", e);
+    } catch (IOException e) {
+      throw System.nanoTime() - start < deadline.toNanos()
+          ? e
+          : new IOException(
+              "no answer over the same SSH connection within " + deadline.toSeconds() + " s", e);
     }
   }
 
