@@ -1,6 +1,7 @@
 """Changes of /etc/environment and its like, as the manual says they are followed."""
 import os
 import shutil
+import sys
 import tempfile
 import unittest
 
@@ -57,6 +58,25 @@ class EnvironmentFiles(unittest.TestCase):
         self.write('nonsense\nMT_USER DEFAULT=x\nMT_EXPANDED=${HOME}/x\n=1\n')
         self.assertEqual(os.environ['MT_USER'], 'x')
         self.assertNotIn('MT_EXPANDED', os.environ)
+
+    def test_the_resolver_is_told_when_its_file_changes(self):
+        calls = []
+        original = environment_files.reload_resolver
+        environment_files.reload_resolver = lambda: calls.append(1)
+        try:
+            del environment_files._resolver[:]
+            self.write('nameserver 192.0.2.1\n')
+            environment_files.follow([], self.path)
+            self.assertEqual(calls, [])
+            self.write('nameserver 192.0.2.2\n')
+            environment_files.follow([], self.path)
+            self.assertEqual(calls, [1])
+        finally:
+            environment_files.reload_resolver = original
+
+    @unittest.skipUnless(sys.platform.startswith('linux'), 'the function has this name on Linux')
+    def test_the_c_library_has_the_function_that_tells_it(self):
+        self.assertEqual(environment_files.reload_resolver(), 0)
 
 
 if __name__ == '__main__':

@@ -74,9 +74,12 @@ def apply(environment, before, after):
 
 
 def reload_resolver():
-    """The C library reads its list of name servers again; not all do it by themselves."""
+    """The C library reads its list of name servers again; not all do it by themselves.
+
+    :return: 0 when it has, None where there is no such library or function
+    """
     try:
         import ctypes
-        getattr(ctypes.CDLL(None), '__res_init')()
+        return getattr(ctypes.CDLL(None), '__res_init')()
     except Exception:
-        pass  # no such library, or no such function: there is nothing to reload
+        return None

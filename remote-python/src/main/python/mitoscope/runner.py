@@ -70,15 +70,16 @@ def start_job(spec, job, time_limit, directory=None):
     The answer is that of `run`; its result names the job (`ansible_job_id`) and its file.
     """
     from .runner_async import start
-    with Guarded(env=spec.get('env')):
+    with Guarded(env=spec.get('env'), cwd=spec.get('cwd')):
         result = start(_run_here, spec, job, time_limit, directory)
     return {'result': dict(result, _ansible_parsed=True), 'warnings': []}
 
 
-def raw(command, executable=None, merged=False, env=None, no_log=False):
+def raw(command, executable=None, merged=False, env=None, no_log=False, cwd=None):
     """A line of shell, without any module.
 
     :param executable: the shell, or None for /bin/sh
+    :param cwd: as for `Guarded`
     :param merged: error output is mixed into the output and lines end as on a terminal, as
         where Ansible would have run it on one
     :return: rc, stdout, stderr
@@ -87,7 +88,7 @@ def raw(command, executable=None, merged=False, env=None, no_log=False):
     from .module_support import children
     from .module_support.text import native, to_bytes, to_text
     _listen(no_log)
-    with Guarded(env=env):
+    with Guarded(env=env, cwd=cwd):
         words = [to_bytes(executable or '/bin/sh'), b'-c', to_bytes(command)]
         environment = dict((native(key), native(value)) for key, value in os.environ.items())
         code, out, err = children.run(words, environment=environment, merged=merged)

@@ -24,7 +24,8 @@ class Guarded(object):
     """A context manager: environment, directory, umask, path, arguments, signals, locale.
 
     :param env: variables to set for the time being
-    :param cwd: directory to start in; None for the one that the interpreter started in
+    :param cwd: directory to start in, if the account can go there; else, or where it is None, it is
+        the one that the interpreter started in
     """
 
     def __init__(self, env=None, cwd=None):
@@ -44,7 +45,10 @@ class Guarded(object):
         for name, value in self._env.items():
             os.environ[native(name)] = native(value)
         if _working_directory() != self._cwd:
-            os.chdir(self._cwd)
+            try:
+                os.chdir(self._cwd)
+            except OSError:
+                pass
         return self
 
     def __exit__(self, kind, value, trace):

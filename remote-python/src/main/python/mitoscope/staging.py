@@ -34,8 +34,8 @@ def module(spec, files, conditions=(), staged=None):
     return _with_files(files, conditions, staged, temporary.candidates(spec), run)
 
 
-def script(name, content, arguments, conditions=(), staged=None, executable=None, cwd=None,
-           shell=None, merged=False, env=None, no_log=False, candidates=()):
+def script(name, content, arguments, conditions=(), staged=None, executable=None, chdir=None,
+           shell=None, merged=False, env=None, no_log=False, candidates=(), cwd=None):
     """A program of the console, run by a shell as `mitoscope.runner:raw` does it.
 
     :param arguments: what follows the program's path on the shell's line
@@ -47,10 +47,10 @@ def script(name, content, arguments, conditions=(), staged=None, executable=None
         path = os.path.join(directory, name)
         os.chmod(path, 0o700)
         line = ' '.join(word for word in (executable, _quoted(path), arguments) if word)
-        if cwd:
+        if chdir:
             # The shell says so itself where it can't go there.
-            line = 'cd %s && %s' % (_quoted(cwd), line)
-        return runner.raw(line, shell, merged, env, no_log)
+            line = 'cd %s && %s' % (_quoted(chdir), line)
+        return runner.raw(line, shell, merged, env, no_log, cwd)
     files = [{'name': name, 'content': content}]
     return _with_files(files, conditions, staged, candidates, run)
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** OpenSSH, sudo, su and doas as they are; on where MITOSCOPE_LAB=1 and root. */
 class NamespaceLabTest {
@@ -108,6 +109,28 @@ class NamespaceLabTest {
               assertThat(e.getMessage()).contains("a login script of the account is stuck");
               assertThat(e.phase()).isEqualTo("bootstrap");
               assertThat(e.lastBytes()).contains("upgrading your account");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"read answer", "head -c 3 >/dev/null"})
+  void aLoginScriptThatTakesWhatIsSentToPythonIsToldAsSuch(String line) throws Exception {
+    Context root = engine.context(new Stack(List.of(HOSTS.ssh(1, "root"))), "h1");
+    String script =
+        "id greedy 2>/dev/null || useradd -m -s /bin/bash -p '*' greedy; cp -r /home/plain/.ssh"
+            + " /home/greedy; chown -R greedy /home/greedy; echo '"
+            + line
+            + "' >/home/greedy/.bashrc";
+    assertThat(root.call(CallRequest.of("os:system", Map.of("command", script))).await(SOON))
+        .isEqualTo(0L);
+    Stack stack = new Stack(List.of(HOSTS.ssh(1, "greedy")));
+
+    assertThatThrownBy(() -> engine.context(stack, "h1"))
+        .isInstanceOfSatisfying(
+            ContextException.class,
+            e -> {
+              assertThat(e.getMessage()).as(e.details()).contains("a login script of the account");
+              assertThat(e.phase()).isEqualTo("bootstrap");
             });
   }
 

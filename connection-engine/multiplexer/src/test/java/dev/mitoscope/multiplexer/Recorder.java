@@ -26,6 +26,11 @@ public final class Recorder implements EventSink {
     reactions.add(reaction);
   }
 
+  /** Keeps only what comes from now on. */
+  public void forget() {
+    events.clear();
+  }
+
   public <E extends Event> List<E> all(Class<E> type) {
     return events.stream().filter(type::isInstance).map(type::cast).toList();
   }

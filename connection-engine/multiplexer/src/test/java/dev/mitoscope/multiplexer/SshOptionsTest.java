@@ -6,6 +6,7 @@ import static dev.mitoscope.multiplexer.LabHosts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mitoscope.multiplexer.event.LogEvent.LogRecord;
 import dev.mitoscope.multiplexer.event.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,8 +27,8 @@ class SshOptionsTest {
 
   @RegisterExtension private static final LabHosts HOSTS = new LabHosts();
 
-  private final Multiplexer engine =
-      new Multiplexer(HOSTS.settings(), new Secrets(), new Recorder());
+  private final Recorder events = new Recorder();
+  private final Multiplexer engine = new Multiplexer(HOSTS.settings(), new Secrets(), events);
 
   @AfterEach
   void stop() {
@@ -55,6 +56,100 @@ class SshOptionsTest {
     } finally {
       agent.destroy();
     }
+  }
+
+  /** As with a key on a token: only its public half is a file. */
+  @Test
+  void onlyTheNamedKeyOfAnAgentIsOffered() throws Exception {
+    Path folder = Files.createDirectories(HOSTS.folder().resolve("named"));
+    Path socket = folder.resolve("agent");
+    Path named = folder.resolve("named.pub");
+    Files.writeString(named, Files.readString(Path.of(key() + ".pub")));
+    Path other = folder.resolve("other");
+    run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", other.toString());
+    Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
+    try {
+      for (Path each : List.of(other, key())) {
+        // Its socket is there a moment before it listens.
+        Awaitility.await()
+            .atMost(SOON)
+            .untilAsserted(
+                () -> run("env", "SSH_AUTH_SOCK=" + socket, "ssh-add", "-q", each.toString()));
+      }
+      Hop hop =
+          with(
+              with(
+                  with(HOSTS.ssh(1, "plain"), "identity_file", named.toString()),
+                  "ssh_args",
+                  args("IdentityAgent=" + socket, "IdentitiesOnly=yes", knownHosts())),
+              "ssh_debug_level",
+              3);
+
+      assertThat(shell(engine.context(stack(hop), "h1"), "true")).isZero();
+
+      assertThat(told()).filteredOn(text -> text.startsWith("ssh: offers the key")).hasSize(1);
+      Hop stranger = with(hop, "identity_file", other + ".pub");
+      assertThatThrownBy(() -> engine.context(stack(stranger), "h1"))
+          .isInstanceOfSatisfying(
+              ContextException.class, e -> assertThat(e.phase()).isEqualTo("authenticate"));
+    } finally {
+      agent.destroy();
+    }
+  }
+
+  @Test
+  void compressionIsAgreedOnWhereItIsAskedFor() throws Exception {
+    Path config =
+        Files.writeString(
+            HOSTS.folder().resolve("compressing"),
+            "Host *\n  Compression yes\n  %s\n".formatted(knownHosts().replace('=', ' ')));
+    List<String> plain = args(knownHosts());
+    List<String> flag = new ArrayList<>(plain);
+    flag.add("-C");
+    for (List<String> words :
+        List.of(flag, args("Compression=yes", knownHosts()), List.of("-F", config.toString()))) {
+      Context context = engine.context(stack(verbose(words, 3)), "h1");
+
+      assertThat(shell(context, "true")).as(words.toString()).isZero();
+      assertThat(told())
+          .as(words.toString())
+          .contains("ssh: compression algorithms (server to client): zlib@openssh.com")
+          .contains("ssh: compression algorithms (client to server): zlib@openssh.com");
+      engine.disconnect(context.stack());
+      events.forget();
+    }
+    engine.context(stack(verbose(plain, 3)), "h1");
+    assertThat(told()).noneMatch(text -> text.contains("zlib"));
+  }
+
+  @Test
+  void eachLevelOfTellingTellsMore() throws Exception {
+    List<Integer> lines = new ArrayList<>();
+    for (int level = 0; level <= 3; level++) {
+      events.forget();
+      Context context = engine.context(stack(verbose(args(knownHosts()), level)), "h1");
+      lines.add((int) told().stream().filter(text -> text.startsWith("ssh: ")).count());
+      engine.disconnect(context.stack());
+    }
+
+    assertThat(lines.getFirst()).isZero();
+    assertThat(lines).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theProgramThatIsNamedIsTheOneThatIsRun() throws Exception {
+    Path ran = HOSTS.folder().resolve("ran");
+    Path program = HOSTS.folder().resolve("my-ssh");
+    Files.writeString(program, "#!/bin/sh\n: >%s\nexec ssh \"$@\"\n".formatted(ran));
+    run("chmod", "755", program.toString());
+    Hop hop =
+        with(
+            with(HOSTS.ssh(1, "plain"), "ssh_args", args(knownHosts())),
+            "ssh_path",
+            program.toString());
+
+    assertThat(shell(engine.context(stack(hop), "h1"), "true")).isZero();
+    assertThat(ran).exists();
   }
 
   /** The server's key and the account's are vouched for by an authority, and known to nobody. */
@@ -149,6 +244,14 @@ class SshOptionsTest {
   }
 
   // what the tests say
+
+  private static Hop verbose(List<String> words, int level) {
+    return with(with(HOSTS.ssh(1, "plain"), "ssh_args", words), "ssh_debug_level", level);
+  }
+
+  private List<String> told() {
+    return events.all(LogRecord.class).stream().map(LogRecord::text).toList();
+  }
 
   private static String address(int number) {
     return HOSTS.lab().hosts().get(number - 1).address();

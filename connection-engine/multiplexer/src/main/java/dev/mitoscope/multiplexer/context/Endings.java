@@ -25,6 +25,13 @@ final class Endings {
           lastBytes,
           "install python3 on the target, or set ansible_python_interpreter to its path");
     }
+    if (said.contains("zlib.error")) {
+      return attempt.failure(
+          "Python ran, but a login script of the account had taken some of what was sent to it",
+          lastBytes,
+          "let the script read its input only on a terminal (~/.profile, ~/.bashrc, ~/.cshrc,"
+              + " config.fish)");
+    }
     if (reason.contains("status 126") || said.contains("permission denied")) {
       return attempt.failure(
           "the interpreter could not be executed (" + reason + ")",

@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -46,6 +47,9 @@ public final class FrameStream {
   /** A line that doesn't end is told in pieces. */
   private static final int LONGEST_LINE = 1 << 16;
 
+  /** How long the last complaints of a process that ended may take to arrive. */
+  private static final Duration COMPLAINTS_WITHIN = Duration.ofSeconds(5);
+
   private final Link link;
   private final String name;
   private final Receiver receiver;
@@ -69,8 +73,8 @@ public final class FrameStream {
     this.name = name;
     this.receiver = receiver;
     Thread.ofVirtual().name("write " + name).start(() -> write(prelude));
-    Thread.ofVirtual().name("read " + name).start(this::read);
-    Thread.ofVirtual().name("errors of " + name).start(this::readErrors);
+    Thread errors = Thread.ofVirtual().name("errors of " + name).start(this::readErrors);
+    Thread.ofVirtual().name("read " + name).start(() -> read(errors));
   }
 
   /** Queues a frame; waits while too much of its kind waits. After the end it does nothing. */
@@ -232,7 +236,7 @@ public final class FrameStream {
     return frame;
   }
 
-  private void read() {
+  private void read(Thread errors) {
     String reason;
     try {
       InputStream in = new BufferedInputStream(link.input(), BUFFER);
@@ -244,8 +248,14 @@ public final class FrameStream {
         }
       }
       reason = link.ending();
+      if (received.get() == 0) {
+        // It never spoke: what it complained of says why.
+        errors.join(COMPLAINTS_WITHIN);
+      }
     } catch (IOException e) {
       reason = String.valueOf(e.getMessage());
+    } catch (InterruptedException e) {
+      reason = "the reader was interrupted";
     }
     // Whoever ended it before closes the link.
     if (end(reason, true)) {

@@ -41,7 +41,8 @@ final class Script implements Action {
     Map<String, @Nullable Object> request = new LinkedHashMap<>();
     request.put("arguments", rest);
     request.put("executable", Arguments.text(call.arguments(), "executable"));
-    request.put("cwd", Arguments.text(call.arguments(), "chdir"));
+    request.put("chdir", Arguments.text(call.arguments(), "chdir"));
+    request.put("cwd", call.target().settings().directory());
     request.put("merged", call.target().isOnTerminal());
     request.put("env", call.environment());
     request.put("no_log", call.isNoLog());

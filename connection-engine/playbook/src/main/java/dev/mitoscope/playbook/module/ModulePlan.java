@@ -83,6 +83,9 @@ public record ModulePlan(
     spec.put("name", runName);
     spec.put("args", settings.withArguments(arguments, name, version, currentLine));
     spec.put("env", settings.env());
+    if (settings.directory() != null) {
+      spec.put("cwd", settings.directory());
+    }
     spec.put("profile", currentLine ? "legacy" : null);
     spec.put("isolation", settings.fork() || ownProcess != null ? "fork" : null);
     spec.put("interpreter", interpreter == null ? null : settings.interpreters().get(interpreter));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param interpreters {@code ansible_*_interpreter} by the name between the underscores: {@code
  *     perl}, {@code bash}
  * @param remoteTmp, as configured; tilde and variables are expanded on the target
+ * @param directory where it starts; null where the interpreter did
  */
 public record ModuleSettings(
     boolean checkMode,
@@ -28,7 +29,8 @@ public record ModuleSettings(
     List<String> systemTmpdirs,
     Map<String, String> env,
     boolean fork,
-    Map<String, String> interpreters) {
+    Map<String, String> interpreters,
+    @Nullable String directory) {
 
   /** Ansible's own defaults. */
   public static final ModuleSettings DEFAULT =
@@ -46,7 +48,8 @@ public record ModuleSettings(
           List.of("/var/tmp", "/tmp"),
           Map.of(),
           false,
-          Map.of());
+          Map.of(),
+          null);
 
   public ModuleSettings {
     selinuxSpecialFs = List.copyOf(selinuxSpecialFs);

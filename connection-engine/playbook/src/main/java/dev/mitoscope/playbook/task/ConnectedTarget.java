@@ -117,6 +117,9 @@ final class ConnectedTarget implements Target {
     arguments.put("executable", executable);
     arguments.put("merged", terms.onTerminal);
     arguments.put("no_log", terms.settings.noLog());
+    if (terms.settings.directory() != null) {
+      arguments.put("cwd", terms.settings.directory());
+    }
     Object answer = call(ModulePlan.RAW, arguments, List.of());
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     if (answer instanceof Map<?, ?> map) {

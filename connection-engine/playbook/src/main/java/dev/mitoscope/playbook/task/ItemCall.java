@@ -8,6 +8,7 @@ import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.multiplexer.CallException;
 import dev.mitoscope.multiplexer.Context;
 import dev.mitoscope.multiplexer.DiscoveredPython;
+import dev.mitoscope.multiplexer.Hop;
 import dev.mitoscope.multiplexer.Lease;
 import dev.mitoscope.multiplexer.Stack;
 import dev.mitoscope.multiplexer.event.PromptEvent.Kind;
@@ -321,7 +322,7 @@ final class ItemCall implements ActionCall {
             .isPresent();
   }
 
-  private ModuleSettings settings() {
+  private ModuleSettings settings() throws ActionException {
     ModuleSettings base = ModuleSettings.DEFAULT;
     return new ModuleSettings(
         isCheck(),
@@ -337,7 +338,17 @@ final class ItemCall implements ActionCall {
         base.systemTmpdirs(),
         environment(),
         "fork".equals(templates.variable("mitogen_task_isolation")),
-        interpreters());
+        interpreters(),
+        startDirectory());
+  }
+
+  /** As in Ansible, what a local connection runs starts in the playbook's directory. */
+  private @Nullable String startDirectory() throws ActionException {
+    List<Hop> hops = stack().stack().hops();
+    return hops.getFirst().method().equals("local")
+            && hops.stream().skip(1).allMatch(Hop::enableLru)
+        ? playbookDirectory().toString()
+        : null;
   }
 
   /** {@code ansible_*_interpreter}, but for Python's, which the connection takes care of. */

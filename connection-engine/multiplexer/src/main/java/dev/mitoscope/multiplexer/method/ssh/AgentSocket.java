@@ -6,7 +6,13 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.sshd.agent.common.AbstractAgentProxy;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
@@ -17,11 +23,27 @@ final class AgentSocket extends AbstractAgentProxy {
   private static final int LONGEST_ANSWER = 1 << 18;
 
   private final SocketChannel channel;
+  private final Optional<List<PublicKey>> wanted;
 
-  AgentSocket(Path socket) throws IOException {
+  /**
+   * @param wanted the keys that may be offered; all when empty
+   */
+  AgentSocket(Path socket, Optional<List<PublicKey>> wanted) throws IOException {
     super(null);
+    this.wanted = wanted;
     channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     channel.connect(UnixDomainSocketAddress.of(socket));
+  }
+
+  @Override
+  public Iterable<? extends Map.Entry<PublicKey, String>> getIdentities() throws IOException {
+    List<Map.Entry<PublicKey, String>> offered = new ArrayList<>();
+    for (Map.Entry<PublicKey, String> each : super.getIdentities()) {
+      if (wanted.isEmpty() || KeyUtils.findMatchingKey(each.getKey(), wanted.get()) != null) {
+        offered.add(each);
+      }
+    }
+    return offered;
   }
 
   @Override

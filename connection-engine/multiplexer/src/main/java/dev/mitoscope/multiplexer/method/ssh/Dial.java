@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -70,8 +68,8 @@ final class Dial {
     }
   }
 
-  Optional<Path> agent() {
-    return target.keysOnly() ? Optional.empty() : target.agent();
+  SshTarget target() {
+    return target;
   }
 
   /** Whether the server's key is the one that is expected. On MINA's thread: never asks anybody. */

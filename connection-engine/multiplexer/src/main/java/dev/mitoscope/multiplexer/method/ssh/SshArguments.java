@@ -46,7 +46,7 @@ final class SshArguments {
           Map.entry('M', "ControlMaster=yes"),
           Map.entry('X', "ForwardX11=yes"),
           Map.entry('x', "ForwardX11=no"),
-          Map.entry('Y', "ForwardX11Trusted=yes"));
+          Map.entry('Y', "ForwardX11=yes"));
 
   /** Flags that change nothing for us. */
   private static final Set<Character> WITHOUT_EFFECT = Set.of('T', 't', 'q', 'v', 'y', 'g');
@@ -134,7 +134,9 @@ final class SshArguments {
   }
 
   static String unquote(String value) {
-    return value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
+    return value.length() > 1
+            && value.indexOf('"', 1) == value.length() - 1
+            && value.startsWith("\"")
         ? value.substring(1, value.length() - 1)
         : value;
   }

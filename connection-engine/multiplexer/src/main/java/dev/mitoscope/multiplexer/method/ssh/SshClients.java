@@ -1,10 +1,8 @@
 package dev.mitoscope.multiplexer.method.ssh;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.apache.sshd.agent.SshAgent;
 import org.apache.sshd.agent.SshAgentFactory;
@@ -20,12 +18,14 @@ import org.apache.sshd.common.FactoryManager;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
+import org.apache.sshd.common.compression.BuiltinCompressions;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.kex.KeyExchangeFactory;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.util.threads.NoCloseExecutor;
 import org.apache.sshd.core.CoreModuleProperties;
 
@@ -62,6 +62,7 @@ final class SshClients {
     client.setPasswordIdentityProvider(PasswordIdentityProvider.EMPTY_PASSWORDS_PROVIDER);
     client.setServerKeyVerifier((session, address, key) -> dial(session).isTrusted(key));
     client.setAgentFactory(new Agents());
+    client.addSessionListener(new Compression());
     CoreModuleProperties.TCP_NODELAY.set(client, true);
     CoreModuleProperties.WINDOW_SIZE.set(client, WINDOW);
     client.start();
@@ -107,6 +108,20 @@ final class SshClients {
     return dial;
   }
 
+  /** Offers to compress where the target's settings want it, before anything is agreed on. */
+  private static final class Compression implements SessionListener {
+    @Override
+    public void sessionCreated(Session session) {
+      if (dial(session).target().compression()) {
+        session.setCompressionFactories(
+            List.of(
+                BuiltinCompressions.delayedZlib,
+                BuiltinCompressions.zlib,
+                BuiltinCompressions.none));
+      }
+    }
+  }
+
   /** The agent that the target's settings name. */
   private static final class Agents implements SshAgentFactory {
     @Override
@@ -117,8 +132,10 @@ final class SshClients {
     @Override
     public @org.jspecify.annotations.Nullable SshAgent createClient(
         Session session, FactoryManager manager) throws IOException {
-      Optional<Path> socket = dial(session).agent();
-      return socket.isPresent() ? new AgentSocket(socket.get()) : null;
+      SshTarget target = dial(session).target();
+      return target.agent().isPresent()
+          ? new AgentSocket(target.agent().get(), target.keysOfAgent())
+          : null;
     }
 
     @Override

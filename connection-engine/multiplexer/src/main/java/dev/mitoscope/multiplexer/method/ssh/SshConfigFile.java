@@ -7,36 +7,58 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads ssh_config(5): {@code Host}, {@code Match}, {@code Include}. */
+/**
+ * Reads ssh_config(5): {@code Host}, {@code Match}, {@code Include}. What stands below {@code Match
+ * final} or {@code canonical} is obtained in a second reading only, which goes by the name that the
+ * first one found.
+ */
 final class SshConfigFile {
 
   /** ssh(1) stops here too. */
   private static final int DEEPEST_INCLUDE = 16;
 
+  /** Options whose value is the rest of the line, whatever is in it. */
+  private static final Set<String> WHOLE_LINES =
+      Set.of("proxycommand", "localcommand", "remotecommand", "knownhostscommand", "match");
+
+  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+
   private final Path folder;
   private final String host;
   private final String user;
   private final SshSettings into;
+  private final boolean last;
+  private boolean wantsLast;
 
   /**
    * @param folder to which relative includes refer: {@code ~/.ssh}
    * @param host as it was given, before {@code HostName}
    * @param user as it was given
    */
-  private SshConfigFile(Path folder, String host, String user, SshSettings into) {
+  private SshConfigFile(Path folder, String host, String user, SshSettings into, boolean last) {
     this.folder = folder;
     this.host = host;
     this.user = user;
     this.into = into;
+    this.last = last;
   }
 
-  /** Obtains what the file says for that host; nothing when there is no such file. */
-  static void read(Path file, String host, String user, SshSettings into) {
+  /**
+   * Obtains what the file says for that host; nothing when there is no such file.
+   *
+   * @param last whether this is the second reading
+   * @return whether there is something that only the second reading obtains
+   */
+  static boolean read(Path file, String host, String user, SshSettings into, boolean last) {
     Path parent = file.toAbsolutePath().getParent();
-    new SshConfigFile(parent == null ? Path.of("/") : parent, host, user, into).read(file, 0, true);
+    Path folder = parent == null ? Path.of("/") : parent;
+    SshConfigFile reader = new SshConfigFile(folder, host, user, into, last);
+    reader.read(file, 0, true);
+    return reader.wantsLast;
   }
 
   private void read(Path file, int depth, boolean outerApplies) {
@@ -51,9 +73,11 @@ final class SshConfigFile {
       }
       String[] parts = line.split("\\s*=\\s*|\\s+", 2);
       String name = parts[0].toLowerCase(Locale.ROOT);
-      String value = parts.length > 1 ? parts[1].strip() : "";
+      String rest = parts.length > 1 ? parts[1].strip() : "";
+      String value = WHOLE_LINES.contains(name) ? rest : withoutComment(rest);
       switch (name) {
-        case "host" -> applies = outerApplies && matchesAny(words(value), host);
+        case "host" ->
+            applies = outerApplies && matchesAny(words(value), last ? hostNow("host") : host);
         case "match" -> applies = outerApplies && matches(words(value));
         case "include" -> {
           if (applies) {
@@ -67,6 +91,18 @@ final class SshConfigFile {
         }
       }
     }
+  }
+
+  private static String withoutComment(String value) {
+    boolean quoted = false;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      quoted ^= c == '"';
+      if (c == '#' && !quoted && (i == 0 || Character.isWhitespace(value.charAt(i - 1)))) {
+        return value.substring(0, i).strip();
+      }
+    }
+    return value;
   }
 
   private static List<String> lines(Path file) {
@@ -105,7 +141,10 @@ final class SshConfigFile {
       boolean met;
       switch (criterion) {
         case "all" -> met = true;
-        case "final", "canonical" -> met = false;
+        case "final", "canonical" -> {
+          met = last;
+          wantsLast |= criterion.equals("final");
+        }
         case "host", "originalhost" ->
             met = matchesAny(patterns(criteria, ++i), hostNow(criterion));
         case "user" -> met = matchesAny(patterns(criteria, ++i), into.first("User").orElse(user));
@@ -158,10 +197,10 @@ final class SshConfigFile {
     return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE);
   }
 
-  private static List<String> words(String value) {
-    return Stream.of(value.split("\\s+", -1))
-        .map(SshArguments::unquote)
-        .filter(word -> !word.isEmpty())
+  static List<String> words(String value) {
+    return WORD.matcher(value)
+        .results()
+        .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
         .toList();
   }
 }

@@ -56,6 +56,7 @@ final class SshSettings {
           "escapechar",
           "exitonforwardfailure",
           "fingerprinthash",
+          "forwardx11trusted",
           "hashknownhosts",
           "ignoreunknown",
           "loglevel",
@@ -71,7 +72,6 @@ final class SshSettings {
       Set.of(
           "forwardagent",
           "forwardx11",
-          "forwardx11trusted",
           "gssapiauthentication",
           "gssapidelegatecredentials",
           "hostbasedauthentication",
@@ -86,7 +86,8 @@ final class SshSettings {
   void obtain(String name, String value) {
     String key = canonical(name);
     List<String> known = values.computeIfAbsent(key, k -> new ArrayList<>());
-    if (known.isEmpty() || COLLECTING.contains(key)) {
+    // The last pass over a configuration reads again what the first one read.
+    if (known.isEmpty() || (COLLECTING.contains(key) && !known.contains(value))) {
       known.add(value);
     }
   }

@@ -3,6 +3,7 @@ package dev.mitoscope.multiplexer.method.ssh;
 import dev.mitoscope.multiplexer.Hop;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param keyName under which its key is known
  * @param keyPort the port beside that name; an alias has none, whatever port is dialled
  * @param keys private key files to offer, those that exist
+ * @param keysOfAgent which of the agent's keys may be offered; all when empty
  * @param jumps servers to pass first, nearest first, as {@code [user@]host[:port]}
  * @param checkHostKeys {@code enforce}, {@code accept} or {@code ignore}
  * @param knownHosts files of known keys, the first of which takes new ones
@@ -30,7 +32,7 @@ record SshTarget(
     int keyPort,
     Optional<String> password,
     List<Path> keys,
-    boolean keysOnly,
+    Optional<List<PublicKey>> keysOfAgent,
     Optional<Path> agent,
     List<String> jumps,
     String checkHostKeys,
@@ -98,25 +100,23 @@ record SshTarget(
     String givenUser = settings.first("User").orElse(ownName);
     Path config =
         settings.first("ConfigFile").map(Tilde::expand).orElse(sshFolder.resolve("config"));
-    if (!settings.first("ConfigFile").orElse("").equals("none")) {
-      SshConfigFile.read(config, name, givenUser, settings);
-      if (settings.first("ConfigFile").isEmpty()) {
-        SshSettings system = new SshSettings();
-        SshConfigFile.read(Path.of("/etc/ssh/ssh_config"), name, givenUser, system);
-        settings.obtainSystemWide(system);
-      }
+    if (!settings.first("ConfigFile").orElse("").equals("none")
+        && configured(config, name, givenUser, settings, false)) {
+      configured(config, name, givenUser, settings, true);
     }
     String host = settings.first("HostName").map(h -> h.replace("%h", name)).orElse(name);
     int port = settings.number("Port", DEFAULT_PORT);
     String user = settings.first("User").orElse(ownName);
-    List<Path> keys =
+    SshTokens tokens = new SshTokens(name, host, port, user, settings);
+    List<Path> identities =
         settings.all("IdentityFile").isEmpty()
-            ? DEFAULT_KEYS.stream().map(sshFolder::resolve).filter(Files::isReadable).toList()
-            : settings.all("IdentityFile").stream()
-                .map(file -> Tilde.expand(file.replace("%d", home()).replace("%r", user)))
-                .filter(Files::isReadable)
-                .toList();
-    List<Path> known = knownHosts(settings, sshFolder);
+            ? DEFAULT_KEYS.stream().map(sshFolder::resolve).toList()
+            : settings.all("IdentityFile").stream().map(tokens::path).toList();
+    List<Path> keys =
+        identities.stream()
+            .filter(file -> Files.isReadable(file) && PublicKeys.in(file).isEmpty())
+            .toList();
+    List<Path> known = knownHosts(settings, tokens, sshFolder);
     Optional<String> alias = settings.first("HostKeyAlias");
     String keyName = alias.orElse(host);
     int keyPort = alias.isPresent() ? DEFAULT_PORT : port;
@@ -137,9 +137,11 @@ record SshTarget(
         keyPort,
         password,
         keys,
-        settings.isOn("IdentitiesOnly", false),
-        agent(settings),
-        jumps(settings),
+        settings.isOn("IdentitiesOnly", false)
+            ? Optional.of(identities.stream().flatMap(PublicKeys::beside).toList())
+            : Optional.empty(),
+        agent(settings, tokens),
+        jumps(settings, tokens),
         check(settings),
         known,
         settings.isOn("Compression", false),
@@ -157,20 +159,37 @@ record SshTarget(
     return Optional.ofNullable(hop.argument(name)).map(String::valueOf);
   }
 
-  private static Optional<Path> agent(SshSettings settings) {
-    String socket =
-        settings.first("IdentityAgent").orElse("SSH_AUTH_SOCK").replaceAll("^\\$\\{?|}$", "");
+  /** What the configuration files say; a file that {@code -F} names stands alone. */
+  private static boolean configured(
+      Path own, String name, String user, SshSettings settings, boolean last) {
+    boolean again = SshConfigFile.read(own, name, user, settings, last);
+    if (settings.first("ConfigFile").isEmpty()) {
+      SshSettings system = new SshSettings();
+      settings.first("HostName").ifPresent(host -> system.obtain("HostName", host));
+      again |= SshConfigFile.read(Path.of("/etc/ssh/ssh_config"), name, user, system, last);
+      settings.obtainSystemWide(system);
+    }
+    return again;
+  }
+
+  private static Optional<Path> agent(SshSettings settings, SshTokens tokens) {
+    String socket = settings.first("IdentityAgent").orElse("SSH_AUTH_SOCK");
     if (socket.equals("none")) {
       return Optional.empty();
     }
-    return Optional.ofNullable(socket.equals("SSH_AUTH_SOCK") ? System.getenv(socket) : socket)
-        .filter(path -> !path.isEmpty())
-        .map(Tilde::expand)
+    // "$NAME" is a variable as a whole, "SSH_AUTH_SOCK" that one.
+    Optional<String> variable =
+        socket.equals("SSH_AUTH_SOCK")
+            ? Optional.of(socket)
+            : socket.matches("\\$\\w+") ? Optional.of(socket.substring(1)) : Optional.empty();
+    return (variable.isPresent()
+            ? variable.map(System::getenv).filter(path -> !path.isEmpty()).map(Path::of)
+            : Optional.of(tokens.path(socket)))
         .filter(Files::exists);
   }
 
-  private static List<String> jumps(SshSettings settings) {
-    String value = settings.first("ProxyJump").orElse("none");
+  private static List<String> jumps(SshSettings settings, SshTokens tokens) {
+    String value = tokens.expand(settings.first("ProxyJump").orElse("none"));
     return value.equals("none")
         ? List.of()
         : Stream.of(value.split(",", -1)).map(String::strip).filter(j -> !j.isEmpty()).toList();
@@ -184,21 +203,20 @@ record SshTarget(
     };
   }
 
-  private static List<Path> knownHosts(SshSettings settings, Path sshFolder) {
+  private static List<Path> knownHosts(SshSettings settings, SshTokens tokens, Path sshFolder) {
     List<Path> files = new ArrayList<>();
     Optional<String> own = settings.first("UserKnownHostsFile");
     if (own.isPresent()) {
-      Stream.of(own.get().split("\\s+", -1)).map(Tilde::expand).forEach(files::add);
+      SshConfigFile.words(own.get()).stream().map(tokens::path).forEach(files::add);
     } else {
       files.add(sshFolder.resolve("known_hosts"));
       files.add(sshFolder.resolve("known_hosts2"));
     }
-    files.add(
-        Tilde.expand(settings.first("GlobalKnownHostsFile").orElse("/etc/ssh/ssh_known_hosts")));
+    String everybodys =
+        settings
+            .first("GlobalKnownHostsFile")
+            .orElse("/etc/ssh/ssh_known_hosts /etc/ssh/ssh_known_hosts2");
+    SshConfigFile.words(everybodys).stream().map(Tilde::expand).forEach(files::add);
     return List.copyOf(files);
-  }
-
-  private static String home() {
-    return System.getProperty("user.home");
   }
 }
