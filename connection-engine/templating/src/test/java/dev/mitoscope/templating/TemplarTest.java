@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mitoscope.templating.value.Omit;
 import dev.mitoscope.templating.value.UnsafeText;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -49,6 +53,28 @@ class TemplarTest {
             e -> assertThat(e.kind()).isEqualTo(TemplateException.Kind.CONDITIONAL));
     assertThat(templar(Line.CURRENT, variables).condition("name == 'web' and other is not defined"))
         .isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Line.class)
+  void lookupsOfFilesReadEncryptedOnes(Line line, @TempDir Path directory) throws IOException {
+    Files.writeString(directory.resolve("secret.txt"), "$ANSIBLE_VAULT;1.1;AES256\n3132\n");
+    TemplatingSettings settings =
+        TemplatingSettings.of(line, directory)
+            .withDecryption(text -> "[main]\nuser = {{ 1 + 1 }}\n");
+    Templar templar = new Templar(settings, Scope.of(Map.of()));
+    assertThat(
+            Objects.requireNonNull(templar.template("{{ lookup('file', 'secret.txt') }}"))
+                .toString())
+        .isEqualTo("[main]\nuser = {{ 1 + 1 }}");
+    assertThat(
+            Objects.requireNonNull(templar.template("{{ lookup('unvault', 'secret.txt') }}"))
+                .toString())
+        .isEqualTo("[main]\nuser = {{ 1 + 1 }}\n");
+    assertThat(
+            Objects.requireNonNull(templar.template("{{ lookup('template', 'secret.txt') }}"))
+                .toString())
+        .isEqualTo("[main]\nuser = 2\n");
   }
 
   @ParameterizedTest

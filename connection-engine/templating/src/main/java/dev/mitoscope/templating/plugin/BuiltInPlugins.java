@@ -23,6 +23,9 @@ public final class BuiltInPlugins implements Plugins {
           "ansible.netcommon",
           "community.general");
 
+  /** No lookup of those collections is among ours. */
+  private static final Set<String> LOOKUP_COLLECTIONS = Set.of("ansible.builtin", "ansible.legacy");
+
   private final PythonPlugins python;
 
   /** With the user's plugins. */
@@ -30,9 +33,9 @@ public final class BuiltInPlugins implements Plugins {
     this.python = python;
   }
 
-  private static String shortName(String name) {
+  private static String shortName(String name, Set<String> collections) {
     int dot = name.lastIndexOf('.');
-    return dot > 0 && COLLECTIONS.contains(name.substring(0, dot)) ? name.substring(dot + 1) : name;
+    return dot > 0 && collections.contains(name.substring(0, dot)) ? name.substring(dot + 1) : name;
   }
 
   @Override
@@ -48,7 +51,7 @@ public final class BuiltInPlugins implements Plugins {
   @Override
   public Optional<Lookup> lookup(String name) {
     if (!python.hides(PythonPlugins.Kind.LOOKUP, name)) {
-      Optional<Lookup> built = Lookups.find(shortName(name));
+      Optional<Lookup> built = Lookups.find(shortName(name, LOOKUP_COLLECTIONS));
       if (built.isPresent() || !python.has(PythonPlugins.Kind.LOOKUP, name)) {
         return built;
       }
@@ -62,7 +65,7 @@ public final class BuiltInPlugins implements Plugins {
 
   private Optional<Plugin> find(PythonPlugins.Kind kind, Table table, String name) {
     if (!python.hides(kind, name)) {
-      Optional<Plugin> built = table.find(shortName(name));
+      Optional<Plugin> built = table.find(shortName(name, COLLECTIONS));
       if (built.isPresent() || !python.has(kind, name)) {
         return built;
       }

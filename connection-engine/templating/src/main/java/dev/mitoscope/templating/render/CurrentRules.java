@@ -9,6 +9,7 @@ import dev.mitoscope.templating.value.Attributes;
 import dev.mitoscope.templating.value.Callable;
 import dev.mitoscope.templating.value.DictView;
 import dev.mitoscope.templating.value.Iteration;
+import dev.mitoscope.templating.value.Keys;
 import dev.mitoscope.templating.value.NativeText;
 import dev.mitoscope.templating.value.Omit;
 import dev.mitoscope.templating.value.PyRange;
@@ -102,7 +103,9 @@ public final class CurrentRules implements LineRules {
     Map<Object, Object> finished = LinkedHashMap.newLinkedHashMap(map.size());
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       if (entry.getValue() != Omit.OMIT) {
-        finished.put(each.of(entry.getKey()), each.of(entry.getValue()));
+        Object key = each.of(entry.getKey());
+        Keys.hashable(key);
+        finished.put(key, each.of(entry.getValue()));
       }
     }
     return finished;

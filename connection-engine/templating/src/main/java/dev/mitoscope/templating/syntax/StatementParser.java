@@ -161,7 +161,10 @@ final class StatementParser {
     Expression condition = tokens.skipName("if") ? expressions.expression() : null;
     boolean recursive = tokens.skipName("recursive");
     endBlock();
+    Set<String> outside = tokens.takeNames();
     Body body = body("endfor", "else");
+    boolean named = recursive || tokens.hasRead("loop");
+    tokens.addNames(outside);
     Body otherwise = null;
     if (tokens.next().isName("else")) {
       endBlock();
@@ -169,7 +172,7 @@ final class StatementParser {
       tokens.next();
     }
     endBlock();
-    return new For(target, items, condition, recursive, body, otherwise);
+    return new For(target, items, condition, recursive, named, body, otherwise);
   }
 
   private Statement condition() {

@@ -111,6 +111,10 @@ final class TokenStream {
     names.add(name);
   }
 
+  boolean hasRead(String name) {
+    return names.contains(name);
+  }
+
   /** The names read so far, emptied for a macro's body. */
   Set<String> takeNames() {
     Set<String> taken = new HashSet<>(names);

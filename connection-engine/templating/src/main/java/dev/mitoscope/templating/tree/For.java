@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param items what is walked over
  * @param condition which items are taken; null for all
  * @param recursive whether {@code loop(items)} runs the loop again
+ * @param named whether the body names {@code loop}: only then do templates that it includes see it
  * @param body what is printed for each item
  * @param otherwise what is printed when there is none; may be null
  */
@@ -24,6 +25,7 @@ public record For(
     Expression items,
     @Nullable Expression condition,
     boolean recursive,
+    boolean named,
     Body body,
     @Nullable Body otherwise)
     implements Statement {
@@ -69,7 +71,9 @@ public record For(
     while (loop.hasNext()) {
       Object item = loop.next();
       Frame inner = frame.child();
-      inner.set("loop", loop);
+      if (named) {
+        inner.set("loop", loop);
+      }
       target.assign(inner, item);
       try {
         body.render(inner, out);

@@ -59,8 +59,19 @@ final class BasicFilters {
     boolean missing =
         value instanceof Undefined undefined
             && !(undefined.isSilent() && environment.settings().line() == Line.CURRENT);
-    boolean replaced = missing || (a.flag("boolean") && !Truth.of(value));
+    boolean replaced = missing || (orFalse(environment, a.raw("boolean")) && !Truth.of(value));
     return replaced ? a.raw("default_value") : value;
+  }
+
+  private static boolean orFalse(Environment environment, @Nullable Object flag) {
+    if (environment.settings().line() == Line.CURRENT && !(flag instanceof Boolean)) {
+      throw TemplateException.runtime(
+          "The 'boolean' argument must be of type 'bool'"
+              + (flag instanceof Undefined undefined
+                  ? ": " + undefined.message()
+                  : ", not '" + Types.name(flag) + "'."));
+    }
+    return Truth.of(flag);
   }
 
   private static @Nullable Object mandatory(Bound a) {

@@ -8,6 +8,7 @@ import dev.mitoscope.templating.render.Environment;
 import dev.mitoscope.templating.render.Plugins.Lookup;
 import dev.mitoscope.templating.render.RenderOptions;
 import dev.mitoscope.templating.syntax.Syntax;
+import dev.mitoscope.templating.value.EncryptedText;
 import dev.mitoscope.templating.value.NativeText;
 import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Truth;
@@ -24,11 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Lookups of files on this machine. */
 final class FileLookups {
+  /** What a file begins with that is encrypted as a whole. */
+  private static final String VAULT = "$ANSIBLE_VAULT;";
+
   private FileLookups() {}
 
   static void define(Map<String, Lookup> lookups) {
     lookups.put("file", FileLookups::file);
-    lookups.put("unvault", FileLookups::file);
+    lookups.put("unvault", FileLookups::unvaulted);
     lookups.put("fileglob", FileLookups::glob);
     lookups.put("template", FileLookups::template);
     lookups.put("ini", new IniLookup());
@@ -57,6 +61,14 @@ final class FileLookups {
     return Optional.empty();
   }
 
+  /** A file's text, decrypted where it is a vault. */
+  static String readClear(Environment environment, Path file) {
+    String content = read(file);
+    return content.startsWith(VAULT)
+        ? environment.settings().decryption().decrypt(new EncryptedText(content, file.toString()))
+        : content;
+  }
+
   static String read(Path file) {
     try {
       return Files.readString(file);
@@ -73,15 +85,26 @@ final class FileLookups {
       Environment environment, List<Object> terms, Map<String, Object> options) {
     List<@Nullable Object> contents = new ArrayList<>();
     for (Object term : terms) {
-      Path file =
-          find(environment, "files", Repr.str(term))
-              .orElseThrow(() ->
-                  TemplateException.runtime("could not locate file in lookup: " + Repr.str(term)));
-      String text = read(file);
+      String text = readClear(environment, located(environment, term));
       text = option(options, "lstrip", false) ? text.stripLeading() : text;
       contents.add(new UnsafeText(option(options, "rstrip", true) ? text.stripTrailing() : text));
     }
     return contents;
+  }
+
+  private static List<@Nullable Object> unvaulted(
+      Environment environment, List<Object> terms, Map<String, Object> options) {
+    List<@Nullable Object> contents = new ArrayList<>();
+    for (Object term : terms) {
+      contents.add(new UnsafeText(readClear(environment, located(environment, term))));
+    }
+    return contents;
+  }
+
+  private static Path located(Environment environment, Object term) {
+    return find(environment, "files", Repr.str(term))
+        .orElseThrow(
+            () -> TemplateException.runtime("could not locate file in lookup: " + Repr.str(term)));
   }
 
   private static List<@Nullable Object> glob(
@@ -142,7 +165,7 @@ final class FileLookups {
       }
       RenderOptions how =
           new RenderOptions(Syntax.ANSIBLE.with(settings), false, !convert, file.toString());
-      Object result = local.withDirectories(directories).render(read(file), how);
+      Object result = local.withDirectories(directories).render(readClear(environment, file), how);
       boolean classic = environment.settings().line() == Line.CLASSIC;
       rendered.add(
           classic && !convert && result instanceof CharSequence text

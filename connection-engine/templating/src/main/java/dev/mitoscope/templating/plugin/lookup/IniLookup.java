@@ -43,7 +43,7 @@ final class IniLookup implements Lookup {
     boolean properties = given.getOrDefault("type", "ini").equals("properties");
     boolean caseSensitive = truth(given.get("case_sensitive"));
     String wanted = properties ? "java_properties" : given.getOrDefault("section", "global");
-    String content = FileLookups.read(file);
+    String content = FileLookups.readClear(environment, file);
     if (!properties && content.lines().noneMatch(line -> line.strip().equals("[" + wanted + "]"))) {
       throw TemplateException.runtime("No section '" + wanted + "' in " + name);
     }

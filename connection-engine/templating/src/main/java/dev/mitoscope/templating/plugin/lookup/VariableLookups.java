@@ -38,10 +38,11 @@ final class VariableLookups {
       }
       Object value = environment.variable(Repr.str(term));
       if (value == Attributes.MISSING || value instanceof Undefined) {
-        if (value instanceof Undefined undefined && !options.containsKey("default")) {
+        boolean required = options.get("default") == null;
+        if (value instanceof Undefined undefined && required) {
           throw undefined.error();
         }
-        if (!options.containsKey("default")) {
+        if (required) {
           throw TemplateException.undefined("No variable found with this name: " + Repr.str(term));
         }
         value = options.get("default");
