@@ -35,6 +35,11 @@ public final class HostVariables extends AbstractMap<String, Object> implements 
     this.settings = settings;
   }
 
+  /** One host's variables, as {@code hostvars} has them. */
+  public static Map<String, @Nullable Object> of(Variables variables, TemplatingSettings settings) {
+    return new OfHost(variables, settings);
+  }
+
   @Override
   public @Nullable Object get(@Nullable Object key) {
     return containsKey(key) ? new OfHost(variables.apply(String.valueOf(key)), settings) : null;

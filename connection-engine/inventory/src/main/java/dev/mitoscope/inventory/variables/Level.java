@@ -5,6 +5,7 @@ package dev.mitoscope.inventory.variables;
  * hides every other. The manual calls the order "variable precedence".
  */
 public enum Level {
+  CONNECTION("connection"),
   ROLE_DEFAULTS("role defaults"),
   INVENTORY_ALL("inventory, group all"),
   INVENTORY_GROUP("inventory, group"),

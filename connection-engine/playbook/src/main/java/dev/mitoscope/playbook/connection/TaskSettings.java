@@ -3,6 +3,7 @@ package dev.mitoscope.playbook.connection;
 import dev.mitoscope.inventory.Origin;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,11 @@ public record TaskSettings(Map<String, Given> given) {
     Map<String, Given> more = new LinkedHashMap<>(given);
     more.put(name, new Given(value, value, origin));
     return new TaskSettings(more);
+  }
+
+  /** The value of that name, rendered. */
+  public Optional<Object> said(String name) {
+    return Optional.ofNullable(given.get(name)).map(Given::value);
   }
 
   @Nullable Given get(String name) {

@@ -19,6 +19,7 @@ public final class Play {
   private final Directives directives;
   private final Map<String, Variable> variables;
   private final List<Role> roles = new CopyOnWriteArrayList<>();
+  private final List<Role> includedRoles = new CopyOnWriteArrayList<>();
   private final List<Task> handlers = new CopyOnWriteArrayList<>();
   private final List<Node> preTasks = new ArrayList<>();
   private final List<Node> roleTasks = new ArrayList<>();
@@ -63,6 +64,11 @@ public final class Play {
   /** Every role whose variables the whole play sees; includes may add to it. */
   public List<Role> roles() {
     return roles;
+  }
+
+  /** The roles that includes brought in for their own tasks alone, so far. */
+  public List<Role> includedRoles() {
+    return includedRoles;
   }
 
   /** In the order they run: the play's own, then those of roles. */

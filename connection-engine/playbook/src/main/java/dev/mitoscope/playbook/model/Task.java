@@ -163,7 +163,10 @@ public final class Task implements Node {
   /** The name that is printed, role included, still with its templates. */
   public String displayName() {
     String own = name.isEmpty() ? nameless() : name;
-    return role == null ? own : role.fullName() + " : " + own;
+    // An include of a role is the one task whose own role Ansible does not name.
+    return role == null || shortAction().equals("include_role")
+        ? own
+        : role.fullName() + " : " + own;
   }
 
   private String nameless() {

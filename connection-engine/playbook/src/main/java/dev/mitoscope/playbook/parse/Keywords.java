@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Which keyword may stand where. */
-final class Keywords {
+public final class Keywords {
   private static final List<String> EVERYWHERE =
       List.of(
           "any_errors_fatal",
@@ -61,7 +61,8 @@ final class Keywords {
 
   static final Set<String> BLOCK = with(IN_TASK_LISTS, "always", "block", "rescue");
 
-  static final Set<String> TASK =
+  /** Of a task. */
+  public static final Set<String> TASK =
       with(
           IN_TASK_LISTS,
           "action",

@@ -189,12 +189,15 @@ public final class PlaybookParser {
   private void readTasks(YamlMapping mapping, Play play) {
     Place place = new Place(play, null, play.directives(), List.of(play.directory()), false);
     Place handlers = new Place(play, null, play.directives(), List.of(play.directory()), true);
+    List<Role> roles = new ArrayList<>();
     for (YamlNode item : Shapes.items(mapping.get("roles").orElse(null), "roles")) {
       Role role = tasks.roles().entry(item, place, List.of());
-      play.roles().add(role);
+      roles.add(role);
       play.roleTasks().addAll(RoleParser.tasksOf(role));
       play.handlers().addAll(RoleParser.handlersOf(role));
     }
+    // Roles that their tasks import come behind all of them.
+    play.roles().addAll(0, roles);
     tasks
         .nodes(Shapes.items(mapping.get("handlers").orElse(null), "handlers"), handlers)
         .forEach(node -> play.handlers().add((Task) node));

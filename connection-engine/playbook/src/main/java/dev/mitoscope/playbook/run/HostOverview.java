@@ -49,7 +49,7 @@ final class HostOverview {
             configuration.directory(),
             Directives.none(),
             Map.of());
-    this.nowhere = new PlayFacts(play, "", List.of(), List.of(), Set.of(), Map.of());
+    this.nowhere = new PlayFacts(play, "", List.of(), List.of(), Set.of(), Set.of(), Map.of());
   }
 
   InventoryEvent.HostDescribed describe(Host host) {

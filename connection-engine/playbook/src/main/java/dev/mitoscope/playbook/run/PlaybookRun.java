@@ -162,7 +162,8 @@ final class PlaybookRun {
     Set<String> gone = ConcurrentHashMap.newKeySet();
     gone.addAll(failed);
     gone.addAll(unreachable);
-    PlayFacts facts = new PlayFacts(play, name, all, batch, gone, answers);
+    Set<String> failing = ConcurrentHashMap.newKeySet();
+    PlayFacts facts = new PlayFacts(play, name, all, batch, gone, failing, answers);
     means.prepare.of(facts, able);
     start(play, name, batch, strategy);
     Tags tags = new Tags(means.facts.tags(), means.facts.skipTags(), render);

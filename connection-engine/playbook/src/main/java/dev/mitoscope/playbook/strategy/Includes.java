@@ -103,6 +103,8 @@ final class Includes {
     Role role = parser.roles().load(wanted, place);
     if ("true".equalsIgnoreCase(String.valueOf(arguments.get("public")))) {
       play.roles().add(role);
+    } else {
+      play.includedRoles().add(role);
     }
     play.handlers().addAll(RoleParser.handlersOf(role));
     return new Included(role.fullName(), false, new ArrayList<>(RoleParser.tasksOf(role)));

@@ -188,14 +188,12 @@ final class PlayState {
 
   private void fail(HostRun host, Task task, Outcome outcome, boolean rescued) {
     if (rescued) {
-      Map<String, @Nullable Object> failed = new LinkedHashMap<>();
-      failed.put("name", runner.displayName(host.name(), task.name(), task));
-      failed.put("action", task.action());
-      failed.put("args", task.arguments());
+      Map<String, @Nullable Object> failed =
+          FailedTask.describe(task, runner.displayName(host.name(), task.name(), task));
       runner.remember(host.name(), task, "ansible_failed_task", failed);
       runner.remember(host.name(), task, "ansible_failed_result", outcome.result());
     } else {
-      runner.left(host.name());
+      runner.failed(host.name());
     }
     failWith(host);
   }

@@ -43,6 +43,9 @@ public interface TaskRunner {
    */
   void remember(String host, Task task, String name, Map<String, @Nullable Object> value);
 
+  /** The host failed, and takes no further part in the play. */
+  void failed(String host);
+
   /** The host takes no further part in the play. */
   void left(String host);
 

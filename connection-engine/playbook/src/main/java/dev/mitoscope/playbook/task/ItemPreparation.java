@@ -2,6 +2,7 @@ package dev.mitoscope.playbook.task;
 
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.playbook.strategy.Outcome.IncludeRequest;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,7 +66,8 @@ final class ItemPreparation {
    * @param nearer the item's own variables
    * @param label the item's, or null without a loop
    */
-  Prepared prepare(Templates ofItem, Map<String, @Nullable Object> nearer, @Nullable String label) {
+  Prepared prepare(Templates ofHost, Map<String, @Nullable Object> nearer, @Nullable String label) {
+    Templates ofItem = Delegation.of(work, ofHost);
     if (!Conditions.hold(work.task().directives().all("when"), ofItem, work.task().position())) {
       Map<String, @Nullable Object> skipped = new LinkedHashMap<>();
       skipped.put("changed", false);
@@ -78,7 +80,11 @@ final class ItemPreparation {
     }
     if (isInclude()) {
       Map<String, @Nullable Object> arguments = renderedArguments(ofItem);
-      includes.add(new IncludeRequest(arguments, nearer, label));
+      Map<String, @Nullable Object> passed = new LinkedHashMap<>(nearer);
+      if (ofItem.line() == Line.CLASSIC) {
+        passed.keySet().removeAll(LoopItems.NAMES_OF_VARIABLES);
+      }
+      includes.add(new IncludeRequest(arguments, passed, label));
       Map<String, @Nullable Object> result = new LinkedHashMap<>();
       Map<String, @Nullable Object> others = new LinkedHashMap<>(arguments);
       Object file = others.remove("_raw_params");

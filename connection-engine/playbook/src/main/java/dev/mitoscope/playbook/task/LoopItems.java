@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The items of a task's loop, and the variables that each brings. */
@@ -90,6 +91,9 @@ final class LoopItems {
     }
     return loop;
   }
+
+  /** What a looped task sees, but in the classic line not the tasks that it includes. */
+  static final Set<String> NAMES_OF_VARIABLES = Set.of("ansible_loop_var", "ansible_index_var");
 
   /** Adds to an item's result what identifies it. */
   void identify(int index, Map<String, @Nullable Object> result, Templates ofItem) {

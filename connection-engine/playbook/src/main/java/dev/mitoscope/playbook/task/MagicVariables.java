@@ -6,10 +6,12 @@ import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.variables.Layer;
 import dev.mitoscope.inventory.variables.Level;
+import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Role;
 import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.module.AnsibleCore;
 import dev.mitoscope.playbook.module.FollowedCore;
+import dev.mitoscope.templating.Line;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class MagicVariables {
   private static final Origin MAGIC = Origin.of("magic");
+
+  /** What a task can use but does not find in {@code vars}. */
+  private static final Set<String> UNLISTED =
+      Set.of("ansible_current_hosts", "ansible_failed_hosts");
+
+  /** What a play knows and {@code hostvars} does not show. */
+  private static final Set<String> OF_PLAY =
+      Set.of(
+          "ansible_current_hosts",
+          "ansible_failed_hosts",
+          "ansible_play_name",
+          "ansible_play_hosts_all",
+          "ansible_play_batch",
+          "ansible_play_hosts",
+          "play_hosts",
+          "ansible_play_role_names",
+          "ansible_role_names",
+          "ansible_dependent_role_names",
+          "role_names",
+          "hostvars");
 
   private final Map<String, Supplier<@Nullable Object>> suppliers = new LinkedHashMap<>();
   private final Inventory inventory;
@@ -61,15 +84,19 @@ final class MagicVariables {
     constant("playbook_dir", play.play().directory().toString());
     constant("ansible_play_name", play.name());
     constant("ansible_play_hosts_all", play.allHosts());
-    constant("ansible_play_batch", play.batch());
+    suppliers.put("ansible_play_batch", play::remaining);
     suppliers.put("ansible_play_hosts", play::active);
-    suppliers.put("play_hosts", play::active);
+    suppliers.put("play_hosts", play::remaining);
+    suppliers.put(
+        "ansible_failed_hosts",
+        () -> play.allHosts().stream().filter(play.failed()::contains).toList());
     suppliers.put("groups", this::groups);
-    suppliers.put("ansible_play_role_names", () -> playRoleNames(play));
-    suppliers.put("ansible_role_names", () -> roleNames(play));
+    boolean all = core.line() == Line.CURRENT;
+    suppliers.put("ansible_play_role_names", () -> playRoleNames(play, all));
+    suppliers.put("ansible_role_names", () -> roleNames(play, all));
     suppliers.put("ansible_dependent_role_names", () -> dependencyNames(play));
     suppliers.put("ansible_current_hosts", play::remaining);
-    suppliers.put("role_names", () -> playRoleNames(play));
+    suppliers.put("role_names", () -> playRoleNames(play, all));
     constant("hostvars", hostVariables);
     source(inventory.sources());
   }
@@ -98,12 +125,14 @@ final class MagicVariables {
     return known.members;
   }
 
-  private static List<String> roleNames(PlayFacts play) {
+  /** The roles of the play and those that they depend on. */
+  private static List<String> roleNames(PlayFacts play, boolean all) {
     Set<String> names = new LinkedHashSet<>();
     for (Role role : play.play().roles()) {
       role.allDependencies().forEach(dependency -> names.add(dependency.fullName()));
       names.add(role.fullName());
     }
+    names.addAll(playRoleNames(play, all));
     return List.copyOf(names);
   }
 
@@ -115,13 +144,31 @@ final class MagicVariables {
         .toList();
   }
 
-  /** The roles that the play itself names, as often as it does. */
-  private static List<String> playRoleNames(PlayFacts play) {
-    return play.play().roles().stream().map(Role::fullName).toList();
+  /**
+   * The roles that the play itself names, as often as it does.
+   *
+   * @param all with those that an include brought in for its own tasks only, as the current line
+   *     has it
+   */
+  private static List<String> playRoleNames(PlayFacts play, boolean all) {
+    Stream<Role> included = all ? play.play().includedRoles().stream() : Stream.of();
+    return Stream.concat(play.play().roles().stream(), included).map(Role::fullName).toList();
   }
 
   /** The layer that a task sees. */
   Layer layer() {
+    return layer(Set.of(), UNLISTED);
+  }
+
+  /** The layer that others see of a host, through {@code hostvars}. */
+  Layer layerOfHost() {
+    return layer(OF_PLAY, Set.of());
+  }
+
+  private Layer layer(Set<String> without, Set<String> unlisted) {
+    Set<String> listed = new LinkedHashSet<>(suppliers.keySet());
+    listed.removeAll(without);
+    listed.removeAll(unlisted);
     return new Layer() {
       @Override
       public Level level() {
@@ -130,13 +177,13 @@ final class MagicVariables {
 
       @Override
       public @Nullable Variable get(String name) {
-        Supplier<@Nullable Object> supplier = suppliers.get(name);
+        Supplier<@Nullable Object> supplier = without.contains(name) ? null : suppliers.get(name);
         return supplier == null ? null : new Variable(supplier.get(), MAGIC);
       }
 
       @Override
       public Set<String> names() {
-        return suppliers.keySet();
+        return listed;
       }
     };
   }
@@ -154,10 +201,24 @@ final class MagicVariables {
     return including;
   }
 
-  /** What a task adds: its role. */
-  static Map<String, @Nullable Object> ofTask(@Nullable Task task) {
+  /** What play, blocks and task say, one after the other, outermost first. */
+  private static List<@Nullable Object> environment(Task task) {
+    List<@Nullable Object> all = new ArrayList<>();
+    for (Setting setting : task.directives().all("environment")) {
+      if (setting.value() instanceof List<?> several) {
+        all.addAll(several);
+      } else {
+        all.add(setting.value());
+      }
+    }
+    return all;
+  }
+
+  /** What a task adds: its environment and its role. */
+  static Map<String, @Nullable Object> ofTask(Task task) {
     Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-    Role role = task == null ? null : task.role();
+    variables.put("environment", environment(task));
+    Role role = task.role();
     if (role != null) {
       variables.put("role_name", role.name());
       variables.put("role_path", role.path().toString());

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param allHosts every host of the play, of other batches too
  * @param batch the hosts of this batch
  * @param gone hosts that failed or were lost, as of now; may change
+ * @param failed hosts that failed in this batch, as of now; may change
  * @param prompted answers to {@code vars_prompt}
  */
 public record PlayFacts(
@@ -21,6 +22,7 @@ public record PlayFacts(
     List<String> allHosts,
     List<String> batch,
     Set<String> gone,
+    Set<String> failed,
     Map<String, Variable> prompted) {
 
   /** The hosts of this batch that are still in. */

@@ -33,7 +33,7 @@ final class RunVariables {
   private final Map<String, Base> bases = new ConcurrentHashMap<>();
 
   /** A host's variables without any task's, as of one state of the inventory. */
-  private record Base(InventoryGraph graph, int roles, Variables variables) {}
+  private record Base(InventoryGraph graph, int roles, Variables variables, Variables ofHost) {}
 
   RunVariables(
       VariableStore store,
@@ -61,17 +61,28 @@ final class RunVariables {
 
   /** What holds for the host in this play, without any task. */
   Variables of(String host) {
+    return known(host).variables;
+  }
+
+  /** What {@code hostvars} shows of the host: nothing that the play sets. */
+  Variables ofHostAlone(String host) {
+    return known(host).ofHost;
+  }
+
+  private Base known(String host) {
     InventoryGraph now = store.inventory().graph();
     Base known = bases.get(host);
     if (known == null || known.graph != now || known.roles != play.play().roles().size()) {
-      known = new Base(now, play.play().roles().size(), base(host));
+      known = base(host, now);
       bases.put(host, known);
     }
-    return known.variables;
+    return known;
   }
 
-  private Variables base(String host) {
-    Variables ofHost = ofInventory(host);
+  private Base base(String host, InventoryGraph now) {
+    List<Layer> learned = new ArrayList<>(memory(host).layers());
+    learned.add(run.extraVars());
+    Variables ofHost = ofInventory(host).with(learned);
     List<Layer> layers = new ArrayList<>();
     for (Role role : play.play().roles()) {
       for (Role dependency : role.allDependencies()) {
@@ -81,11 +92,13 @@ final class RunVariables {
     }
     layers.add(Layer.of(Level.PLAY_VARS, play.play().variables()));
     layers.add(Layer.of(Level.PLAY_PROMPTS, play.prompted()));
-    layers.addAll(memory(host).layers());
-    layers.add(run.extraVars());
     layers.add(magic.layer());
     Variables variables = ofHost.with(layers);
-    return variables.with(files.layers(play.play(), variables));
+    return new Base(
+        now,
+        play.play().roles().size(),
+        variables.with(files.layers(play.play(), variables)),
+        ofHost.with(magic.layerOfHost()));
   }
 
   private Variables ofInventory(String host) {

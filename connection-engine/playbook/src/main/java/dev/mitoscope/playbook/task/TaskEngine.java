@@ -48,7 +48,8 @@ public final class TaskEngine {
   private RunVariables variables(PlayFacts play) {
     RunVariables[] self = new RunVariables[1];
     HostVariables hostVariables =
-        new HostVariables(store.inventory(), host -> self[0].of(host), services.templating());
+        new HostVariables(
+            store.inventory(), host -> self[0].ofHostAlone(host), services.templating());
     MagicVariables magic =
         new MagicVariables(
             store.inventory(),

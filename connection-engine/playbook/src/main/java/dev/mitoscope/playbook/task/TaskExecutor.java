@@ -140,8 +140,11 @@ final class TaskExecutor implements TaskRunner {
   }
 
   private Templates templates(String host, Task task) {
+    Variables ofTask = variables.of(host, task);
     return new Templates(
-        new Templar(services.templating(), variables.of(host, task))
+        new Templar(
+                services.templating(),
+                ofTask.with(new ConnectionVariables(services, task, host, ofTask)))
             .with(Map.of("ansible_search_path", searchPath(task))));
   }
 
@@ -255,6 +258,12 @@ final class TaskExecutor implements TaskRunner {
       Action action = services.actions().find(task.action());
       FactFiling.file(variables.memory(host), action, task, PlainData.marked(facts), Map.of());
     }
+  }
+
+  @Override
+  public void failed(String host) {
+    variables.playFacts().failed().add(host);
+    left(host);
   }
 
   @Override

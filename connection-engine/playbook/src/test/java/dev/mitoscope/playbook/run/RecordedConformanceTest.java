@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,10 +56,10 @@ class RecordedConformanceTest {
     ConformanceCase one = read(name);
     String expected;
     if (Boolean.getBoolean("conformance.record") || Files.size(resource(recorded(name))) == 0) {
-      expected = one.expected(ANSIBLE, Map.of());
+      expected = one.expected(ANSIBLE);
       Files.writeString(SOURCE.resolve(recorded(name)), expected);
     } else if (Boolean.getBoolean("conformance.live")) {
-      expected = one.expected(ANSIBLE, Map.of());
+      expected = one.expected(ANSIBLE);
     } else {
       expected = Files.readString(resource(recorded(name)));
     }
