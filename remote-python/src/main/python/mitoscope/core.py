@@ -64,6 +64,7 @@ class State(object):
         self.interpreters = set()
         self.at_end = []
         self.ending = False
+        self.stacks = stacks_on_signal(self.router)
         services = self.router.services
         services[handles.CONFIG] = self.configure
         services[handles.CALL] = self.calls.add
@@ -105,6 +106,8 @@ class State(object):
             "processes": read_link("/proc/self/ns/pid"),
             "session": os.getsid(0),
             "up": uptime(),
+            # for look: the signal that has the stacks written, and where they are read
+            "stacks": self.stacks,
         }
 
     def watch_silence(self):
@@ -222,6 +225,22 @@ class State(object):
         answer = calls.describe(*sys.exc_info())
         record = {"logger": "mitoscope", "level": 40, "text": where + "\n" + answer["error"]["traceback"]}
         self.router.send(handles.LOG, record)
+
+
+def stacks_on_signal(router):
+    """Lets a signal write the stacks of all threads, whatever they do, for who looks from beside.
+
+    They go into the pipe that wakes the I/O thread: where that thread is stuck, nobody else reads it, and
+    where it isn't, it drops them. A program that a module starts has no such handler.
+    """
+    try:
+        import faulthandler
+
+        number = signal.SIGRTMIN + 13
+        faulthandler.register(number, router.waker)
+        return [number, router.wake]
+    except (ImportError, AttributeError, EnvironmentError, ValueError, RuntimeError):
+        return None  # Python 2, or no such signals
 
 
 def uptime():

@@ -2,6 +2,7 @@ package dev.mitoscope.multiplexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.Severity;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.StackDump;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.ThreadStack;
@@ -35,6 +36,12 @@ class DumpTest {
 
   static List<String> pythons() throws Exception {
     return Pythons.all();
+  }
+
+  /** Who can't answer is waited for: the oldest, and one more. */
+  static List<String> twoPythons() throws Exception {
+    List<String> all = Pythons.all();
+    return List.of(all.getFirst(), all.getLast());
   }
 
   private static final String SLEEPS =
@@ -78,6 +85,16 @@ class DumpTest {
           core.emit("started", {})
           while True:
               pass
+      """;
+
+  /** Matches for years, and lets no other thread run meanwhile: the I/O thread answers nothing. */
+  private static final String MATCHES =
+      """
+      import re
+      from mitoscope import core
+      def run():
+          core.emit("started", {})
+          re.match("(a*)*(a*)*(a*)*b$", "a" * 60 + "c")
       """;
 
   private Context stuck(String python, String name, String source) throws Exception {
@@ -139,6 +156,39 @@ class DumpTest {
       context.interrupt();
     }
     locked.kill();
+  }
+
+  @ParameterizedTest
+  @MethodSource("twoPythons")
+  void whereAnInterpreterThatCannotAnswerIsStuckIsSeenFromBesideIt(String python) throws Exception {
+    Context matches = stuck(python, "matches", MATCHES);
+    boolean hasFaulthandler = !python.contains("2.7");
+    String expected =
+        "it does not answer: its interpreter computes and lets no other thread run"
+            + (hasFaulthandler ? ", at " : "");
+
+    // A dump may meet one that has not come to where it gets stuck.
+    String dump =
+        Awaitility.await()
+            .atMost(SOON)
+            .until(
+                () -> engine.dump(List.of(matches.id())),
+                one -> sentence(one, matches).startsWith(expected));
+
+    StackDump shown =
+        events.awaitOne(StackDump.class, e -> e.dump().equals(dump) && e.context() == matches.id());
+    assertThat(shown.beside()).isTrue();
+    assertThat(shown.running()).isEqualTo("task matches");
+    assertThat(shown.processes().getFirst().pid()).isEqualTo(((RemoteContext) matches).pid());
+    if (hasFaulthandler) {
+      assertThat(shown.threads())
+          .filteredOn(thread -> thread.state().equals("main"))
+          .singleElement()
+          .satisfies(main ->
+              assertThat(main.frames())
+                  .anyMatch(f -> f.file().equals("test/matches.py") && f.line() == 5));
+    }
+    matches.kill();
   }
 
   @Test

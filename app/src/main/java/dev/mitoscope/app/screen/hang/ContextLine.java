@@ -31,6 +31,7 @@ record ContextLine(
         stack.running() == null
             ? stack.context() == 0 ? "this program" : "idle"
             : stack.running() + " for " + Format.duration(running);
+    detail += stack.beside() ? ", read over a second channel" : "";
     return new ContextLine(stack.context(), name, judged(stack, verdict), detail, running, stack);
   }
 

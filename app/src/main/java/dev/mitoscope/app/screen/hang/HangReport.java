@@ -59,6 +59,7 @@ final class HangReport {
       return;
     }
     text.append('\n').append(name);
+    text.append(stack.beside() ? ", read over a second channel" : "");
     if (stack.running() != null && stack.since() != null) {
       text.append(", ").append(stack.running()).append(", ").append(Format.duration(stack.since()));
     }

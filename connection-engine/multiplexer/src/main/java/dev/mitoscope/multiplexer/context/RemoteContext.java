@@ -179,6 +179,14 @@ public final class RemoteContext implements Context {
     return calls.running();
   }
 
+  /** For how long that call has been running; zero when none is. */
+  public Duration runningFor() {
+    OptionalLong since = calls.runningSince();
+    return since.isEmpty()
+        ? Duration.ZERO
+        : Duration.ofNanos(System.nanoTime() - since.getAsLong());
+  }
+
   /**
    * When the running call began, in seconds after the start of the machine that it runs on; a time
    * that never comes when there is none.

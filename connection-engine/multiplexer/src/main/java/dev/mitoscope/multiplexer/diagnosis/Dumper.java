@@ -62,17 +62,27 @@ public final class Dumper {
       RemoteDump answer =
           RemoteDump.read(context.ask(Handles.DUMP, Map.of("do", "dump")).await(DEADLINE))
               .of(context);
-      emit(answer.event(dump, context));
+      emit(answer.event(dump, context, false));
       Verdicts.of(answer)
           .map(finding -> finding.event(dump, context.id(), context.host()))
           .ifPresent(this::emit);
     } catch (CallException e) {
-      emit(new DumpFailed(dump, context.id(), context.host(), String.valueOf(e.getMessage())));
-      try {
-        emit(Silence.of(context, beside).finding().event(dump, context.id(), context.host()));
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      fromBeside(dump, context, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void fromBeside(String dump, RemoteContext context, CallException reason) {
+    try {
+      Silence silence = Silence.of(context, beside);
+      RemoteDump seen = silence.seen().orElse(null);
+      emit(
+          seen == null
+              ? new DumpFailed(
+                  dump, context.id(), context.host(), String.valueOf(reason.getMessage()))
+              : seen.event(dump, context, true));
+      emit(silence.finding().event(dump, context.id(), context.host()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -37,6 +37,7 @@ public final class PeriodicDumps {
 
   private static String text(StackDump dump) {
     StringBuilder text = new StringBuilder(dump.via()).append(": ");
+    text.append(dump.beside() ? "read over a second channel: " : "");
     Long since = dump.since();
     text.append(since == null ? "idle" : dump.running() + ", for " + since / 1000 + " s");
     for (ThreadStack thread : dump.threads()) {

@@ -27,6 +27,17 @@ record RemoteDump(
     List<Task> processes,
     List<WaitedLock> locks) {
 
+  /** What was read of a context over a second channel, and what is known of it here. */
+  RemoteDump beside(RemoteContext context) {
+    return new RemoteDump(
+        context.running().orElse(null),
+        context.runningFor().toMillis(),
+        asked,
+        threads,
+        processes,
+        locks);
+  }
+
   /**
    * A process.
    *
@@ -101,7 +112,7 @@ record RemoteDump(
             locks);
   }
 
-  StackDump event(String dump, RemoteContext context) {
+  StackDump event(String dump, RemoteContext context, boolean beside) {
     List<ProcessNode> nodes =
         processes.stream()
             .map(p ->
@@ -116,7 +127,8 @@ record RemoteDump(
         running,
         running == null ? null : since,
         threads,
-        nodes);
+        nodes,
+        beside);
   }
 
   /** The thread on which calls run. */

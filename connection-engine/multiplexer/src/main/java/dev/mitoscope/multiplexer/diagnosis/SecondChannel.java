@@ -6,6 +6,7 @@ import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.frame.Handles;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,12 @@ final class SecondChannel {
   static RemoteDump look(RemoteContext context, Beside beside)
       throws IOException, InterruptedException {
     try {
-      return RemoteDump.read(
-          beside.run(context, "mitoscope.look", List.of(String.valueOf(context.pid()))));
+      List<String> arguments = new ArrayList<>();
+      arguments.add(String.valueOf(context.pid()));
+      for (Object number : Plain.list(context.self().get("stacks"))) {
+        arguments.add(String.valueOf(number));
+      }
+      return RemoteDump.read(beside.run(context, "mitoscope.look", arguments)).beside(context);
     } catch (IOException e) {
       RemoteContext parent = context.parent();
       if (parent == null || !isOnMachineOf(parent, context)) {
@@ -44,7 +49,7 @@ final class SecondChannel {
     try {
       parent.supplyPart("mitoscope.dump");
       Map<String, @Nullable Object> request = Map.of("do", "look", "id", context.id());
-      return RemoteDump.read(parent.ask(Handles.DUMP, request).await(deadline));
+      return RemoteDump.read(parent.ask(Handles.DUMP, request).await(deadline)).beside(context);
     } catch (CallException e) {
       throw new IOException(e.getMessage(), e);
     }

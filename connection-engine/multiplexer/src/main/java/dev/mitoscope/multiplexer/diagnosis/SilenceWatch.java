@@ -107,7 +107,7 @@ public final class SilenceWatch {
         Loss loss = tree.lost(context, Duration.ZERO);
         tree.giveUp(
             context, finding.sentence() + " (nothing heard for " + waited.toSeconds() + " s)");
-        if (silence.isReachable()) {
+        if (silence.seen().isPresent()) {
           tree.aftermaths().finish(loss);
         } else {
           tree.aftermaths().finish(loss, out -> sweep.unseen(out, finding.evidence().getFirst()));

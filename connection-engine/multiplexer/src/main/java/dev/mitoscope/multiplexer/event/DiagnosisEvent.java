@@ -23,6 +23,8 @@ public sealed interface DiagnosisEvent extends Event {
 
   /**
    * {@code running} is what the context is doing, {@code since} in milliseconds, null when idle.
+   * {@code beside} is true when it did not answer and this was read over a second channel: its
+   * threads, where there are any, are what faulthandler wrote.
    */
   record StackDump(
       String dump,
@@ -32,8 +34,23 @@ public sealed interface DiagnosisEvent extends Event {
       @Nullable String running,
       @Nullable Long since,
       List<ThreadStack> threads,
-      List<ProcessNode> processes)
-      implements DiagnosisEvent {}
+      List<ProcessNode> processes,
+      boolean beside)
+      implements DiagnosisEvent {
+
+    /** What a context told of itself. */
+    public StackDump(
+        String dump,
+        int context,
+        String host,
+        String via,
+        @Nullable String running,
+        @Nullable Long since,
+        List<ThreadStack> threads,
+        List<ProcessNode> processes) {
+      this(dump, context, host, via, running, since, threads, processes, false);
+    }
+  }
 
   /** The context could not be dumped, and why. */
   record DumpFailed(String dump, int context, String host, String message)
