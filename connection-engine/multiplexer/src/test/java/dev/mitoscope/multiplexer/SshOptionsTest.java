@@ -118,7 +118,14 @@ class SshOptionsTest {
       engine.disconnect(context.stack());
       events.forget();
     }
-    engine.context(stack(verbose(plain, 3)), "h1");
+    // As the stack says where nobody set ssh_args.
+    List<String> usual =
+        new ArrayList<>(List.of("-C", "-o", "ControlMaster=auto", "-o", "ControlPersist=60s"));
+    usual.addAll(plain);
+    for (List<String> words : List.of(plain, usual)) {
+      Context context = engine.context(stack(verbose(words, 3)), "h1");
+      engine.disconnect(context.stack());
+    }
     assertThat(told()).noneMatch(text -> text.contains("zlib"));
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,6 +44,8 @@ record SshTarget(
     SshSettings settings) {
 
   private static final int DEFAULT_PORT = 22;
+  private static final List<String> ANSIBLES_DEFAULT =
+      List.of("-C", "-o", "ControlMaster=auto", "-o", "ControlPersist=60s");
   private static final List<String> DEFAULT_KEYS =
       List.of("id_rsa", "id_ecdsa", "id_ed25519", "id_dsa");
 
@@ -51,7 +54,7 @@ record SshTarget(
     SshSettings given = new SshSettings();
     // As on Ansible's command line for ssh: the arguments first, so that they win.
     if (hop.argument("ssh_args") instanceof List<?> words) {
-      SshArguments.read(words.stream().map(String::valueOf).toList(), given);
+      SshArguments.read(chosen(words.stream().map(String::valueOf).toList()), given);
     }
     argument(hop, "username").ifPresent(value -> given.obtain("User", value));
     argument(hop, "port").ifPresent(value -> given.obtain("Port", value));
@@ -68,6 +71,16 @@ record SshTarget(
     argument(hop, "keepalive_count").ifPresent(v -> given.obtain("ServerAliveCountMax", v));
     return of(
         argument(hop, "hostname").orElse("localhost"), given, argument(hop, "password"), sshFolder);
+  }
+
+  /**
+   * Without the flag to compress where it stands in Ansible's own default only, which nobody chose:
+   * messages are deflated anyway, and large files would wait for one processor.
+   */
+  private static List<String> chosen(List<String> words) {
+    return Collections.indexOfSubList(words, ANSIBLES_DEFAULT) == 0
+        ? words.subList(1, words.size())
+        : words;
   }
 
   /**
