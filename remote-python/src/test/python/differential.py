@@ -24,6 +24,10 @@ _BACKUP = re.compile(r'\.\d+\.\d{4}-\d\d-\d\d@\d\d:\d\d:\d\d~')
 # Their list of booleans is a set: its order is another one each time.
 _BOOLEANS = re.compile(r"Valid booleans include: .*")
 _TEMPORARY = re.compile(r'(?:ansible-moduletmp|call)-[\w.-]+')
+_DRAFT = re.compile(r'/[\w./-]+(?:-tmp/tmp\w{8}|/TMP/draft)\b|\b(?:tmp|ansible\.)\w{8}\b'
+                    r'|\.ansible_tmp\w{8}|\.\d+\.\d+\.\d+\.tmp\b')
+# Python says so in other words where it looks first.
+_NUL = re.compile(r'(?:\blstat: )?embedded null (?:byte|character in path)')
 
 
 def installed_core():
@@ -76,7 +80,7 @@ class Comparison(object):
 
     @contextlib.contextmanager
     def fresh_root(self):
-        shutil.rmtree(self.root, ignore_errors=True)
+        _remove(self.root)
         os.mkdir(self.root, 0o755)
         before = os.getcwd()
         os.chdir(self.root)
@@ -84,7 +88,7 @@ class Comparison(object):
             yield
         finally:
             os.chdir(before)
-            shutil.rmtree(self.root, ignore_errors=True)
+            _remove(self.root)
 
     def _play(self, case, call):
         with self.fresh_root():
@@ -128,7 +132,9 @@ class Comparison(object):
                              'cwd': self.root})
         result = json.loads(json.dumps(answer['result']))
         if result.get('_ansible_parsed') is False:
-            return {'crashed': result['module_stderr'].splitlines()[-1]}
+            # Theirs is __main__, of which a traceback doesn't tell.
+            return {'crashed': re.sub(r'^(?:\w+\.)+(?=\w+:)', '',
+                                      result['module_stderr'].splitlines()[-1])}
         return result
 
     def stable(self, value, ignore):
@@ -138,16 +144,16 @@ class Comparison(object):
         if isinstance(value, list):
             return [self.stable(item, ignore) for item in value]
         if isinstance(value, str):
-            value = _BOOLEANS.sub('BOOLEANS', value)
-            return _TEMPORARY.sub('TMP', _BACKUP.sub('.BACKUP', value))
+            value = _NUL.sub('NUL', _BOOLEANS.sub('BOOLEANS', value))
+            return _without_chance(value)
         return value
 
     def _files(self):
         found = {}
-        for directory, directories, files in os.walk(self.root):
+        for directory, directories, files in _opening(self.root):
             for name in directories + files:
                 path = os.path.join(directory, name)
-                shown = _BACKUP.sub('.BACKUP', os.path.relpath(path, self.root))
+                shown = _without_chance(os.path.relpath(path, self.root))
                 found[shown] = _describe(path)
         return found
 
@@ -186,10 +192,32 @@ def run_as_main(module, arguments, current=False):
         os._exit(0)
 
 
+def _without_chance(text):
+    return _DRAFT.sub('DRAFT', _TEMPORARY.sub('TMP', _BACKUP.sub('.BACKUP', text)))
+
+
+def _opening(root):
+    """os.walk through directories that their owner has closed to himself: each is opened when its mode was seen."""
+    for found in os.walk(root):
+        yield found
+        for name in found[1]:
+            path = os.path.join(found[0], name)
+            if not os.path.islink(path) and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+                os.chmod(path, 0o700)
+
+
+def _remove(root):
+    for _ in _opening(root):
+        pass
+    shutil.rmtree(root, ignore_errors=True)
+
+
 def _describe(path):
     status = os.lstat(path)
     content = None
     if stat.S_ISREG(status.st_mode):
+        if not os.access(path, os.R_OK):
+            os.chmod(path, 0o400)
         with open(path, 'rb') as source:
             content = source.read()
     elif stat.S_ISLNK(status.st_mode):

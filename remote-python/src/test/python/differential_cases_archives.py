@@ -69,6 +69,10 @@ def all_cases():
         call('a.targz', _ansible_check_mode=True), call('a.zip', _ansible_check_mode=True),
         [call('a.zip'), call('a.zip', keep_newer=True), call('a.targz', keep_newer=True)],
         call('a.targz', owner='nobody-there'), call('a.zip', nonsense=1),
+        call('a.zip', group='4711'), call('a.zip', owner='', group=''),
+        # What would take away extents (attributes: '') the kernel refuses as it happens.
+        call('a.targz', attributes='+d'), call('a.targz', attributes='+'), call('a.targz', mode=''),
+        call('a.targz', mode=None, owner=None), call('a.targz', dest='/nowhere/at/all'),
     ], prepare=into)
     # Which of the failed tries is told first is chance there: they are a set.
     failing = cases('unarchive', 'unarchive_text', [call('text')], prepare=into,

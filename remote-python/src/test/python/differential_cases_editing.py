@@ -158,8 +158,22 @@ def wait_for():
         {'path': '{root}/conf', '_ansible_check_mode': True}], config)
 
 
+def odd_waiting():
+    """Odd values for what they wait for, and how long."""
+    base = {'path': '{root}/conf', 'timeout': 1}
+    values = ['', 'x', -1, 1.5, ['a'], {}]
+    variants = [dict(base, **{name: value}) for value in values for name in (
+        'timeout', 'delay', 'sleep', 'connect_timeout', 'port', 'state', 'exclude_hosts',
+        'active_connection_states')]
+    variants += [dict(base, **{name: None}) for name in (
+        'delay', 'path', 'port', 'host', 'state', 'msg', 'search_regex', 'exclude_hosts')]
+    return cases('wait_for', 'odd_wait_for', variants + [
+        {'port': 70000, 'timeout': 1}, {'port': 1, 'host': 'no.such.host.invalid', 'timeout': 1},
+        {'port': 1, 'timeout': 0}, {'timeout': 0}, {'timeout': -5}], config)
+
+
 def all_cases():
     for module in (lineinfile, replace, blockinfile, assemble, getent, tempfile, find,
-                   wait_for):
+                   wait_for, odd_waiting):
         for case in module():
             yield case

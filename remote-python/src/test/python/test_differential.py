@@ -7,6 +7,7 @@ import unittest
 import differential_cases
 import differential_cases_archives
 import differential_cases_editing
+import differential_cases_refused
 from differential import Comparison, installed_core
 
 
@@ -100,9 +101,10 @@ if installed_core() is None:
 elif sys.executable != '/usr/bin/python3':
     print('SKIPPED: embedded modules are compared on the Python that ansible-core is installed for')
 else:
-    for _case in itertools.chain(differential_cases.all_cases(),
-                                 differential_cases_editing.all_cases(),
-                                 differential_cases_archives.all_cases()):
+    _sets = [differential_cases, differential_cases_editing, differential_cases_archives]
+    if os.getuid():
+        _sets.append(differential_cases_refused)
+    for _case in itertools.chain(*[_set.all_cases() for _set in _sets]):
         setattr(Differential, 'test_' + _case.name, _test(_case))
     for _number, _arguments in enumerate([
             {}, {'gather_subset': ['!all']}, {'gather_subset': ['!all', '!min', 'network']},

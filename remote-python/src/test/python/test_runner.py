@@ -49,7 +49,7 @@ class Commands(RunnerTest):
         self.assertEqual(['one\n', 'two\n'], seen)
 
     def test_secret_task_shows_nothing(self):
-        self.call('command', _raw_params='echo secret', _ansible_no_log=True)
+        self.run_spec('command', {'_raw_params': 'echo secret'}, no_log=True)
         self.assertEqual([], listener.events)
 
     def test_split_characters_are_shown_whole(self):

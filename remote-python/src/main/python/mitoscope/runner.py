@@ -7,6 +7,7 @@ kind       "embedded": a module of `mitoscope.modules`;
            "replacer", "json_args", "want_json", "old_style", "binary": a file, see `scripts`
 name       "copy" for an embedded module, else the full name, "ansible.modules.apt"
 args       the module's arguments, the `_ansible_*` settings among them
+no_log     whether nothing of what its commands print is shown
 env        environment variables for this call (the task's `environment`)
 cwd        directory to start in, or None for the one that the interpreter started in
 profile    new_style: the serialization profile that current ansible-core wants, or None
@@ -25,7 +26,7 @@ from .runner_process import Guarded
 
 def run(spec):
     """One call of a module."""
-    _listen(spec['args'].get('_ansible_no_log'))
+    _listen(spec.get('no_log'))
     if spec.get('isolation') == 'fork':
         from .runner_fork import in_fork
         return in_fork(lambda: _run_here(spec))

@@ -10,6 +10,7 @@ import time
 import zipfile
 
 from . import modes
+from .attributes import group_name, user_name
 from .text import native, to_bytes
 
 _PERMISSIONS = re.compile(r'^(?:[r-][w-][SsTtx-]){3}$')
@@ -204,6 +205,10 @@ class _Entry(object):
         return mode if self._type == '?' else mode & ~mask
 
 
+class UnarchiveError(Exception):
+    """What Ansible's module dies of, too."""
+
+
 class _Owners(object):
     """Who is to own what is unpacked."""
 
@@ -212,12 +217,21 @@ class _Owners(object):
         self._group = _account(wanted['group'], grp.getgrnam, grp.getgrgid, os.getgid())
 
     def compare(self, path, status, letters):
-        if os.getuid() != 0 and self._user != os.getuid():
-            raise ValueError('Cannot change ownership of %s' % path)
+        if os.getuid() != 0:
+            self._refuse_others(path)
         if status.st_uid != self._user:
             letters[6] = 'o'
         if status.st_gid != self._group:
             letters[6] = 'g'
+
+    def _refuse_others(self, path):
+        own = user_name(os.getuid())
+        if self._user != os.getuid():
+            raise UnarchiveError('Cannot change ownership of %s to %s, as user %s'
+                                 % (path, user_name(self._user), own))
+        if self._group != os.getgid() and self._group not in os.getgroups():
+            raise UnarchiveError('Cannot change group ownership of %s to %s, as user %s'
+                                 % (path, group_name(self._group), own))
 
 
 def _account(wanted, by_name, by_number, own):

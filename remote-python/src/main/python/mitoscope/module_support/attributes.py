@@ -127,7 +127,7 @@ def set_mode(module, path, mode, changed, diff=None, expand=True):
         return True
     try:
         _change_mode(name, mode)
-    except (OSError, OverflowError) as error:
+    except OverflowError as error:
         module.fail('chmod failed', path=to_text(name), details=native(error))
     return stat.S_IMODE(os.lstat(name).st_mode) != before or changed
 

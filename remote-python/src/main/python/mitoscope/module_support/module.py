@@ -155,6 +155,10 @@ class Module(object):
         except (IOError, OSError) as error:
             self.fail(native(error), rc=error.errno, stdout='', stderr='',
                       cmd=secrets.printable_command(words, self.secrets))
+        except ValueError as error:
+            # A byte that no argument can hold.
+            self.fail(native(error), rc=257, stdout='', stderr='', exception=self.traceback(),
+                      cmd=secrets.printable_command(words, self.secrets))
         if decode:
             out, err = native(out), native(err)
         if code != 0 and check_rc:

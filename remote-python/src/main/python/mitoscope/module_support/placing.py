@@ -28,7 +28,7 @@ def backup(module, path):
 def preserved_copy(module, source, target):
     """Copies a file with owner, mode, times, label and flags."""
     source_name, target_name = to_bytes(source), to_bytes(target)
-    shutil.copy2(source_name, target_name)
+    shutil.copy2(native(source), native(target))
     if selinux.enabled():
         attributes.set_label(module, target, selinux.label_of(source_name), False)
     was, now = os.stat(source_name), os.stat(target_name)

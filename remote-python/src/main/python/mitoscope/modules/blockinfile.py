@@ -66,7 +66,7 @@ def _read(module):
     if os.path.isdir(name):
         module.fail('Path %s is a directory !' % path, rc=256)
     if os.path.exists(name):
-        with open(name, 'rb') as source:
+        with open(native(path), 'rb') as source:
             return source.read()
     if not module.params['create']:
         module.fail('Path %s does not exist !' % path, rc=257)

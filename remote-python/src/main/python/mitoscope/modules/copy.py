@@ -174,7 +174,7 @@ def _replace(module, source, target):
         if params['remote_src'] and os.path.isfile(to_bytes(source)):
             moved = _copy_beside(module, source, name)
         had_acl = not params['remote_src'] and _has_acl(to_bytes(source))
-        placing.move(module, moved, target, params['unsafe_writes'])
+        placing.move(module, to_bytes(moved), target, params['unsafe_writes'])
         if had_acl:
             _drop_acl(module, target)
     except (IOError, OSError):

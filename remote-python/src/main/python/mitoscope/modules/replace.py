@@ -54,7 +54,7 @@ def _read(module):
     if not os.path.exists(to_bytes(path)):
         module.fail('Path %s does not exist !' % path, rc=257)
     try:
-        with open(to_bytes(path), 'rb') as source:
+        with open(native(path), 'rb') as source:
             return source.read().decode(native(module.params['encoding']))
     except (IOError, OSError) as error:
         module.fail('Unable to read the contents of %s: %s' % (path, to_text(error)),

@@ -82,6 +82,7 @@ public record ModulePlan(
     spec.put("kind", kind.word());
     spec.put("name", runName);
     spec.put("args", settings.withArguments(arguments, name, version, currentLine));
+    spec.put("no_log", settings.noLog());
     spec.put("env", settings.env());
     if (settings.directory() != null) {
       spec.put("cwd", settings.directory());

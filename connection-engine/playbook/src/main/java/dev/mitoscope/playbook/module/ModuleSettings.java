@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a module is told of its task besides its arguments.
  *
+ * @param noTargetSyslog whether modules leave no line in the target's system log
  * @param env the task's {@code environment}
  * @param fork whether it runs in a process of its own ({@code mitogen_task_isolation=fork})
  * @param interpreters {@code ansible_*_interpreter} by the name between the underscores: {@code
@@ -19,7 +20,7 @@ public record ModuleSettings(
     boolean checkMode,
     boolean diff,
     boolean noLog,
-    boolean debug,
+    boolean noTargetSyslog,
     int verbosity,
     boolean keepRemoteFiles,
     String shell,
@@ -66,8 +67,8 @@ public record ModuleSettings(
       boolean currentLine) {
     var all = new LinkedHashMap<String, @Nullable Object>(arguments);
     all.put("_ansible_check_mode", checkMode);
-    all.put("_ansible_no_log", noLog);
-    all.put("_ansible_debug", debug);
+    all.put("_ansible_no_log", noLog || noTargetSyslog);
+    all.put("_ansible_debug", false);
     all.put("_ansible_diff", diff);
     all.put("_ansible_verbosity", (long) verbosity);
     all.put("_ansible_version", version);

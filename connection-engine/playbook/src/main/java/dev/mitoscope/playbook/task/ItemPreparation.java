@@ -110,7 +110,7 @@ final class ItemPreparation {
             renderedArguments(ofItem),
             output,
             work.stopwatch());
-    worker = call.delegate();
+    worker = call.place().delegate();
     return new Prepared.Ready(call);
   }
 
@@ -167,7 +167,7 @@ final class ItemPreparation {
     }
     ItemCall call = ready.call;
     Results.complete(result);
-    call.addDelegation(result);
+    call.place().addDelegation(result);
     if (Results.is(result, "changed") && !Results.is(result, "failed")) {
       for (String handler : call.keywords().texts("notify")) {
         if (!handlers.contains(handler)) {

@@ -75,7 +75,7 @@ final class ItemRunner {
               : action.run(call));
     } finally {
       stopwatch.ran(System.nanoTime() - before);
-      call.release();
+      call.place().release();
       if (remote) {
         services.forks().release();
       }

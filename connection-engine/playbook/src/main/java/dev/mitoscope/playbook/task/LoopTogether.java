@@ -53,7 +53,7 @@ final class LoopTogether {
         if (one instanceof Prepared.Ready(ItemCall call)) {
           ready++;
           first = first == null ? call : first;
-          if (!first.sharesTarget(call)) {
+          if (!first.place().equalsPlace(call.place())) {
             return false;
           }
         }
@@ -133,7 +133,7 @@ final class LoopTogether {
       finish();
     } finally {
       work.stopwatch().ran(System.nanoTime() - before);
-      first.release();
+      first.place().release();
       work.services().forks().release();
     }
   }
