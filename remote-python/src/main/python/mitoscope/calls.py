@@ -5,6 +5,11 @@ import os
 import signal
 import sys
 
+try:
+    from _thread import allocate_lock, start_new_thread
+except ImportError:
+    from thread import allocate_lock, start_new_thread
+
 from mitoscope import frames
 
 
@@ -27,7 +32,12 @@ class Calls(object):
         self.router = router
         self.importer = importer
         self.now = now
+        # guarded by lock: the call that runs, and the one that is to be interrupted
+        self.lock = allocate_lock()
         self.current = None
+        self.meant = None
+        # held while the processes of an interrupted call are ended: the next must not start any
+        self.clearing = allocate_lock()
         # chain -> the error that ended it
         self.broken = {}
         self.waiting = []
@@ -44,13 +54,29 @@ class Calls(object):
 
     def cancel(self, number, interrupt):
         """Takes a waiting call back, or interrupts it when it runs."""
-        current = self.current
-        if current and current.id == number:
-            current.cancelled = True
-            interrupt()
-        for call in self.waiting:
-            if call.id == number:
+        # In this order: a call is the current one before it waits no longer.
+        calls = list(self.waiting)
+        calls.append(self.current)
+        for call in calls:
+            if call and call.id == number:
                 call.cancelled = True
+                interrupt(call)
+
+    def interrupt(self, call, end_processes):
+        """Whether that call runs and is now to be interrupted; ends the processes that it started."""
+        with self.lock:
+            if call is None or self.current is not call:
+                return False
+            self.meant = call
+            if self.clearing.acquire(False):
+                start_new_thread(self._clear, (end_processes,))
+            return True
+
+    def _clear(self, end_processes):
+        try:
+            end_processes()
+        finally:
+            self.clearing.release()
 
     def end_chain(self, chain):
         self.broken.pop(chain, None)
@@ -66,12 +92,20 @@ class Calls(object):
                 if e.errno == errno.EINTR:
                     continue
                 raise
-            call = self.waiting.pop(0)
+            call = self.waiting[0]
+            self._begin(call)
+            self.waiting.pop(0)
+            answer = self._answer(call)
+            with self.lock:
+                self.current = None
+            self._send(call, answer)
+
+    def _begin(self, call):
+        with self.clearing:
+            pass
+        with self.lock:
             call.since = self.now()
             self.current = call
-            answer = self._answer(call)
-            self.current = None
-            self._send(call, answer)
 
     def emit(self, kind, payload):
         call = self.current
@@ -79,7 +113,8 @@ class Calls(object):
             self.router.send(call.reply, {"emit": [kind, payload]})
 
     def _interrupted(self, number, frame):
-        if self.interruptible:
+        # A signal may come late: it is for the call that was meant, and no other.
+        if self.interruptible and self.meant is self.current:
             self.interruptible = False
             raise KeyboardInterrupt("interrupted by the operator")
 
@@ -92,7 +127,7 @@ class Calls(object):
             try:
                 self.interruptible = True
                 # One that came a moment ago found nothing to interrupt.
-                if call.cancelled:
+                if call.cancelled or call is self.meant:
                     raise KeyboardInterrupt("taken back as it started")
                 self.importer.use(call.code)
                 answer = {"result": find(call.function)(**call.arguments)}

@@ -168,7 +168,7 @@ class State(object):
         self.calls.cancel(request["call"], self.interrupt)
 
     def do_interrupt(self, request, reply):
-        self.interrupt()
+        self.interrupt(self.calls.current)
 
     def do_end_chain(self, request, reply):
         self.calls.end_chain(request["chain"])
@@ -176,10 +176,9 @@ class State(object):
     def do_shutdown(self, request, reply):
         self.end("asked to", reply)
 
-    def interrupt(self):
-        """Raises KeyboardInterrupt in the running call and ends the processes it started."""
-        if self.calls.current:
-            start_new_thread(processes.end_below, (os.getpid(), self.interpreters))
+    def interrupt(self, call):
+        """Raises KeyboardInterrupt in the call, if it runs, and ends the processes it started."""
+        if self.calls.interrupt(call, lambda: processes.end_below(os.getpid(), self.interpreters)):
             if hasattr(signal, "pthread_kill"):
                 signal.pthread_kill(self.main_thread, signal.SIGINT)
             else:
