@@ -94,7 +94,7 @@ final class CallQueue {
         message.put("chain", request.chain());
       }
       Body body = Body.of(message);
-      context.send(Handles.CALL, context.expect(call), body);
+      context.send(Handles.CALL, context.exchange().expect(call), body);
     } catch (IllegalArgumentException e) {
       call.fail(new CallException("ValueError", String.valueOf(e.getMessage()), null));
     } catch (InterruptedException e) {

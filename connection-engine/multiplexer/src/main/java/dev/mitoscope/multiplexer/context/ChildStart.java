@@ -46,9 +46,12 @@ final class ChildStart {
       above = above.parent();
       above.control(Map.of("do", "route", "id", context.id(), "via", via.id()));
     }
-    context.whenHeard(
-        hello -> steps.add(new Step.Spoke(hello)),
-        () -> steps.add(new Step.Ended(context.reasonGone(), context.lastBytes())));
+    context
+        .introduction()
+        .whenHeard(
+            hello -> steps.add(new Step.Spoke(hello)),
+            () -> steps.add(new Step.Ended(context.departure().reason(), context.lastBytes())),
+            failure -> context.tree().cut(context, failure));
     attempt.phase("start", text);
     Map<String, @Nullable Object> request = new LinkedHashMap<>(command.wire());
     request.put("do", "start");

@@ -72,7 +72,8 @@ final class CodeAhead {
     Body body = CodeLedger.body(chosen, Map.of());
     Map<String, Integer> sizes = new HashMap<>();
     chosen.forEach(module -> sizes.put(module.hash(), module.compressed().length));
-    Piece piece = new Piece(context.sendWhenIdle(stream, Handles.CODE, 0, body), sizes.keySet());
+    Piece piece =
+        new Piece(context.exchange().sendWhenIdle(stream, Handles.CODE, 0, body), sizes.keySet());
     unused.putAll(sizes);
     unusedBytes += bytes;
     flying = piece;
@@ -88,8 +89,13 @@ final class CodeAhead {
         return false;
       }
       // Behind the piece, on the same way.
-      context.sendWhenIdle(
-          stream, Handles.CONTROL, context.expect(answer), Body.of(Map.of("do", "ping")));
+      context
+          .exchange()
+          .sendWhenIdle(
+              stream,
+              Handles.CONTROL,
+              context.exchange().expect(answer),
+              Body.of(Map.of("do", "ping")));
       answer.await(null);
       return true;
     } catch (CallException e) {

@@ -189,7 +189,10 @@ public final class Connector {
     context.attach(stream);
     context.send(Handles.CONFIG, 0, Body.of(config(context)));
     try {
-      return context.hello().get(attempt.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      return context
+          .introduction()
+          .hello()
+          .get(attempt.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       String last = stream.lastBytes().text();
       throw attempt.failure(
@@ -205,7 +208,7 @@ public final class Connector {
   static Map<String, @Nullable Object> config(RemoteContext context) {
     Map<String, @Nullable Object> config = new LinkedHashMap<>();
     config.put("id", context.id());
-    config.put("parents", context.ancestors());
+    config.put("parents", context.place().ancestors());
     config.put("silence", context.tree().settings().silence().toMillis() / 1e3);
     config.put("heartbeat", context.tree().settings().heartbeat().toMillis() / 1e3);
     config.put("log_level", context.tree().settings().logLevel());

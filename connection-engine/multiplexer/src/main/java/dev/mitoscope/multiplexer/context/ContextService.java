@@ -49,7 +49,7 @@ public final class ContextService {
     while (true) {
       RemoteContext context = context(stack, host);
       // One that was recycled in this moment is connected anew.
-      if (context.lease()) {
+      if (context.life().lease()) {
         return new HeldContext(context);
       }
     }

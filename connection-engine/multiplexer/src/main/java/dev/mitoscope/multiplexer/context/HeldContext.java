@@ -21,7 +21,7 @@ final class HeldContext implements Lease {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      context.release();
+      context.life().release();
     }
   }
 }

@@ -77,20 +77,20 @@ public final class Pulse {
     long received = 0;
     int count = 0;
     for (RemoteContext context : tree.live()) {
-      double roundTrip = context.roundTripMillis();
+      double roundTrip = context.traffic().roundTripMillis();
       ContextTraffic traffic =
           new ContextTraffic(
               context.id(),
-              context.bytesSent(),
-              context.bytesReceived(),
+              context.traffic().bytesSent(),
+              context.traffic().bytesReceived(),
               Double.isNaN(roundTrip) ? null : roundTrip);
       if (!traffic.equals(told.put(context.id(), traffic))) {
         tree.events().emit(traffic);
       }
       count++;
       if (context.parent() == null) {
-        sent += context.bytesSent();
-        received += context.bytesReceived();
+        sent += context.traffic().bytesSent();
+        received += context.traffic().bytesReceived();
       }
     }
     ResourceUsage now =

@@ -31,7 +31,7 @@ final class Recycler {
       tree.add(newcomer);
     }
     for (RemoteContext context : leaving) {
-      context.end(END_WITHIN);
+      context.departure().end(END_WITHIN);
     }
   }
 

@@ -5,7 +5,6 @@ import dev.mitoscope.multiplexer.CallException;
 import dev.mitoscope.multiplexer.CallListener;
 import dev.mitoscope.multiplexer.CallRequest;
 import dev.mitoscope.multiplexer.Context;
-import dev.mitoscope.multiplexer.ContextLostException;
 import dev.mitoscope.multiplexer.DiscoveredPython;
 import dev.mitoscope.multiplexer.PipedProcess;
 import dev.mitoscope.multiplexer.PythonModule;
@@ -13,56 +12,39 @@ import dev.mitoscope.multiplexer.Stack;
 import dev.mitoscope.multiplexer.Upload;
 import dev.mitoscope.multiplexer.bootstrap.CoreParts;
 import dev.mitoscope.multiplexer.context.Life.State;
-import dev.mitoscope.multiplexer.event.ContextEvent.ContextClosed;
-import dev.mitoscope.multiplexer.event.ContextEvent.ContextLost;
 import dev.mitoscope.multiplexer.frame.Body;
-import dev.mitoscope.multiplexer.frame.Frame;
 import dev.mitoscope.multiplexer.frame.Handles;
-import dev.mitoscope.multiplexer.frame.MalformedFrameException;
 import dev.mitoscope.multiplexer.link.FrameStream;
-import dev.mitoscope.multiplexer.link.FrameTrace;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.DoubleAccumulator;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** An interpreter, from the first attempt to reach it until its end. */
+/**
+ * An interpreter, from the first attempt to reach it until its end: what is known of it, and who
+ * does what for it. Safe for any thread.
+ */
 public final class RemoteContext implements Context {
 
   private final int id;
   private final Stack stack;
   private final String host;
   private final String name;
-  private final @Nullable RemoteContext parent;
   private final Tree tree;
-  private final Mailbox mailbox;
-  private final CodeLedger code = new CodeLedger(this);
+  private final Place place;
+  private final Exchange exchange;
   private final CallQueue calls;
-  private final Answers answers = new Answers();
+  private final Departure departure;
   private final Life life = new Life();
-  private final CountDownLatch gone = new CountDownLatch(1);
-  private final AtomicLong sent = new AtomicLong();
-  private final AtomicLong received = new AtomicLong();
-  private final CompletableFuture<Map<String, @Nullable Object>> hello = new CompletableFuture<>();
+  private final Traffic traffic = new Traffic();
+  private final Introduction introduction = new Introduction();
+  private final CodeLedger code = new CodeLedger(this);
   private volatile Optional<DiscoveredPython> discovered = Optional.empty();
   private volatile @Nullable FrameStream stream;
-  private volatile String reasonGone = "";
-  private volatile String lastBytesGone = "";
   private volatile String terminalSaid = "";
-  private volatile double roundTripMillis = Double.NaN;
-  private volatile long heardNanos = System.nanoTime();
-  private final DoubleAccumulator clockAhead =
-      new DoubleAccumulator(Math::max, Double.NEGATIVE_INFINITY);
 
   RemoteContext(
       int id, Stack stack, String host, String name, @Nullable RemoteContext parent, Tree tree) {
@@ -70,11 +52,14 @@ public final class RemoteContext implements Context {
     this.stack = stack;
     this.host = host;
     this.name = name;
-    this.parent = parent;
     this.tree = tree;
-    this.mailbox = new Mailbox(name);
+    this.place = new Place(this, parent);
+    this.exchange = new Exchange(this, tree);
     this.calls = new CallQueue(this);
+    this.departure = new Departure(this, tree, life);
   }
+
+  // what it is
 
   @Override
   public int id() {
@@ -100,65 +85,68 @@ public final class RemoteContext implements Context {
     return name;
   }
 
-  @Override
-  public boolean isAlive() {
-    return life.state() == State.READY;
-  }
-
   /** The inventory name on whose behalf it was first wanted. */
   public String host() {
     return host;
   }
 
-  /** The context that started it; null when this process did. */
-  public @Nullable RemoteContext parent() {
-    return parent;
+  /** What the interpreter said of itself; empty before it did. */
+  public Map<String, @Nullable Object> self() {
+    return introduction.self();
   }
 
-  /** Ids of the contexts above, nearest first, this process last. */
-  List<Integer> ancestors() {
-    List<Integer> ids = new ArrayList<>();
-    for (RemoteContext above = parent; above != null; above = above.parent) {
-      ids.add(above.id);
-    }
-    ids.add(0);
-    return ids;
-  }
-
-  /** Whether that context is on the way to this one. */
-  boolean isBehind(RemoteContext other) {
-    RemoteContext above = parent;
-    while (above != null && above != other) {
-      above = above.parent;
-    }
-    return above != null;
-  }
-
-  /** The context next to this process on the way to it: itself, or one of its parents. */
-  RemoteContext first() {
-    RemoteContext first = this;
-    for (RemoteContext above = parent; above != null; above = above.parent) {
-      first = above;
-    }
-    return first;
-  }
-
-  /** The names of the contexts on the way to it, itself last. */
-  public List<String> way() {
-    List<String> names = new ArrayList<>();
-    for (RemoteContext context = this; context != null; context = context.parent) {
-      names.addFirst(context.name);
-    }
-    return names;
-  }
-
-  /** Sees that it has a later part of the core before the first request to that part. */
-  public void supplyPart(String part) throws InterruptedException {
-    code.supplyAs(part, CoreParts.modules(part));
+  /** The process at its far end; 0 before it said so. */
+  public int pid() {
+    return (int) Plain.number(self(), "pid");
   }
 
   Tree tree() {
     return tree;
+  }
+
+  // where it is
+
+  Place place() {
+    return place;
+  }
+
+  /** The context that started it; null when this process did. */
+  public @Nullable RemoteContext parent() {
+    return place.parent();
+  }
+
+  /** The context next to this process on the way to it: itself, or one of its parents. */
+  RemoteContext first() {
+    return place.first();
+  }
+
+  /** The names of the contexts on the way to it, itself last. */
+  public List<String> way() {
+    return place.way();
+  }
+
+  /** Only for a context next to this process. */
+  void attach(FrameStream made) {
+    stream = made;
+  }
+
+  /** The stream that ends in this process; null when it leads to a parent. */
+  public @Nullable FrameStream stream() {
+    return stream;
+  }
+
+  // who does what for it
+
+  Exchange exchange() {
+    return exchange;
+  }
+
+  Introduction introduction() {
+    return introduction;
+  }
+
+  Traffic traffic() {
+    return traffic;
   }
 
   CodeLedger code() {
@@ -169,107 +157,15 @@ public final class RemoteContext implements Context {
     return calls;
   }
 
-  /** Whether it runs calls only while its parent is busy, and has had none for long. */
-  boolean isSpare() {
-    return isAlive() && calls.isBeside() && calls.idleFor().compareTo(Siblings.KEPT_IDLE) > 0;
+  Life life() {
+    return life;
   }
 
-  /** What people call the call that runs. */
-  public Optional<String> running() {
-    return calls.running();
+  Departure departure() {
+    return departure;
   }
 
-  /** For how long that call has been running; zero when none is. */
-  public Duration runningFor() {
-    OptionalLong since = calls.runningSince();
-    return since.isEmpty()
-        ? Duration.ZERO
-        : Duration.ofNanos(System.nanoTime() - since.getAsLong());
-  }
-
-  /**
-   * When the running call began, in seconds after the start of the machine that it runs on; a time
-   * that never comes when there is none.
-   */
-  double callBegan() {
-    OptionalLong since = calls.runningSince();
-    double ahead = clockAhead.get();
-    return since.isEmpty() || Double.isInfinite(ahead)
-        ? Double.MAX_VALUE
-        : since.getAsLong() / 1e9 + ahead;
-  }
-
-  /** Learns from an answer that just came how far its machine's clock is ahead of ours. */
-  private void compareClocks(@Nullable Object uptime) {
-    double now = System.nanoTime() / 1e9;
-    try {
-      // Each answer was some time on its way: the fastest is the nearest to the truth.
-      clockAhead.accumulate(Double.parseDouble(String.valueOf(uptime)) - now);
-    } catch (NumberFormatException e) {
-      // a machine that tells no such time
-    }
-  }
-
-  long bytesSent() {
-    return sent.get();
-  }
-
-  long bytesReceived() {
-    return received.get();
-  }
-
-  /** The last measured round trip in milliseconds; NaN before the first. */
-  double roundTripMillis() {
-    return roundTripMillis;
-  }
-
-  /** Only for a context next to this process. */
-  void attach(FrameStream made) {
-    stream = made;
-  }
-
-  /** The process at its far end; 0 before it said so. */
-  public int pid() {
-    return (int) Plain.number(self(), "pid");
-  }
-
-  /** What the interpreter said of itself; empty before it did. */
-  public Map<String, @Nullable Object> self() {
-    return hello.isCompletedExceptionally() ? Map.of() : hello.getNow(Map.of());
-  }
-
-  /** The stream that ends in this process; null when it leads to a parent. */
-  public @Nullable FrameStream stream() {
-    return stream;
-  }
-
-  /** It says what it is. */
-  void introduced(Map<String, @Nullable Object> said) {
-    compareClocks(said.get("up"));
-    hello.complete(said);
-  }
-
-  /** What the interpreter says of itself once it runs; fails when it ends before. */
-  CompletableFuture<Map<String, @Nullable Object>> hello() {
-    return hello;
-  }
-
-  /** Runs one of the two: when it speaks, or when it ends before. */
-  void whenHeard(Consumer<Map<String, @Nullable Object>> spoke, Runnable ended) {
-    CompletableFuture<Void> told =
-        hello.handle((said, gone) -> {
-          if (gone == null) {
-            spoke.accept(said);
-          } else {
-            ended.run();
-          }
-          return null;
-        });
-    told.exceptionally(failure -> {
-      tree.cut(this, String.valueOf(failure.getMessage()));
-      return null;
-    });
-  }
+  // its life
 
   /**
    * @param more where calls go while it is busy; null when it is itself there for such calls
@@ -279,15 +175,14 @@ public final class RemoteContext implements Context {
     life.ready();
   }
 
-  // who relies on it
-
-  /** Keeps it from being recycled until it is released; false when it is ending. */
-  boolean lease() {
-    return life.lease();
+  @Override
+  public boolean isAlive() {
+    return life.state() == State.READY;
   }
 
-  void release() {
-    life.release();
+  /** Whether it runs calls only while its parent is busy, and has had none for long. */
+  boolean isSpare() {
+    return isAlive() && calls.isBeside() && calls.idleFor().compareTo(Siblings.KEPT_IDLE) > 0;
   }
 
   /** Whether somebody holds it, or a call is under way. */
@@ -304,15 +199,30 @@ public final class RemoteContext implements Context {
     return life.state() == State.CLOSING || life.state() == State.GONE;
   }
 
-  /** Why it is gone; empty while it isn't. */
-  String reasonGone() {
-    return reasonGone;
+  @Override
+  public void shutdown(Duration deadline) throws InterruptedException {
+    if (life.state() != State.GONE) {
+      life.close("asked to");
+      departure.end(deadline);
+    }
   }
+
+  @Override
+  public void kill() {
+    tree.kill(this);
+  }
+
+  /** It is gone, once what it said before is dealt with. */
+  void gone(String reason, String lastBytes) {
+    exchange.afterAll(() -> departure.gone(reason, lastBytes));
+  }
+
+  // what it says
 
   /** The last that was said outside of the protocol. */
   String lastBytes() {
     FrameStream direct = stream;
-    return direct == null ? lastBytesGone : direct.lastBytes().text();
+    return direct == null ? departure.lastBytes() : direct.lastBytes().text();
   }
 
   /** Something was written to the terminal that its parent gave it. */
@@ -328,44 +238,24 @@ public final class RemoteContext implements Context {
 
   /** Whether somebody waits for an answer from it. */
   public boolean isAwaited() {
-    return !answers.isEmpty();
+    return exchange.isAwaited();
   }
 
   /** When it, or one below it, last said something, by {@link System#nanoTime()}. */
   public long heardNanos() {
-    return heardNanos;
+    return traffic.heardNanos();
   }
 
-  // frames
+  // requests
 
   /** Queues a frame for it; waits while its link is busy. */
   public void send(int handle, int reply, Body body) throws InterruptedException {
-    send(handle, reply, body, false);
+    exchange.send(handle, reply, body, false);
   }
 
   /** The same; bulk frames let all others pass. */
   public void send(int handle, int reply, Body body, boolean isBulk) throws InterruptedException {
-    FrameStream way = first().stream;
-    if (way != null) {
-      Frame frame = new Frame(body.kind(), id, 0, 0, handle, reply, body.bytes(), isBulk);
-      for (RemoteContext above = this; above != null; above = above.parent) {
-        above.sent.addAndGet(frame.size());
-      }
-      FrameTrace trace = tree.trace();
-      if (trace != null) {
-        trace.passed(true, name, frame);
-      }
-      way.send(frame);
-    }
-  }
-
-  /** Queues a frame that is written when nothing else is to be; only next to this process. */
-  Frame sendWhenIdle(FrameStream way, int handle, int reply, Body body)
-      throws InterruptedException {
-    Frame frame = new Frame(body.kind(), id, 0, 0, handle, reply, body.bytes(), false);
-    sent.addAndGet(frame.size());
-    way.sendWhenIdle(frame);
-    return frame;
+    exchange.send(handle, reply, body, isBulk);
   }
 
   /** Asks something of one of its receivers. */
@@ -376,50 +266,35 @@ public final class RemoteContext implements Context {
   /** The same, with an answer that listens to what comes before the result. */
   public <A extends Answer> A ask(int handle, Map<String, @Nullable Object> request, A answer)
       throws InterruptedException {
-    send(handle, expect(answer), Body.of(request));
+    exchange.send(handle, exchange.expect(answer), Body.of(request), false);
     return answer;
   }
 
   /** Waits no longer for an answer. */
   public void forget(Answer answer) {
-    answers.forget(answer);
+    exchange.forget(answer);
   }
 
-  /** The handle to which the answer will come. */
-  int expect(Answer answer) {
-    int reply = tree.nextReply();
-    answers.expect(reply, answer);
-    return reply;
+  /** Sees that it has a later part of the core before the first request to that part. */
+  public void supplyPart(String part) throws InterruptedException {
+    code.supplyAs(part, CoreParts.modules(part));
   }
 
-  /** On the reader's thread: hands the frame to the mailbox. */
-  void received(Frame frame) {
-    FrameTrace trace = tree.trace();
-    if (trace != null) {
-      trace.passed(false, name, frame);
-    }
-    long now = System.nanoTime();
-    for (RemoteContext above = this; above != null; above = above.parent) {
-      above.received.addAndGet(frame.size());
-      above.heardNanos = now;
-    }
+  void control(Map<String, @Nullable Object> request) {
     try {
-      mailbox.put(() -> handle(frame), frame.size());
+      send(Handles.CONTROL, 0, Body.of(request));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void handle(Frame frame) {
-    try {
-      if (frame.handle() >= Handles.FIRST_REPLY) {
-        answers.take(frame);
-      } else {
-        tree.message(this, frame.handle(), Body.object(frame));
-      }
-    } catch (MalformedFrameException e) {
-      tree.cut(this, String.valueOf(e.getMessage()));
-    }
+  @Override
+  public Duration ping(Duration deadline) throws CallException, InterruptedException {
+    long start = System.nanoTime();
+    introduction.compareClocks(ask(Handles.CONTROL, Map.of("do", "ping")).await(deadline));
+    Duration taken = Duration.ofNanos(System.nanoTime() - start);
+    traffic.roundTrip(taken.toNanos() / 1e6);
+    return taken;
   }
 
   // calls
@@ -444,21 +319,26 @@ public final class RemoteContext implements Context {
     control(Map.of("do", "end_chain", "chain", chain));
   }
 
-  void control(Map<String, @Nullable Object> request) {
-    try {
-      send(Handles.CONTROL, 0, Body.of(request));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** What people call the call that runs. */
+  public Optional<String> running() {
+    return calls.running();
   }
 
-  @Override
-  public Duration ping(Duration deadline) throws CallException, InterruptedException {
-    long start = System.nanoTime();
-    compareClocks(ask(Handles.CONTROL, Map.of("do", "ping")).await(deadline));
-    Duration taken = Duration.ofNanos(System.nanoTime() - start);
-    roundTripMillis = taken.toNanos() / 1e6;
-    return taken;
+  /** For how long that call has been running; zero when none is. */
+  public Duration runningFor() {
+    OptionalLong since = calls.runningSince();
+    return since.isEmpty()
+        ? Duration.ZERO
+        : Duration.ofNanos(System.nanoTime() - since.getAsLong());
+  }
+
+  /**
+   * When the running call began, in seconds after the start of the machine that it runs on; a time
+   * that never comes when there is none.
+   */
+  double callBegan() {
+    OptionalLong since = calls.runningSince();
+    return since.isEmpty() ? Double.MAX_VALUE : introduction.timeThere(since.getAsLong());
   }
 
   // files
@@ -477,95 +357,5 @@ public final class RemoteContext implements Context {
   @Override
   public PipedProcess pipe(List<String> argv) throws CallException, InterruptedException {
     return tree.files().pipe(this, argv);
-  }
-
-  // the end
-
-  @Override
-  public void shutdown(Duration deadline) throws InterruptedException {
-    if (life.state() == State.GONE) {
-      return;
-    }
-    life.close("asked to");
-    end(deadline);
-  }
-
-  /** Has the interpreter end, and with it those below. */
-  void end(Duration deadline) throws InterruptedException {
-    List<RemoteContext> leaving = tree.below(this);
-    leaving.forEach(below -> below.life.close("its parent " + name + " ends"));
-    long start = System.nanoTime();
-    try {
-      ask(Handles.CONTROL, Map.of("do", "shutdown"), new Farewell()).await(deadline);
-    } catch (CallException e) {
-      String why = "no answer to the request to end (" + e.getMessage() + "): ";
-      tree.aftermaths()
-          .before(tree.loss(this, Loss.GRACE))
-          .forEach((context, found) ->
-              context.life.evidence(new Evidence(why + found.text(), found.isClean())));
-    }
-    long left = deadline.toNanos() - (System.nanoTime() - start);
-    if (!gone.await(Math.max(left, 0), TimeUnit.NANOSECONDS)) {
-      kill();
-    }
-    for (RemoteContext below : leaving) {
-      below.gone.await(deadline.toNanos() - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
-    }
-  }
-
-  /** What an interpreter says last. */
-  private final class Farewell extends Answer {
-    Farewell() {
-      super(CallListener.NONE);
-    }
-
-    @Override
-    protected void succeeded(@Nullable Object value) {
-      Map<String, @Nullable Object> said = Plain.object(value);
-      long left = Plain.number(said, "left");
-      String text =
-          "it ended "
-              + Plain.number(said, "ended")
-              + " child processes, "
-              + left
-              + " were left, and then itself";
-      life.evidence(new Evidence(text, left == 0));
-      tree.below(RemoteContext.this)
-          .forEach(below -> below.life.evidence(new Evidence(name + ": " + text, left == 0)));
-    }
-  }
-
-  @Override
-  public void kill() {
-    tree.kill(this);
-  }
-
-  /** It is gone: once what it said before is dealt with, fails what waits for it, and tells. */
-  void gone(String reason, String lastBytes) {
-    mailbox.put(() -> end(reason, lastBytes));
-  }
-
-  private void end(String reason, String lastBytes) {
-    State before = life.end();
-    if (before == State.GONE) {
-      return;
-    }
-    reasonGone = reason;
-    lastBytesGone = lastBytes;
-    ContextLostException lost = new ContextLostException(name + ": " + reason);
-    answers.end(lost);
-    switch (before) {
-      case READY -> tree.events().emit(new ContextLost(id, reason, lastBytes));
-      case CLOSING -> {
-        Evidence known = life.evidence();
-        tree.events()
-            .emit(
-                new ContextClosed(
-                    id, life.why(), tree.secrets().mask(known.text()), known.isClean()));
-      }
-      case CONNECTING, GONE -> {}
-    }
-    hello.completeExceptionally(lost);
-    gone.countDown();
   }
 }

@@ -100,7 +100,7 @@ public final class Tree {
     return contexts.values().stream()
         .filter(RemoteContext::isAlive)
         .sorted(
-            Comparator.comparingInt((RemoteContext c) -> c.ancestors().size())
+            Comparator.comparingInt((RemoteContext c) -> c.place().ancestors().size())
                 .thenComparingInt(RemoteContext::id))
         .toList();
   }
@@ -113,7 +113,7 @@ public final class Tree {
   /** All contexts behind one. */
   List<RemoteContext> below(RemoteContext top) {
     return contexts.values().stream()
-        .filter(context -> context != top && context.isBehind(top))
+        .filter(context -> context != top && context.place().isBehind(top))
         .toList();
   }
 
@@ -134,7 +134,7 @@ public final class Tree {
         if (source != null
             && frame.destination() == 0
             && speaker(root, frame.authority()) != null) {
-          source.received(frame);
+          source.exchange().received(frame);
         } else {
           log(root, Level.ERROR, "mitoscope", "dropped a frame that it may not send: " + frame);
         }
@@ -172,7 +172,7 @@ public final class Tree {
   /** A message that is no answer. */
   void message(RemoteContext from, int handle, Map<String, @Nullable Object> message) {
     switch (handle) {
-      case Handles.HELLO -> from.introduced(message);
+      case Handles.HELLO -> from.introduction().heard(message);
       case Handles.LOG -> logged(from, message);
       case Handles.CHILD_ENDED -> {
         RemoteContext child = contexts.get((int) Plain.number(message, "id"));
@@ -298,7 +298,8 @@ public final class Tree {
     List<RemoteContext> leaving = new ArrayList<>(below(top));
     leaving.add(top);
     // Leaves first, as they vanish from the far end of the tree.
-    leaving.sort(Comparator.comparingInt((RemoteContext c) -> c.ancestors().size()).reversed());
+    leaving.sort(
+        Comparator.comparingInt((RemoteContext c) -> c.place().ancestors().size()).reversed());
     for (RemoteContext context : leaving) {
       contexts.remove(context.id());
       String why = context == top ? reason : "its parent " + top.name() + " is gone: " + reason;
