@@ -133,7 +133,8 @@ public final class Json {
     close('}', level);
   }
 
-  private static String key(@Nullable Object key) {
+  /** A key of a dictionary as the text that it is in JSON. */
+  public static String key(@Nullable Object key) {
     return switch (key) {
       case null -> "null";
       case CharSequence text -> text.toString();
