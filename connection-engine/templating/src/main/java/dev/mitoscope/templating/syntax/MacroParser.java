@@ -36,7 +36,8 @@ final class MacroParser {
     Parameters parameters =
         tokens.current().isOperator("(") ? parameters() : new Parameters(List.of(), List.of());
     Token begin = tokens.current();
-    if (!(expressions.postfix(expressions.primary()) instanceof Calls.Call call)) {
+    if (!(expressions.operands().postfix(expressions.operands().primary())
+        instanceof Calls.Call call)) {
       throw tokens.failure("expected call", begin);
     }
     return new Macros.CallBlock(definition("caller", parameters, "endcall"), call);

@@ -206,7 +206,7 @@ final class StatementParser {
     }
     List<Calls.Filtering> filters = new ArrayList<>();
     while (tokens.skip("|")) {
-      filters.add(expressions.filtering());
+      filters.add(expressions.operands().filtering());
     }
     return new Assignments.SetBlock(target, List.copyOf(filters), bodyTo("endset"));
   }
@@ -248,7 +248,7 @@ final class StatementParser {
   private Statement filter() {
     List<Calls.Filtering> filters = new ArrayList<>();
     do {
-      filters.add(expressions.filtering());
+      filters.add(expressions.operands().filtering());
     } while (tokens.skip("|"));
     return new Calls.FilteredBlock(List.copyOf(filters), bodyTo("endfilter"));
   }

@@ -1,10 +1,9 @@
 package dev.mitoscope.templating.value;
 
 import dev.mitoscope.templating.TemplateException;
-import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -14,31 +13,24 @@ final class StringMethods {
   static final Methods.Table<String> TABLE = new Methods.Table<>();
 
   static {
-    cases();
+    StringCases.define(TABLE);
+    formatting();
     searching();
     splitting();
     filling();
-    predicates();
+    StringPredicates.define(TABLE);
   }
 
   private StringMethods() {}
 
-  private static void cases() {
-    TABLE.add("upper()", (self, a) -> self.toUpperCase(Locale.ROOT));
-    TABLE.add("lower()", (self, a) -> self.toLowerCase(Locale.ROOT));
-    TABLE.add(
-        "casefold()",
-        (self, a) -> self.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace("ß", "ss"));
-    TABLE.add("capitalize()", (self, a) -> capitalize(self));
-    TABLE.add("title()", (self, a) -> title(self));
-    TABLE.add("swapcase()", (self, a) -> swapcase(self));
+  private static void formatting() {
     TABLE.add(
         "format(*values, **named)",
         (self, a) -> BraceFormat.format(self, new Arguments(a.rest(), a.others())));
     TABLE.add(
         "format_map(map)",
         (self, a) -> {
-          Map<String, Object> named = new java.util.LinkedHashMap<>();
+          Map<String, Object> named = new LinkedHashMap<>();
           a.dict("map").forEach((key, value) -> named.put(Repr.str(key), value));
           return BraceFormat.format(self, new Arguments(List.of(), named));
         });
@@ -170,77 +162,6 @@ final class StringMethods {
               + self.substring(sign);
         });
     TABLE.add("expandtabs(tabsize=8)", (self, a) -> expandTabs(self, a.integer("tabsize")));
-  }
-
-  /** One digit in another form, such as a superscript; fractions and greater numbers are none. */
-  private static boolean isMarkedDigit(int c) {
-    return Character.getType(c) == Character.OTHER_NUMBER
-        && Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC)
-            .replaceAll("[().]", "")
-            .matches("\\d");
-  }
-
-  private static void predicates() {
-    all("isalnum", Character::isLetterOrDigit);
-    all("isalpha", Character::isLetter);
-    // superscripts and circled digits are digits, but no decimals
-    all("isdigit", c -> Character.isDigit(c) || isMarkedDigit(c));
-    all("isdecimal", Character::isDigit);
-    all(
-        "isnumeric",
-        c ->
-            Character.isDigit(c)
-                || Character.getType(c) == Character.OTHER_NUMBER
-                || Character.getType(c) == Character.LETTER_NUMBER);
-    all("isspace", Texts::isSpace);
-    TABLE.add("isascii()", (self, a) -> self.chars().allMatch(c -> c < 128));
-    TABLE.add("isprintable()", (self, a) -> self.codePoints().allMatch(Texts::isPrintable));
-    TABLE.add("isidentifier()", (self, a) -> self.matches("[\\p{L}_][\\p{L}\\p{N}_]*"));
-    TABLE.add(
-        "isupper()",
-        (self, a) ->
-            self.codePoints().anyMatch(Character::isUpperCase)
-                && self.codePoints().noneMatch(Character::isLowerCase));
-    TABLE.add(
-        "islower()",
-        (self, a) ->
-            self.codePoints().anyMatch(Character::isLowerCase)
-                && self.codePoints().noneMatch(Character::isUpperCase));
-    TABLE.add(
-        "istitle()",
-        (self, a) -> self.codePoints().anyMatch(Character::isLetter) && self.equals(title(self)));
-  }
-
-  private static void all(String name, IntPredicate predicate) {
-    TABLE.add(name + "()", (self, a) -> !self.isEmpty() && self.codePoints().allMatch(predicate));
-  }
-
-  private static String capitalize(String text) {
-    if (text.isEmpty()) {
-      return text;
-    }
-    int first = text.offsetByCodePoints(0, 1);
-    return text.substring(0, first).toUpperCase(Locale.ROOT)
-        + text.substring(first).toLowerCase(Locale.ROOT);
-  }
-
-  private static String title(String text) {
-    StringBuilder out = new StringBuilder();
-    boolean within = false;
-    for (int c : text.codePoints().toArray()) {
-      out.appendCodePoint(within ? Character.toLowerCase(c) : Character.toTitleCase(c));
-      within = Character.isLetter(c);
-    }
-    return out.toString();
-  }
-
-  private static String swapcase(String text) {
-    StringBuilder out = new StringBuilder();
-    text.codePoints()
-        .forEach(c ->
-            out.appendCodePoint(
-                Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c)));
-    return out.toString();
   }
 
   /** Text, or the error that Python raises for anything else. */

@@ -1,0 +1,48 @@
+package dev.mitoscope.benchmarks;
+
+import dev.mitoscope.benchmarks.templating.Jinja2Peer;
+import dev.mitoscope.benchmarks.templating.TemplatingBenchmark;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Runs the benchmarks whose names match a regular expression, then the peers of those that have
+ * one, and prints both as a table: microseconds of one call, averaged.
+ */
+public final class Benchmarks {
+  private Benchmarks() {}
+
+  /**
+   * The program.
+   *
+   * @param arguments the regular expression; nothing for all
+   */
+  public static void main(String[] arguments) throws Exception {
+    String which = arguments.length == 0 ? ".*" : arguments[0];
+    Map<String, String> rows = new TreeMap<>();
+    boolean templating = false;
+    var options =
+        new OptionsBuilder()
+            .include(which)
+            .timeUnit(TimeUnit.MICROSECONDS)
+            .shouldFailOnError(true)
+            .build();
+    for (RunResult result : new Runner(options).run()) {
+      var primary = result.getPrimaryResult();
+      String line = result.getParams().getParam("line");
+      String name = primary.getLabel() + (line == null ? "" : ", " + line.toLowerCase(Locale.ROOT));
+      rows.put(name, "%.2f ± %.2f".formatted(primary.getScore(), primary.getScoreError()));
+      templating |= result.getParams().getBenchmark().contains(TemplatingBenchmark.class.getName());
+    }
+    if (templating) {
+      Jinja2Peer.measure().forEach((name, time) -> rows.put(name + ", Python's Jinja2", time));
+    }
+    System.out.println("\n| one call of | µs |\n| --- | --- |");
+    rows.forEach((name, time) -> System.out.println("| " + name + " | " + time + " |"));
+  }
+}
