@@ -1,6 +1,8 @@
 package dev.mitoscope.templating;
 
 import dev.mitoscope.templating.yaml.Position;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +30,18 @@ public final class TemplateException extends RuntimeException {
   private final String problem;
   private final @Nullable String expression;
   private final transient @Nullable Position position;
+  private final transient List<String> around;
 
   private TemplateException(
       Kind kind,
+      List<String> around,
       String problem,
       @Nullable String expression,
       @Nullable Position position,
       @Nullable Throwable cause) {
     super(message(problem, expression, position), cause, false, cause != null);
     this.kind = kind;
+    this.around = List.copyOf(around);
     this.problem = problem;
     this.expression = expression;
     this.position = position;
@@ -44,7 +49,7 @@ public final class TemplateException extends RuntimeException {
 
   /** A failure of which only the kind and the problem are known yet. */
   public TemplateException(Kind kind, String problem) {
-    this(kind, problem, null, null, null);
+    this(kind, List.of(), problem, null, null, null);
   }
 
   /** A value of the wrong type or out of range. */
@@ -89,6 +94,7 @@ public final class TemplateException extends RuntimeException {
     }
     return new TemplateException(
         kind,
+        around,
         problem,
         expression == null ? where : expression,
         position == null ? at : position,
@@ -97,7 +103,19 @@ public final class TemplateException extends RuntimeException {
 
   /** The same failure with other words. */
   public TemplateException worded(String text) {
-    return new TemplateException(kind, text, expression, position, getCause());
+    return new TemplateException(kind, around, text, expression, position, getCause());
+  }
+
+  /** The same failure, as what made something else fail. */
+  public TemplateException within(String failure) {
+    List<String> all = new ArrayList<>(List.of(failure));
+    all.addAll(around);
+    return new TemplateException(kind, all, problem, expression, position, getCause());
+  }
+
+  /** What failed for it, outermost first; each a sentence. */
+  public List<String> around() {
+    return around;
   }
 
   private static String message(

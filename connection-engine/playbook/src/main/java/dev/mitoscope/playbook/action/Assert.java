@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,11 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Fails unless every condition holds. */
 final class Assert implements Action {
+  private static final Set<String> OPTIONS =
+      Set.of("fail_msg", "msg", "quiet", "success_msg", "that");
 
   @Override
   public Map<String, @Nullable Object> run(ActionCall call) throws ActionException {
     Map<String, @Nullable Object> arguments = call.arguments();
-    Arguments.onlyOptions(call, Set.of("fail_msg", "msg", "quiet", "success_msg", "that"));
+    boolean current = call.templates().line() == Line.CURRENT;
+    if (current && !arguments.containsKey("that")) {
+      throw ActionException.failed("missing required arguments: that");
+    }
+    if (current) {
+      Arguments.onlyKnown(arguments, OPTIONS, "assert");
+    }
+    Arguments.onlyOptions(call, OPTIONS);
     if (!arguments.containsKey("that")) {
       throw ActionException.failed("conditional required in \"that\" string");
     }

@@ -10,14 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints a message or a variable. */
 final class Debug implements Action {
+  private static final Set<String> OPTIONS = Set.of("msg", "var", "verbosity");
 
   @Override
   public Map<String, @Nullable Object> run(ActionCall call) throws ActionException {
     Map<String, @Nullable Object> arguments = call.arguments();
-    if (arguments.containsKey("msg") && arguments.containsKey("var")) {
+    boolean both = arguments.containsKey("msg") && arguments.containsKey("var");
+    if (call.templates().line() == Line.CURRENT) {
+      if (both) {
+        throw ActionException.failed("parameters are mutually exclusive: msg|var");
+      }
+      Arguments.onlyKnown(arguments, OPTIONS, "debug");
+    } else if (both) {
       throw ActionException.failed("'msg' and 'var' are incompatible options");
     }
-    Arguments.onlyOptions(call, Set.of("msg", "var", "verbosity"));
+    Arguments.onlyOptions(call, OPTIONS);
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     int verbosity = Arguments.number(arguments, "verbosity", 0);
     if (verbosity > call.verbosity()) {

@@ -25,6 +25,14 @@ public final class Directives {
   /** Variables that an include passes; they hide what {@code set_fact} sets. */
   public static final String INCLUDE_PARAMETERS = "include parameters";
 
+  /** The action of a task, and where its name is written. */
+  public static final String ACTION = "the action";
+
+  /** Where an argument of a task's action is written, beside the action's own place. */
+  public static String argument(String name) {
+    return "the argument " + name;
+  }
+
   private static final Directives NONE = new Directives(null, Map.of());
 
   private final @Nullable Directives outer;

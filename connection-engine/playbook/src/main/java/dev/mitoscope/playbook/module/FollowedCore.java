@@ -65,6 +65,13 @@ public record FollowedCore(Line line, String version) {
     return NUMBERS.matcher(text).matches();
   }
 
+  /** Whether it is that one of the 2.x versions, or a later one. */
+  public boolean isAtLeast(int minor) {
+    Matcher numbers = NUMBERS.matcher(version);
+    return numbers.matches()
+        && (Integer.parseInt(numbers.group(1)) > 2 || Integer.parseInt(numbers.group(2)) >= minor);
+  }
+
   /** The value of the variable {@code ansible_version}. */
   public Map<String, Object> asVariable() {
     Matcher numbers = NUMBERS.matcher(version);

@@ -155,6 +155,10 @@ public final class TaskListParser {
       }
     }
     Map<String, Setting> settings = settings(mapping, keywords, what);
+    mapping.entries().stream()
+        .filter(entry -> entry.name().equals(parsed.action()))
+        .findFirst()
+        .ifPresent(entry -> addPlaces(entry, settings));
     if (parsed.isLocal()) {
       settings.put("delegate_to", new Setting("localhost", mapping.position()));
     }
@@ -178,6 +182,17 @@ public final class TaskListParser {
       case "import_role" -> importRole(task, place);
       default -> List.of(task);
     };
+  }
+
+  /** Where the action and its arguments are written. */
+  private static void addPlaces(YamlMapping.Entry action, Map<String, Setting> settings) {
+    settings.put(Directives.ACTION, new Setting(action.name(), action.key().position()));
+    if (action.value() instanceof YamlMapping arguments) {
+      for (YamlMapping.Entry argument : arguments.entries()) {
+        settings.put(
+            Directives.argument(argument.name()), new Setting(null, argument.value().position()));
+      }
+    }
   }
 
   private static boolean isStatic(Task include) {

@@ -1,21 +1,22 @@
 package dev.mitoscope.playbook.report;
 
 import dev.mitoscope.multiplexer.event.RunEvent;
+import dev.mitoscope.playbook.parse.ErrorChain;
 import dev.mitoscope.playbook.parse.Excerpt;
 import dev.mitoscope.playbook.report.Terminal.Color;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.yaml.Position;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What every report says in the same words: warnings, exceptions, errors of the run. */
 final class Messages {
-  private static final Pattern POSITION = Pattern.compile("(.*):(\\d+):(\\d+)");
-
   private final Terminal terminal;
   private final ReportOptions options;
+  private final Set<String> told = new HashSet<>();
 
   Messages(Terminal terminal, ReportOptions options) {
     this.terminal = terminal;
@@ -26,14 +27,22 @@ final class Messages {
     if (warning.deprecation()) {
       terminal.deprecation(warning.text());
     } else {
-      terminal.warning(warning.text());
+      warning(warning.text());
+    }
+  }
+
+  private void warning(String text) {
+    if (options.line() == Line.CURRENT) {
+      terminal.warningAsIs(text);
+    } else {
+      terminal.warning(text);
     }
   }
 
   /** The warnings and deprecations that a result carries. */
   void warnings(Map<String, @Nullable Object> result) {
     if (result.get("warnings") instanceof List<?> warnings) {
-      warnings.forEach(warning -> terminal.warning(String.valueOf(warning)));
+      warnings.forEach(warning -> warning(String.valueOf(warning)));
     }
     if (result.get("deprecations") instanceof List<?> deprecations) {
       for (Object item : deprecations) {
@@ -44,8 +53,15 @@ final class Messages {
     }
   }
 
-  /** What goes before a failure: the exception, then the warnings. */
-  void beforeFailure(Map<String, @Nullable Object> result) {
+  /**
+   * What goes before a failure: its traceback and its warnings, or on the current line its causes.
+   */
+  void beforeFailure(@Nullable Position task, Map<String, @Nullable Object> result) {
+    if (options.line() == Line.CURRENT) {
+      warnings(result);
+      error(ErrorChain.of(result, task));
+      return;
+    }
     if (result.get("exception") instanceof String exception) {
       String[] lines = exception.strip().split("\n", -1);
       failure(
@@ -59,6 +75,17 @@ final class Messages {
     warnings(result);
   }
 
+  /** An error with its places; the same one is told once. */
+  private void error(ErrorChain chain) {
+    String text = "[ERROR]: " + chain.verbose();
+    if (told.add(text)) {
+      failure(text, Color.ERROR);
+      if (text.contains("\n")) {
+        failure("", Color.ERROR);
+      }
+    }
+  }
+
   /** A failure, where failures go. */
   void failure(String text, Color color) {
     if (options.failedToError()) {
@@ -69,21 +96,22 @@ final class Messages {
   }
 
   void error(RunEvent.RunError error) {
-    Position position = position(error.position());
-    terminal.printError(
-        "ERROR! " + error.message() + (position == null ? "" : "\n\n" + Excerpt.of(position)),
-        Color.ERROR);
+    Position position = error.position() == null ? null : Position.parse(error.position());
+    String text;
+    if (options.line() == Line.CURRENT) {
+      text =
+          "[ERROR]: "
+              + new ErrorChain(List.of(new ErrorChain.Step(error.message(), position))).verbose();
+    } else {
+      text = "ERROR! " + error.message();
+      text += position == null ? "" : "\n\n" + Excerpt.of(position);
+    }
+    terminal.printError(text, Color.ERROR);
+    if (options.line() == Line.CURRENT && text.contains("\n")) {
+      terminal.printError("", Color.ERROR);
+    }
     if (error.hint() != null) {
       terminal.printError(error.hint(), Color.ERROR);
     }
-  }
-
-  /** The position that a text spells, or null. */
-  private static @Nullable Position position(@Nullable String text) {
-    Matcher parts = POSITION.matcher(text == null ? "" : text);
-    return parts.matches()
-        ? new Position(
-            parts.group(1), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)))
-        : null;
   }
 }

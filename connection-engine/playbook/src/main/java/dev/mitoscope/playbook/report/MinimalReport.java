@@ -90,7 +90,7 @@ final class MinimalReport implements EventSink {
       terminal.print(host + " | FAILED! => " + dumped("", result), Color.ERROR);
       return;
     }
-    messages.beforeFailure(result);
+    messages.beforeFailure(null, result);
     terminal.print(
         plain ? output(host, "FAILED", result) : host + " | FAILED! => " + dumped("", result),
         Color.ERROR);

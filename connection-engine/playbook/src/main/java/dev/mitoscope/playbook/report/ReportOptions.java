@@ -1,11 +1,16 @@
 package dev.mitoscope.playbook.report;
 
+import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.playbook.module.AnsibleCore;
+import dev.mitoscope.playbook.module.FollowedCore;
+import dev.mitoscope.templating.Line;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How results are shown, as the options of Ansible's callbacks say it.
  *
+ * @param line of ansible-core whose words they are in
  * @param verbosity the number of {@code -v}
  * @param format of results
  * @param pretty results over several lines; null for what the format usually does
@@ -16,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param customStats what {@code set_stats} set is printed after the recap
  */
 public record ReportOptions(
+    Line line,
     int verbosity,
     Format format,
     @Nullable Boolean pretty,
@@ -41,6 +47,7 @@ public record ReportOptions(
   /** The same with results in another format. */
   ReportOptions in(Format other) {
     return new ReportOptions(
+        line,
         verbosity,
         other,
         pretty,
@@ -53,16 +60,17 @@ public record ReportOptions(
         customStats);
   }
 
-  /** The defaults. */
+  /** The defaults of the classic line. */
   public static ReportOptions plain(int verbosity) {
     return new ReportOptions(
-        verbosity, Format.JSON, null, true, true, false, false, false, false, false);
+        Line.CLASSIC, verbosity, Format.JSON, null, true, true, false, false, false, false, false);
   }
 
   /** What environment and {@code ansible.cfg} ask for. */
   public static ReportOptions of(Configuration configuration, int verbosity) {
     boolean pretty = configuration.get("CALLBACK_FORMAT_PRETTY").value() != null;
     return new ReportOptions(
+        line(configuration),
         verbosity,
         "yaml".equals(configuration.text("CALLBACK_RESULT_FORMAT")) ? Format.YAML : Format.JSON,
         pretty ? configuration.isTrue("CALLBACK_FORMAT_PRETTY") : null,
@@ -73,5 +81,14 @@ public record ReportOptions(
         configuration.isTrue("SHOW_PER_HOST_START"),
         configuration.isTrue("SHOW_TASK_PATH_ON_FAILURE"),
         configuration.isTrue("SHOW_CUSTOM_STATS"));
+  }
+
+  private static Line line(Configuration configuration) {
+    try {
+      return FollowedCore.of(configuration, AnsibleCore.installed()).line();
+    } catch (InventoryException e) {
+      // No line has that name; the run ends with this before anything else is printed.
+      return Line.CLASSIC;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.report;
 
+import dev.mitoscope.templating.Line;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,11 @@ final class ResultLabels {
   }
 
   /** An item's label; of a censored result Ansible keeps none. */
-  static String item(String label, Map<String, @Nullable Object> result) {
-    return Boolean.TRUE.equals(result.get("_ansible_no_log")) ? "None" : label;
+  static String item(Line line, String label, Map<String, @Nullable Object> result) {
+    if (!Boolean.TRUE.equals(result.get("_ansible_no_log"))) {
+      return label;
+    }
+    return line == Line.CURRENT ? "(censored due to no_log)" : "None";
   }
 
   /** An action without its collection. */

@@ -5,6 +5,8 @@ import dev.mitoscope.multiplexer.event.RunEvent.ItemFinished;
 import dev.mitoscope.multiplexer.event.RunEvent.Status;
 import dev.mitoscope.multiplexer.event.RunEvent.TaskStarted;
 import dev.mitoscope.playbook.report.Terminal.Color;
+import dev.mitoscope.templating.Line;
+import dev.mitoscope.templating.yaml.Position;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +46,7 @@ final class ResultLines {
     banners.above(task);
     Map<String, @Nullable Object> result = item.result();
     String host = ResultLabels.host(item.host(), result);
-    String label = "(item=" + ResultLabels.item(item.label(), result) + ")";
+    String label = "(item=" + ResultLabels.item(options.line(), item.label(), result) + ")";
     if (item.status() == Status.OK || item.status() == Status.CHANGED) {
       printDiff(task, result);
     }
@@ -54,7 +56,7 @@ final class ResultLines {
       case SKIPPED ->
           good("skipping: [" + item.host() + "] => " + label + " ", task, result, Color.SKIP);
       case FAILED -> {
-        messages.beforeFailure(result);
+        messages.beforeFailure(Position.parse(task.position()), result);
         String text = results.of(task.action(), result);
         messages.failure("failed: [" + host + "] " + label + " => " + text, Color.ERROR);
       }
@@ -66,7 +68,9 @@ final class ResultLines {
     Map<String, @Nullable Object> result = finished.result();
     TaskStarted task = banners.of(finished.task());
     boolean loop =
-        looped.remove(finished.task() + "\0" + finished.host()) && result.containsKey("results");
+        looped.remove(finished.task() + "\0" + finished.host())
+            // A censored result has none; the classic line takes it for one of no loop.
+            && (options.line() == Line.CURRENT || result.containsKey("results"));
     boolean good = finished.status() == Status.OK || finished.status() == Status.CHANGED;
     if (good && INCLUDES.contains(ResultLabels.action(task.action()))) {
       banners.above(task);
@@ -95,7 +99,11 @@ final class ResultLines {
         good("skipping: [" + finished.host() + "]", task, shown, Color.SKIP);
       }
       case FAILED -> {
-        messages.beforeFailure(result);
+        if (loop && options.line() == Line.CURRENT) {
+          messages.warnings(result);
+        } else {
+          messages.beforeFailure(Position.parse(task.position()), result);
+        }
         if (!loop || isMessage(task, result)) {
           if (options.verbosity() < 2 && options.pathOnFailure()) {
             banners.path(task);

@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.report;
 
 import dev.mitoscope.playbook.report.ReportOptions.Format;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.value.Repr;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,6 +86,9 @@ final class ResultText {
     Map<String, @Nullable Object> shown = new LinkedHashMap<>(result);
     if (DEBUG.contains(action)) {
       keepWhatDebugShows(shown);
+      if (options.line() == Line.CURRENT) {
+        shown.remove("ansible_loop_var");
+      }
     }
     if (options.verbosity() < 3) {
       shown.remove("invocation");

@@ -118,6 +118,14 @@ public final class Terminal {
     once("[WARNING]: " + text, Color.WARN, false);
   }
 
+  /** The same as it is: several lines have an empty one below them. */
+  void warningAsIs(String text) {
+    String shown = "[WARNING]: " + text + (text.contains("\n") ? "\n\n" : "\n");
+    if (warned.add(shown)) {
+      printError(shown, Color.WARN);
+    }
+  }
+
   public void deprecation(String text) {
     once("[DEPRECATION WARNING]: " + text, Color.DEPRECATE, true);
   }

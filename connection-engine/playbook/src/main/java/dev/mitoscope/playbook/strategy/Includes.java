@@ -15,6 +15,7 @@ import dev.mitoscope.playbook.parse.RoleParser;
 import dev.mitoscope.playbook.parse.TaskListParser;
 import dev.mitoscope.playbook.parse.TaskListParser.Place;
 import dev.mitoscope.playbook.strategy.Outcome.IncludeRequest;
+import dev.mitoscope.templating.Line;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,14 +29,17 @@ final class Includes {
   /**
    * What an include brought.
    *
-   * @param announced whether it is printed and counted: Ansible does so with files, not with roles
+   * @param announced whether it is printed and counted: the classic line does so with files that
+   *     are not empty, the current one always
    */
   record Included(String file, boolean announced, List<Node> nodes) {}
 
+  private final Line line;
   private final Play play;
   private final TaskListParser parser;
 
-  Includes(Play play, TaskListParser parser) {
+  Includes(Line line, Play play, TaskListParser parser) {
+    this.line = line;
     this.play = play;
     this.parser = parser;
   }
@@ -81,13 +85,23 @@ final class Includes {
         FilesOfTasks.taskFile(name, subdirectory, includers, include.role(), play.directory())
             .orElseThrow(() ->
                 PlaybookException.missing(
-                    "Could not find or access '"
-                        + missing(name, include, subdirectory)
-                        + "' on the Ansible Controller.",
-                    include.position()));
+                    notFound(missing(name, include, subdirectory)), include.position()));
     Place place = new Place(play, include.role(), directives, includers, include.isHandler());
     List<Node> nodes = parser.file(file, place, include.position());
-    return new Included(file.toString(), !nodes.isEmpty(), nodes);
+    return new Included(file.toString(), line == Line.CURRENT || !nodes.isEmpty(), nodes);
+  }
+
+  private String notFound(Path file) {
+    String access = "Could not find or access '" + file + "' on the Ansible Controller";
+    return line == Line.CLASSIC
+        ? access + "."
+        : access
+            + ": Unable to retrieve file contents.\n"
+            + access
+            + ".\nIf you are using a module and expect the file to exist on the remote, see the"
+            + " remote_src option: [Errno 2] No such file or directory: '"
+            + file
+            + "'";
   }
 
   private Path missing(String name, Task include, String subdirectory) {
@@ -107,6 +121,7 @@ final class Includes {
       play.includedRoles().add(role);
     }
     play.handlers().addAll(RoleParser.handlersOf(role));
-    return new Included(role.fullName(), false, new ArrayList<>(RoleParser.tasksOf(role)));
+    return new Included(
+        wanted.name(), line == Line.CURRENT, new ArrayList<>(RoleParser.tasksOf(role)));
   }
 }

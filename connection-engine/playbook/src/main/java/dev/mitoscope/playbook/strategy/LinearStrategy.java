@@ -19,7 +19,7 @@ final class LinearStrategy implements Strategy {
       Batch batch, TaskRunner runner, RunControl control, EventSink events, Tally tally)
       throws InterruptedException {
     PlayState state = new PlayState(batch, runner, control, events, tally);
-    Breaking breaking = new Breaking(state);
+    Breaking breaking = Breaking.of(state);
     while (!breaking.isOver() && control.mayGoOn()) {
       Round round = round(state);
       if (round == null) {
@@ -94,7 +94,7 @@ final class LinearStrategy implements Strategy {
     boolean fatal =
         (once || runner.isTrue(first.name(), task, "any_errors_fatal"))
             && !runner.isTrue(first.name(), task, "ignore_errors");
-    breaking.after(running, fatal);
+    breaking.after(outcomes, fatal);
   }
 
   private static void runMeta(PlayState state, Round round) throws InterruptedException {

@@ -6,8 +6,11 @@ import dev.mitoscope.multiplexer.event.RunEvent.Status;
 import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.playbook.model.Node;
 import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.parse.ErrorChain;
+import dev.mitoscope.playbook.parse.KeyValues;
 import dev.mitoscope.playbook.strategy.Includes.Included;
 import dev.mitoscope.playbook.strategy.Outcome.IncludeRequest;
+import dev.mitoscope.templating.Line;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,7 +51,7 @@ final class PlayState {
     this.events = events;
     this.tally = tally;
     this.notifications = new Notifications(batch.play(), runner);
-    this.includes = new Includes(batch.play(), batch.parser());
+    this.includes = new Includes(runner.line(), batch.play(), batch.parser());
     List<Task> first = batch.gather() == null ? List.of() : List.of(batch.gather());
     List<Node> tree = PlayTree.of(batch.play(), first, batch.forceHandlers());
     for (String host : batch.hosts()) {
@@ -160,7 +163,12 @@ final class PlayState {
         host,
         task,
         outcome,
-        outcome.isFailure() && !task.isHandler() && host.progress().isRescuing());
+        outcome.isFailure() && mayRescue(task) && host.progress().isRescuing());
+  }
+
+  /** The classic line counts a handler's failure even where a block takes it. */
+  private boolean mayRescue(Task task) {
+    return runner.line() == Line.CURRENT || !task.isHandler();
   }
 
   private void take(HostRun host, Task task, Outcome outcome, boolean rescued) {
@@ -287,7 +295,7 @@ final class PlayState {
       }
       for (HostRun host : include.hosts()) {
         nodes.remove(host);
-        Outcome failure = Outcome.of(Status.FAILED, reason(e));
+        Outcome failure = Outcome.of(Status.FAILED, reason(e, include.request()));
         // Counted as failed even where a rescue takes it.
         take(host, task, failure, false);
       }
@@ -310,10 +318,20 @@ final class PlayState {
     }
   }
 
-  private static Map<String, @Nullable Object> reason(PlaybookException e) {
+  private Map<String, @Nullable Object> reason(PlaybookException e, IncludeRequest request) {
+    String reason = String.valueOf(e.getMessage());
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     result.put("failed", true);
-    result.put("reason", e.getMessage());
+    if (runner.line() == Line.CURRENT) {
+      result.put("changed", false);
+      Object file = request.arguments().get(KeyValues.RAW);
+      if (file != null) {
+        result.put("include", file);
+      }
+      result.put(
+          ErrorChain.STEPS, new ErrorChain(List.of(new ErrorChain.Step(reason, null))).toResult());
+    }
+    result.put("reason", reason);
     return result;
   }
 

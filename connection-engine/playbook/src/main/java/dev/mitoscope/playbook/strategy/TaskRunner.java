@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.strategy;
 
 import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.templating.Line;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * use from any thread; calls for one host don't overlap.
  */
 public interface TaskRunner {
+
+  /** The line of ansible-core that the run follows. */
+  Line line();
 
   /** Runs the task, its loop included, and emits its events up to {@code HostTaskFinished}. */
   Outcome run(String host, Task task) throws InterruptedException;

@@ -16,6 +16,7 @@ import dev.mitoscope.playbook.module.ModulePlan;
 import dev.mitoscope.playbook.module.ModuleResult;
 import dev.mitoscope.playbook.module.ModuleSearch;
 import dev.mitoscope.playbook.module.ModuleSettings;
+import dev.mitoscope.playbook.parse.ErrorChain;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,6 +106,9 @@ final class ConnectedTarget implements Target {
    */
   Map<String, @Nullable Object> result(@Nullable Object answer, boolean first) {
     Map<String, @Nullable Object> result = ModuleResult.merged(answer);
+    if (Results.is(result, "failed")) {
+      result.put(ErrorChain.OF_MODULE, true);
+    }
     (first ? news : InterpreterNews.NONE).addTo(result);
     return result;
   }
@@ -146,6 +150,14 @@ final class ConnectedTarget implements Target {
     if (answers instanceof List<?> list) {
       list.forEach(
           answer -> all.add(answer instanceof Map<?, ?> map ? PlainData.map(map) : Map.of()));
+    }
+    for (Map<String, @Nullable Object> answer : all) {
+      if (answer.get("result") instanceof Map<?, ?> told
+          && TaskKeywords.isTrue(told.get("failed"))) {
+        Map<String, @Nullable Object> failed = PlainData.map(told);
+        failed.put(ErrorChain.OF_MODULE, true);
+        answer.put("result", failed);
+      }
     }
     if (!all.isEmpty() && all.getFirst().get("result") instanceof Map<?, ?> result) {
       Map<String, @Nullable Object> first = PlainData.map(result);

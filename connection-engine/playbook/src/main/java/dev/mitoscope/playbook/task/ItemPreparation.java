@@ -68,11 +68,16 @@ final class ItemPreparation {
    */
   Prepared prepare(Templates ofHost, Map<String, @Nullable Object> nearer, @Nullable String label) {
     Templates ofItem = Delegation.of(work, ofHost);
-    if (!Conditions.hold(work.task().directives().all("when"), ofItem, work.task().position())) {
+    Object unmet =
+        Conditions.unmet(work.task().directives().all("when"), ofItem, work.task().position());
+    if (unmet != null) {
       Map<String, @Nullable Object> skipped = new LinkedHashMap<>();
       skipped.put("changed", false);
       skipped.put("skipped", true);
       skipped.put("skip_reason", "Conditional result was False");
+      if (work.services().core().isAtLeast(15)) {
+        skipped.put("false_condition", PlainData.of(unmet));
+      }
       return new Prepared.Done(skipped);
     }
     if (loopError != null) {

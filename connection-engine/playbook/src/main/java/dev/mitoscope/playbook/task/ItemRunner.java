@@ -5,6 +5,8 @@ import dev.mitoscope.playbook.action.Action;
 import dev.mitoscope.playbook.action.ActionException;
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.parse.ErrorChain;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,20 +30,22 @@ final class ItemRunner {
   Map<String, @Nullable Object> run(Action action, ItemCall call) throws InterruptedException {
     TaskKeywords keywords = call.keywords();
     Setting until = call.task().directives().own("until");
-    int tries = until == null ? 1 : Math.max(1, keywords.number("retries", 3) + 1);
+    boolean current = call.templates().line() == Line.CURRENT;
+    int tries = tries(call.task(), keywords, current);
     for (int attempt = 1; ; attempt++) {
       Map<String, @Nullable Object> result;
       try {
         result = doIt(action, call);
       } catch (ActionException e) {
+        e.result().put(ErrorChain.RAISED, true);
         return e.result();
       }
-      if (until != null) {
+      if (current ? tries > 1 : until != null) {
         result.put("attempts", (long) attempt);
       }
       Templates after = judge(call, result);
       // With a single try Ansible asks no condition.
-      if (until == null || tries == 1 || Conditions.allHold(until.value(), after, null)) {
+      if (tries == 1 || isDone(until, after, result)) {
         return result;
       }
       if (attempt == tries || services.control().isStopped()) {
@@ -59,6 +63,18 @@ final class ItemRunner {
       call.sleep(Duration.ofSeconds(Math.max(0, keywords.number("delay", 5))));
       stopwatch.waited(System.nanoTime() - before);
     }
+  }
+
+  /** The classic line tries again only where there is {@code until}. */
+  private static int tries(Task task, TaskKeywords keywords, boolean current) {
+    boolean until = task.directives().own("until") != null;
+    boolean again = until || (current && task.directives().own("retries") != null);
+    return again ? Math.max(1, keywords.number("retries", 3) + 1) : 1;
+  }
+
+  private static boolean isDone(
+      @Nullable Setting until, Templates after, Map<String, @Nullable Object> result) {
+    return until == null ? !Results.is(result, "failed") : Conditions.hold(until, after);
   }
 
   private Map<String, @Nullable Object> doIt(Action action, ItemCall call)
@@ -94,6 +110,10 @@ final class ItemRunner {
     if (result.containsKey("skipped")) {
       return templates;
     }
+    if (templates.line() == Line.CURRENT && Results.is(result, "failed")) {
+      result.putIfAbsent("msg", ErrorChain.of(result, null).brief());
+      templates = withResult(call, result);
+    }
     String condition = "changed";
     try {
       Setting changed = task.directives().own("changed_when");
@@ -105,6 +125,9 @@ final class ItemRunner {
       Setting failed = task.directives().own("failed_when");
       if (failed != null) {
         boolean verdict = Conditions.allHold(failed.value(), templates, null);
+        if (verdict && !Results.is(result, "failed")) {
+          result.remove(ErrorChain.OF_MODULE);
+        }
         result.put("failed_when_result", verdict);
         result.put("failed", verdict);
         templates = withResult(call, result);

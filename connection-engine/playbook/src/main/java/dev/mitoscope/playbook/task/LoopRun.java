@@ -5,7 +5,6 @@ import dev.mitoscope.multiplexer.event.RunEvent.Status;
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.LoopControl;
 import dev.mitoscope.playbook.model.Task;
-import dev.mitoscope.playbook.strategy.Outcome;
 import dev.mitoscope.playbook.task.ItemPreparation.Prepared;
 import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
@@ -23,20 +22,20 @@ final class LoopRun {
   private final LoopItems items;
   private final ItemPreparation preparation;
   private final ItemRunner runner;
-  private final Function<TemplateException, String> explain;
+  private final Function<TemplateException, Map<String, @Nullable Object>> failed;
   private final List<Map<String, @Nullable Object>> results = new ArrayList<>();
   private boolean ignoresErrors;
 
   /**
-   * @param explain the words for a template that failed
+   * @param failed the result for a template that failed
    */
   LoopRun(
       TaskOnHost work,
       LoopItems items,
       ItemPreparation preparation,
       ItemRunner runner,
-      Function<TemplateException, String> explain) {
-    this.explain = explain;
+      Function<TemplateException, Map<String, @Nullable Object>> failed) {
+    this.failed = failed;
     this.work = work;
     this.items = items;
     this.preparation = preparation;
@@ -96,7 +95,7 @@ final class LoopRun {
           // There, it ends the loop: what the items before it did is not told.
           throw e;
         }
-        result = Outcome.failure(explain.apply(e)).result();
+        result = failed.apply(e);
       }
       finishItem(i, ofItem, result);
       results.add(result);
@@ -147,7 +146,7 @@ final class LoopRun {
     if (control.pause() != null || !control.breakWhen().isEmpty()) {
       return false;
     }
-    for (String keyword : List.of("until", "throttle", "async", "timeout")) {
+    for (String keyword : List.of("until", "retries", "throttle", "async", "timeout")) {
       if (task.directives().nearest(keyword) != null) {
         return false;
       }

@@ -12,6 +12,7 @@ import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.strategy.Outcome;
 import dev.mitoscope.playbook.strategy.TaskRunner;
 import dev.mitoscope.playbook.task.TaskDebugger.Decision;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.Templar;
 import dev.mitoscope.templating.TemplateException;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ final class TaskExecutor implements TaskRunner {
     this.variables = variables;
     this.connections = connections;
     this.reload = reload;
+  }
+
+  @Override
+  public Line line() {
+    return services.core().line();
   }
 
   @Override
@@ -207,10 +213,16 @@ final class TaskExecutor implements TaskRunner {
     if (!name.contains("{{")) {
       return name;
     }
+    Templates templates = templates(host, task);
     try {
-      return String.valueOf(templates(host, task).value(name)).strip();
+      return String.valueOf(templates.value(name)).strip();
     } catch (TemplateException e) {
-      return name;
+      if (templates.line() == Line.CLASSIC || task.name().isEmpty()) {
+        return name;
+      }
+      PartlyRendered parts = PartlyRendered.of(name, templates);
+      services.events().emit(new RunEvent.Warning(parts.warning(task), false));
+      return parts.text().strip();
     }
   }
 
@@ -223,7 +235,8 @@ final class TaskExecutor implements TaskRunner {
 
   @Override
   public boolean isWanted(String host, Task task) {
-    return Conditions.hold(task.directives().all("when"), templates(host, task), task.position());
+    return Conditions.unmet(task.directives().all("when"), templates(host, task), task.position())
+        == null;
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.mitoscope.playbook.task;
 
 import dev.mitoscope.multiplexer.event.RunEvent.Status;
+import dev.mitoscope.playbook.model.Loop;
 import dev.mitoscope.playbook.strategy.Outcome;
 import dev.mitoscope.playbook.task.ItemPreparation.Prepared;
 import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.yaml.Position;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +28,23 @@ final class TaskRun {
     try {
       items = LoopItems.of(work.task(), work.templates());
     } catch (TemplateException e) {
+      TemplateException placed = e.in(null, placeOfLoop());
       if (e.kind() != TemplateException.Kind.UNDEFINED) {
-        throw e;
+        throw placed;
       }
       // A condition may skip the task whose loop can't be rendered.
-      preparation.failLoop(e);
+      preparation.failLoop(placed);
       items = null;
     }
     if (items == null) {
       return outcome(runSingle());
     }
     return outcome(items.size() == 0 ? Results.ofNoItems() : runLoop(items));
+  }
+
+  private @Nullable Position placeOfLoop() {
+    Loop loop = work.task().loop();
+    return loop == null || work.templates().line() == Line.CLASSIC ? null : loop.position();
   }
 
   /** The outcome of the whole task. */
@@ -47,7 +55,7 @@ final class TaskRun {
 
   /** The outcome of a task whose templates could not be rendered. */
   Outcome failure(TemplateException e) {
-    Map<String, @Nullable Object> result = Outcome.failure(explain(e)).result();
+    Map<String, @Nullable Object> result = failed(e);
     if (work.templates().line() == Line.CURRENT) {
       result.put("changed", false);
     }
@@ -76,9 +84,8 @@ final class TaskRun {
         work.stopwatch().timing());
   }
 
-  /** The words in which a failed template is a task's message. */
-  String explain(TemplateException e) {
-    return Wording.ofTask(work.templates().line(), work.task(), e, preparation.isOfLoop(e));
+  private Map<String, @Nullable Object> failed(TemplateException e) {
+    return Wording.failed(work.templates().line(), work.task(), e, preparation.isOfLoop(e));
   }
 
   private Map<String, @Nullable Object> runSingle() throws InterruptedException {
@@ -93,7 +100,7 @@ final class TaskRun {
   }
 
   private Map<String, @Nullable Object> runLoop(LoopItems items) throws InterruptedException {
-    LoopRun loop = new LoopRun(work, items, preparation, runner, this::explain);
+    LoopRun loop = new LoopRun(work, items, preparation, runner, this::failed);
     Map<String, @Nullable Object> result = Results.ofItems(loop.run());
     ignoresErrors = loop.ignoresErrors();
     return result;

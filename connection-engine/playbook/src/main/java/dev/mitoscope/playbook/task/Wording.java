@@ -1,11 +1,19 @@
 package dev.mitoscope.playbook.task;
 
+import dev.mitoscope.playbook.model.Directives;
+import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.parse.ErrorChain;
+import dev.mitoscope.playbook.parse.ErrorChain.Step;
 import dev.mitoscope.playbook.parse.Excerpt;
+import dev.mitoscope.playbook.strategy.Outcome;
 import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.TemplateException.Kind;
 import dev.mitoscope.templating.yaml.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How each line of ansible-core words, in a task's result, that a template failed. */
@@ -49,9 +57,13 @@ final class Wording {
         task.action().indexOf('.') < 0 ? "ansible.builtin." + task.action() : task.action();
     return line == Line.CLASSIC
         ? e
-        : e.worded(
-            "Finalization of task args for '%s' failed: Error while resolving value for '%s': %s"
-                .formatted(action, argument, e.problem()));
+        : e.worded("Error while resolving value for '%s': %s".formatted(argument, e.problem()))
+            .in(null, place(task.directives().own(Directives.argument(argument))))
+            .within("Finalization of task args for '%s' failed.".formatted(action));
+  }
+
+  private static @Nullable Position place(@Nullable Setting setting) {
+    return setting == null ? null : setting.position();
   }
 
   /** A template file that can't be rendered. */
@@ -62,10 +74,19 @@ final class Wording {
             + e.problem();
   }
 
-  /** The message of a task that failed for it. */
-  static String ofTask(Line line, Task task, TemplateException e, boolean ofLoop) {
+  /** The result of a task that failed for it. */
+  static Map<String, @Nullable Object> failed(
+      Line line, Task task, TemplateException e, boolean ofLoop) {
+    Map<String, @Nullable Object> result = Outcome.failure(ofTask(line, task, e, ofLoop)).result();
     if (line == Line.CURRENT) {
-      return taskFailed(e.problem());
+      result.put(ErrorChain.STEPS, chain(task, e).toResult());
+    }
+    return result;
+  }
+
+  private static String ofTask(Line line, Task task, TemplateException e, boolean ofLoop) {
+    if (line == Line.CURRENT) {
+      return chain(task, e).brief();
     }
     if (e.kind() != Kind.UNDEFINED || e.problem().startsWith("The conditional")) {
       return e.problem();
@@ -77,6 +98,16 @@ final class Wording {
             + problem
             + "\n\n"
             + Excerpt.of(task.position());
+  }
+
+  /** What failed for a template, as the current line tells it. */
+  static ErrorChain chain(Task task, TemplateException e) {
+    Setting action = task.directives().own(Directives.ACTION);
+    Position place = action == null ? task.position() : action.position();
+    List<Step> steps = new ArrayList<>(List.of(new Step("Task failed.", task.position())));
+    e.around().forEach(failure -> steps.add(new Step(failure, place)));
+    steps.add(new Step(e.problem(), e.position()));
+    return new ErrorChain(steps);
   }
 
   private static String taskFailed(String problem) {

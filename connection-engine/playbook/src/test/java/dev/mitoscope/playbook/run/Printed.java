@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +33,14 @@ final class Printed {
 
   private static final Pattern ADVICE_ALONE =
       Pattern.compile("(?m)^(We could be wrong|This one looks easy)(.|\\n(?!\\nPLAY|\\n\\z))*");
+
+  /** Why a task failed, on the current line: whose result it stands before is chance. */
+  private static final Pattern ERROR =
+      Pattern.compile(
+          "(?m)^\\[ERROR\\]: .*?\\n(?=(fatal|failed|ok|changed|skipping): )", Pattern.DOTALL);
+
+  private static final String OF_ERROR = "! ";
+
   private static final Pattern INCLUDED = Pattern.compile("(included: .* for )(.*?)( => .*)?");
   private static final Pattern HOST = Pattern.compile("\\[([^\\]]*)\\]");
 
@@ -45,6 +54,7 @@ final class Printed {
     masked = CONFIGURATION.matcher(masked).replaceAll("");
     masked = ADVICE.matcher(masked).replaceAll("");
     masked = ADVICE_ALONE.matcher(masked).replaceAll("");
+    masked = ERROR.matcher(masked).replaceAll(Printed::inOneParagraph);
     List<String> paragraphs = new ArrayList<>();
     for (String paragraph : masked.strip().split("\n\n", -1)) {
       // A meta task is announced to each host; whose result follows which banner is chance.
@@ -55,6 +65,17 @@ final class Printed {
       }
     }
     return String.join("\n\n", paragraphs.stream().map(Printed::sorted).toList());
+  }
+
+  private static String inOneParagraph(MatchResult error) {
+    String lines =
+        error
+            .group()
+            .strip()
+            .lines()
+            .map(line -> OF_ERROR + line)
+            .collect(Collectors.joining("\n"));
+    return Matcher.quoteReplacement(lines + "\n");
   }
 
   /** The banner that the paragraph begins with, or something unlike any other. */
@@ -71,6 +92,8 @@ final class Printed {
     for (String line : paragraph.split("\n", -1)) {
       if (line.equals("...ignoring")) {
         ignoring.add(line);
+      } else if (line.startsWith(OF_ERROR)) {
+        head.add(line);
       } else if (RESULT.matcher(line).matches()) {
         results.add(new ArrayList<>(List.of(inOrder(line))));
       } else if (results.isEmpty() || line.startsWith("TASK [")) {

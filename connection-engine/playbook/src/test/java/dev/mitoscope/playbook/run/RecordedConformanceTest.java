@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,24 +18,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Playbooks for each paragraph of what a playbook may say, and roles as their users write them:
  * what ours print, the files they leave and their exit code are what ansible-playbook 2.14 printed,
- * left and ended with. Its side is recorded beside the cases; {@code -Dconformance.live=true}
+ * left and ended with, and on the current line what that of 2.19 did. Their side is recorded beside
+ * the cases, {@code NAME.expected} and {@code NAME.current}; {@code -Dconformance.live=true}
  * compares with the one that is installed, {@code -Dconformance.record=true} records it anew, and
  * an empty file {@code NAME.expected} is filled in. {@code -Dconformance.only=REGEX} runs some of
  * them.
  */
 class RecordedConformanceTest {
-  private static final String ANSIBLE = "/usr/bin/ansible-playbook";
+  private static final String CLASSIC = "/usr/bin/ansible-playbook";
   private static final Path SOURCE = Path.of("src", "test", "resources");
 
-  static Stream<String> cases() throws IOException, URISyntaxException {
+  static Stream<String> classic() throws IOException, URISyntaxException {
+    return recorded(".expected");
+  }
+
+  static Stream<String> current() throws IOException, URISyntaxException {
+    return recorded(".current");
+  }
+
+  private static Stream<String> recorded(String kind) throws IOException, URISyntaxException {
     List<String> names = new ArrayList<>();
     for (String folder : List.of("cases", "estate")) {
       try (Stream<Path> files = Files.list(resource(folder))) {
         files
             .map(file -> folder + "/" + file.getFileName())
-            .filter(name -> name.endsWith(".expected"))
+            .filter(name -> name.endsWith(kind))
             .filter(name -> name.matches(System.getProperty("conformance.only", ".*")))
-            .map(name -> name.replace(".expected", name.startsWith("cases/") ? ".case" : ".yml"))
+            .map(name -> name.replace(kind, name.startsWith("cases/") ? ".case" : ".yml"))
             .sorted()
             .forEach(names::add);
       }
@@ -49,22 +59,36 @@ class RecordedConformanceTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
-  void runsAsAnsiblePlaybookDid(String name) throws Exception {
-    // The modules and the line of templates are those of the installed ansible-core.
-    assumeTrue(Files.isExecutable(Path.of(ANSIBLE)));
-    ConformanceCase one = read(name);
-    String expected;
-    if (Boolean.getBoolean("conformance.record") || Files.size(resource(recorded(name))) == 0) {
-      expected = one.expected(ANSIBLE);
-      Files.writeString(SOURCE.resolve(recorded(name)), expected);
-    } else if (Boolean.getBoolean("conformance.live")) {
-      expected = one.expected(ANSIBLE);
-    } else {
-      expected = Files.readString(resource(recorded(name)));
-    }
+  @MethodSource("classic")
+  void runsAsTheClassicLineDid(String name) throws Exception {
+    // The modules are those of the installed ansible-core.
+    assumeTrue(Files.isExecutable(Path.of(CLASSIC)));
+    assertThat(read(name).ours("classic")).isEqualTo(expected(name, "expected", CLASSIC, Map.of()));
+  }
 
-    assertThat(one.ours()).isEqualTo(expected);
+  @ParameterizedTest
+  @MethodSource("current")
+  void runsAsTheCurrentLineDid(String name) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of(CLASSIC)));
+    String place = System.getenv("ANSIBLE_CURRENT");
+    Map<String, String> environment = place == null ? Map.of() : Map.of("PYTHONPATH", place);
+    String command = place == null ? "ansible-playbook" : place + "/../../../bin/ansible-playbook";
+    assertThat(read(name).ours("current"))
+        .isEqualTo(expected(name, "current", command, environment));
+  }
+
+  private static String expected(
+      String name, String kind, String command, Map<String, String> environment) throws Exception {
+    String file = name.substring(0, name.lastIndexOf('.')) + "." + kind;
+    if (Boolean.getBoolean("conformance.live") && !Boolean.getBoolean("conformance.record")) {
+      return read(name).expected(command, environment);
+    }
+    if (Boolean.getBoolean("conformance.record") || Files.size(resource(file)) == 0) {
+      String told = read(name).expected(command, environment);
+      Files.writeString(SOURCE.resolve(file), told);
+      return told;
+    }
+    return Files.readString(resource(file));
   }
 
   private static ConformanceCase read(String name) throws IOException, URISyntaxException {
@@ -73,9 +97,5 @@ class RecordedConformanceTest {
         ? ConformanceCase.read(file)
         : ConformanceCase.of(
             Objects.requireNonNull(file.getParent()), file.getFileName().toString());
-  }
-
-  private static String recorded(String name) {
-    return name.substring(0, name.lastIndexOf('.')) + ".expected";
   }
 }
