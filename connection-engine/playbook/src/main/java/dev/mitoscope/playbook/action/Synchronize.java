@@ -79,8 +79,8 @@ final class Synchronize implements Action {
     if (!isDelegated(call)) {
       return isLocal(call);
     }
-    Object address = call.templates().variable("ansible_host");
-    return Stream.of(call.host(), String.valueOf(address)).anyMatch(call.worker()::equals);
+    return Stream.of(call.host(), String.valueOf(ofHost(call, "ansible_host")))
+        .anyMatch(call.worker()::equals);
   }
 
   /** Whether the work is done on the controller. */
@@ -97,14 +97,20 @@ final class Synchronize implements Action {
 
   /** How rsync names the other end; the connection itself is ours. */
   private static String remote(ActionCall call) throws ActionException {
-    Object address = call.templates().variable("ansible_host");
+    Object address = ofHost(call, "ansible_host");
     String host = address == null ? call.host() : address.toString();
     Object user =
         Arguments.flag(call.arguments(), "set_remote_user", true)
-            ? call.templates().variable("ansible_user")
+            ? ofHost(call, "ansible_user")
             : null;
     String name = user == null ? host : user + "@" + host;
     return host.contains(":") ? "[" + name + "]" : name;
+  }
+
+  /** A variable of the task's host; where it is delegated, its own names are the other's. */
+  private static @Nullable Object ofHost(ActionCall call, String variable) {
+    return call.templates()
+        .expression("hostvars[inventory_hostname]." + variable + " | default(none)");
   }
 
   /** A relative path is one of the role's or the playbook's files. */

@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.strategy;
 
+import dev.mitoscope.inventory.text.KeyValues;
 import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.multiplexer.event.RunEvent.Status;
@@ -7,7 +8,6 @@ import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.playbook.model.Node;
 import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.parse.ErrorChain;
-import dev.mitoscope.playbook.parse.KeyValues;
 import dev.mitoscope.playbook.strategy.Includes.Included;
 import dev.mitoscope.playbook.strategy.Outcome.IncludeRequest;
 import dev.mitoscope.templating.Line;

@@ -34,10 +34,15 @@ final class Printed {
   private static final Pattern ADVICE_ALONE =
       Pattern.compile("(?m)^(We could be wrong|This one looks easy)(.|\\n(?!\\nPLAY|\\n\\z))*");
 
-  /** Why a task failed, on the current line: whose result it stands before is chance. */
+  /**
+   * Why a task failed, or what its name lacks, on the current line: whose result that stands before
+   * is chance.
+   */
   private static final Pattern ERROR =
       Pattern.compile(
-          "(?m)^\\[ERROR\\]: .*?\\n(?=(fatal|failed|ok|changed|skipping): )", Pattern.DOTALL);
+          "(?m)^\\[(ERROR\\]: |WARNING\\]: Encountered"
+              + " ).*?\\n(?=(fatal|failed|ok|changed|skipping): |\\nTASK \\[)",
+          Pattern.DOTALL);
 
   private static final String OF_ERROR = "! ";
 
@@ -86,14 +91,17 @@ final class Printed {
 
   private static String sorted(String paragraph) {
     List<String> head = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
     List<List<String>> results = new ArrayList<>();
     // It names no host, and comes after whatever another host's loop printed meanwhile.
     List<String> ignoring = new ArrayList<>();
     for (String line : paragraph.split("\n", -1)) {
       if (line.equals("...ignoring")) {
         ignoring.add(line);
+      } else if (line.startsWith(OF_ERROR + "[")) {
+        errors.add(line);
       } else if (line.startsWith(OF_ERROR)) {
-        head.add(line);
+        errors.add(errors.removeLast() + "\n" + line);
       } else if (RESULT.matcher(line).matches()) {
         results.add(new ArrayList<>(List.of(inOrder(line))));
       } else if (results.isEmpty() || line.startsWith("TASK [")) {
@@ -102,6 +110,8 @@ final class Printed {
         results.getLast().add(line);
       }
     }
+    errors.sort(Comparator.naturalOrder());
+    head.addAll(errors);
     results.sort(Comparator.comparing(result -> host(result.getFirst())));
     results.forEach(head::addAll);
     head.addAll(ignoring);
