@@ -82,8 +82,7 @@ def _source_digests(module, source):
     name = to_bytes(source)
     digest = old_digest = None
     if os.path.isfile(name):
-        digest = digests.of_file(name)
-        old_digest = digests.of_file(name, 'md5')
+        digest, old_digest = digests.sha1_and_md5(name)
     elif module.params['remote_src'] and not os.path.isdir(name):
         module.fail("Cannot copy invalid source '%s': not a file" % source)
     expected = module.params['checksum']
