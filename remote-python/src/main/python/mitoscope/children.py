@@ -69,6 +69,37 @@ def close_all():
         child.stream.close()
 
 
+class Ear(object):
+    """A descriptor on which a child speaks aside."""
+
+    def __init__(self, fd, hear):
+        self.rfd = fd
+        self.hear = hear
+        self.open = True
+        streams.prepare(fd)
+        state.router.watch(fd, select.POLLIN, self._readable)
+
+    def _readable(self):
+        data = streams.read(self.rfd)
+        if data:
+            self.hear(self.rfd, data)
+            # A child that talks faster than the link carries waits.
+            state.router.parent.slow_down(self, streams.ASIDE_LIMIT)
+        elif data is not None:
+            self.close()
+
+    def hear_last(self):
+        if self.open:
+            self._readable()
+        self.close()
+
+    def close(self):
+        if self.open:
+            self.open = False
+            state.router.forget(self.rfd)
+            os.close(self.rfd)
+
+
 class Child(object):
     def __init__(self, request, reply):
         self.id = request["id"]
@@ -84,7 +115,6 @@ class Child(object):
         self.answer_to = None
         self.quiet = None
         self.last = b""
-        self.listening = set()
         stdin, to_child = os.pipe()
         from_child, stdout = os.pipe()
         errors, stderr = os.pipe()
@@ -98,11 +128,7 @@ class Child(object):
         state.interpreters.add(self.pid)
         if self.far is not None:
             streams.prepare(self.far)
-        for fd in (errors, self.terminal):
-            if fd is not None:
-                streams.prepare(fd)
-                self.listening.add(fd)
-                state.router.watch(fd, select.POLLIN, lambda fd=fd: self.listen(fd))
+        self.ears = [Ear(fd, self.hear) for fd in (errors, self.terminal) if fd is not None]
         self.stream = streams.Stream(
             state.router, from_child, to_child, state.router.from_child, self.ended
         )
@@ -149,19 +175,6 @@ class Child(object):
         if not self.greeted:
             self.greet()
         return after
-
-    def listen(self, fd):
-        data = streams.read(fd)
-        if data:
-            self.hear(fd, data)
-        elif data is not None:
-            self.deafen(fd)
-
-    def deafen(self, fd):
-        if fd in self.listening:
-            self.listening.discard(fd)
-            state.router.forget(fd)
-            os.close(fd)
 
     def hear(self, source, data):
         self.last = (self.last + data)[-KEPT:]
@@ -233,9 +246,8 @@ class Child(object):
         self.silence()
         state.router.remove_stream(self.stream)
         self.stream.close()
-        for fd in list(self.listening):
-            self.listen(fd)
-            self.deafen(fd)
+        for ear in self.ears:
+            ear.hear_last()
         if self.far is not None:
             os.close(self.far)
         self.deadline = state.router.later(GRACE, self.kill)

@@ -86,8 +86,20 @@ def source(frame):
     return None
 
 
+def path_of(pid, inode):
+    """The open file of that number; None when the process has none, or isn't ours to look at."""
+    folder = "/proc/%d/fd" % pid
+    try:
+        for name in os.listdir(folder):
+            if os.stat(os.path.join(folder, name)).st_ino == inode:
+                return os.readlink(os.path.join(folder, name))
+    except OSError:
+        pass
+    return None
+
+
 def locks():
-    """Locks that somebody waits for: each with the waiter, the holder and the holder's command."""
+    """Locks that somebody waits for: each with the waiter, the holder, its command, and the file."""
     holders = {}
     found = []
     try:
@@ -99,7 +111,9 @@ def locks():
                 else:
                     holder = holders.get(fields[0], 0)
                     command = process_texts.read(holder, "cmdline").replace("\0", " ").strip()
-                    found.append({"waiter": int(fields[5]), "holder": holder, "command": command})
+                    waiter, inode = int(fields[5]), int(fields[6].rpartition(":")[2])
+                    path = path_of(waiter, inode) or path_of(holder, inode)
+                    found.append({"waiter": waiter, "holder": holder, "command": command, "path": path})
     except (EnvironmentError, IndexError, ValueError):
         pass
     return found

@@ -17,14 +17,20 @@ class Captured(object):
         self.router = router
         self.logger = logger
         self.rest = b""
-        self.fd, writer = os.pipe()
-        streams.prepare(self.fd)
+        self.open = True
+        self.rfd, writer = os.pipe()
+        streams.prepare(self.rfd)
         os.dup2(writer, fd)
         os.close(writer)
-        router.watch(self.fd, select.POLLIN, self.drain)
+        router.watch(self.rfd, select.POLLIN, self._readable)
+
+    def _readable(self):
+        self.drain()
+        # Who prints faster than the link carries waits.
+        self.router.parent.slow_down(self, streams.ASIDE_LIMIT)
 
     def drain(self):
-        data = streams.read(self.fd)
+        data = streams.read(self.rfd)
         if data:
             lines = (self.rest + data).split(b"\n")
             self.rest = lines.pop()

@@ -3,6 +3,9 @@
 
 from mitoscope import children
 
+# More than that is no answer any more: escaped, it has to fit into one message.
+MOST = 10 << 20
+
 
 class Plain(children.Child):
     """What comes before the mark is the hop's, what comes behind it the command's."""
@@ -10,11 +13,12 @@ class Plain(children.Child):
     def __init__(self, request, reply):
         self.output = []
         self.errors = []
+        self.size = 0
         children.Child.__init__(self, request, reply)
 
     def until_marker(self, data):
         if self.spoke:
-            self.output.append(data)
+            self.keep(self.output, data)
             return None
         self.out += data
         # a terminal in between ends lines as terminals do
@@ -30,9 +34,16 @@ class Plain(children.Child):
 
     def hear(self, source, data):
         if self.spoke:
-            self.errors.append(data)
+            self.keep(self.errors, data)
         else:
             children.Child.hear(self, source, data)
+
+    def keep(self, kept, data):
+        self.size += len(data)
+        if self.size > MOST:
+            hint = "send its output into a file there, and fetch the file"
+            return self.fail("run", "it printed more than %d MiB" % (MOST >> 20), hint)
+        kept.append(data)
 
     def gone(self, reason):
         errors = b"".join(self.errors) if self.spoke else self.last

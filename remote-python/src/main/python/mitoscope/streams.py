@@ -15,6 +15,8 @@ from mitoscope import frames
 READ_SIZE = 1 << 17
 # A sender other than the I/O thread waits when this much is queued.
 QUEUE_LIMIT = 1 << 20
+# What is said aside is read until this much is queued.
+ASIDE_LIMIT = 4 * QUEUE_LIMIT
 
 
 def prepare(fd):
@@ -74,9 +76,9 @@ class Stream(object):
                     self._flush()
                     waiting = self.queued if self.open else 0
 
-    def slow_down(self, feeder):
-        """Doesn't read from the stream that fills this one while too much waits here."""
-        if self.queued > QUEUE_LIMIT and feeder not in self.held:
+    def slow_down(self, feeder, most=QUEUE_LIMIT):
+        """Doesn't read from what fills this one (its rfd, open and _readable) while too much waits here."""
+        if self.queued > most and feeder.open and feeder not in self.held:
             self.held.append(feeder)
             self.router.forget(feeder.rfd)
 

@@ -145,6 +145,21 @@ class ForgedFrameTest {
   }
 
   @Test
+  void anAnswerThatIsTooLongForAMessageIsAnErrorAndNoMore() throws Exception {
+    Context context = context("a");
+    PythonModule long_ = hostile("def answer():\n    return 'x' * (65 << 20)\n");
+    Call call =
+        context.call(
+            new CallRequest(
+                "hostile:answer", Map.of(), List.of(long_), "answer", CallListener.NONE));
+
+    assertThatThrownBy(() -> call.await(SOON))
+        .isInstanceOf(CallException.class)
+        .hasMessageContaining("65 MiB are too much for one message");
+    assertThat(context.ping(SOON)).isNotNull();
+  }
+
+  @Test
   void aTargetThatSendsMoreThanItWasAllowedIsStopped() throws Exception {
     Context taken = context("a");
     Path large = folder.resolve("large");

@@ -37,6 +37,12 @@ class VerdictTest {
               holder.stdout.readline()
               core.emit("started", {})
               fcntl.flock(open(path, "a"), fcntl.LOCK_EX)
+          def on_a_record_lock(path):
+              code = "import fcntl,sys,time; f = open(%r, 'a'); fcntl.lockf(f, fcntl.LOCK_EX); print('held'); sys.stdout.flush(); time.sleep(600)"
+              holder = subprocess.Popen([sys.executable, "-c", code % path], stdout=subprocess.PIPE)
+              holder.stdout.readline()
+              core.emit("started", {})
+              fcntl.lockf(open(path, "a"), fcntl.LOCK_EX)
           def on_a_stopped_child(path):
               child = subprocess.Popen(["sleep", "600"])
               os.kill(child.pid, signal.SIGSTOP)
@@ -66,8 +72,18 @@ class VerdictTest {
     Verdict verdict = verdictOf("on_a_lock", "waits for a file lock");
 
     assertThat(verdict.severity()).isEqualTo(Severity.STUCK);
-    assertThat(verdict.sentence()).contains("held by pid ").contains("`flock ");
+    assertThat(verdict.sentence())
+        .contains(" on " + folder.resolve("file") + " held by pid ")
+        .contains("`flock ");
     assertThat(verdict.action()).contains("wait for pid ");
+  }
+
+  @Test
+  void soIsALockOfAPartOfAFile() throws Exception {
+    Verdict verdict = verdictOf("on_a_record_lock", "waits for a file lock");
+
+    assertThat(verdict.sentence()).contains(" on " + folder.resolve("file") + " held by pid ");
+    assertThat(verdict.sentence()).contains("fcntl.lockf");
   }
 
   @Test

@@ -3,10 +3,10 @@ package dev.mitoscope.multiplexer.context;
 import dev.mitoscope.multiplexer.CallException;
 import dev.mitoscope.multiplexer.ContextException;
 import dev.mitoscope.multiplexer.ShellLine;
+import dev.mitoscope.multiplexer.link.BoundedOutput;
 import dev.mitoscope.multiplexer.link.Link;
 import dev.mitoscope.multiplexer.method.Attempt;
 import dev.mitoscope.multiplexer.method.PromptRule;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
 /** A line at the end of a link of this process, and what its hops ask before it begins. */
 final class LocalShellLine implements ShellLine {
   private static final Pattern MARK = Pattern.compile("(?s)(.*?)MITO\\r?\\n(.*)");
+
+  /** What login scripts say before the line begins. */
+  private static final int MOST_BEFORE = 1 << 20;
 
   private final Link link;
   private final List<PromptRule> rules;
@@ -55,38 +58,37 @@ final class LocalShellLine implements ShellLine {
       Thread.ofVirtual()
           .name("errors of " + attempt.label())
           .start(() -> {
+            BoundedOutput said = new BoundedOutput(BoundedOutput.MOST);
             try {
-              errors.complete(text(link.errors().readAllBytes()));
+              link.errors().transferTo(said);
             } catch (IOException e) {
-              errors.complete("");
+              // What came before it counts.
             }
+            errors.complete(said.text());
           });
       String before = "";
       boolean started = false;
-      ByteArrayOutputStream output = new ByteArrayOutputStream();
+      BoundedOutput output = new BoundedOutput(MOST_BEFORE);
       byte[] buffer = new byte[8192];
       InputStream input = link.input();
       for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
         output.write(buffer, 0, count);
-        Matcher mark = MARK.matcher(started ? "" : text(output.toByteArray()));
+        Matcher mark = MARK.matcher(started ? "" : output.text());
         if (mark.matches()) {
           started = true;
           begun.complete(true);
-          output.reset();
-          output.writeBytes(mark.group(2).getBytes(StandardCharsets.UTF_8));
-        } else if (!started && follow(text(output.toByteArray()).substring(before.length()))) {
-          before = text(output.toByteArray());
+          output = new BoundedOutput(BoundedOutput.MOST);
+          output.write(mark.group(2).getBytes(StandardCharsets.UTF_8));
+        } else if (!started && follow(output.text().substring(before.length()))) {
+          before = output.text();
         }
       }
       String reason = link.ending();
       if (!started) {
         throw Endings.explain(
-            attempt,
-            new CallException("Ended", reason, null),
-            text(output.toByteArray()) + errors.join());
+            attempt, new CallException("Ended", reason, null), output.text() + errors.join());
       }
-      ending.complete(
-          new Ending(ShellLines.status(reason), text(output.toByteArray()), errors.join()));
+      ending.complete(new Ending(ShellLines.status(reason), output.text(), errors.join()));
     } catch (ContextException e) {
       ending.completeExceptionally(e);
     } catch (IOException e) {
@@ -98,10 +100,6 @@ final class LocalShellLine implements ShellLine {
       begun.complete(true);
       close();
     }
-  }
-
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** Whether it was something to act on. */

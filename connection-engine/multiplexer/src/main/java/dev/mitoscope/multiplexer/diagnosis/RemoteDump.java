@@ -65,8 +65,14 @@ record RemoteDump(
     }
   }
 
-  /** A file lock of {@code /proc/locks} that somebody waits for. */
-  record WaitedLock(int waiter, int holder, String command) {}
+  /**
+   * A file lock of {@code /proc/locks} that somebody waits for.
+   *
+   * @param holder 0 or below for a process of another namespace, or for none that is known
+   * @param command empty where it can't be seen
+   * @param path of the file; null where it can't be seen
+   */
+  record WaitedLock(int waiter, int holder, String command, @Nullable String path) {}
 
   static RemoteDump read(@Nullable Object answer) {
     Map<String, @Nullable Object> dump = Plain.object(answer);
@@ -85,7 +91,8 @@ record RemoteDump(
           new WaitedLock(
               (int) Plain.number(lock, "waiter"),
               (int) Plain.number(lock, "holder"),
-              Plain.text(lock, "command")));
+              Plain.text(lock, "command"),
+              Plain.textOrNull(lock, "path")));
     }
     return new RemoteDump(
         Plain.textOrNull(dump, "running"),

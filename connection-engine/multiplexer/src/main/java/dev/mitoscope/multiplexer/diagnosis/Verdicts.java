@@ -58,17 +58,24 @@ final class Verdicts {
               finding(
                   dump,
                   Severity.STUCK,
-                  "waits for a file lock held by pid "
-                      + lock.holder()
-                      + " `"
-                      + lock.command()
-                      + "`",
+                  "waits for a file lock"
+                      + (lock.path() == null ? "" : " on " + lock.path())
+                      + " held by "
+                      + holder(lock),
                   evidence(p),
-                  "wait for pid " + lock.holder() + " to finish, or end it"));
+                  lock.holder() > 0
+                      ? "wait for pid " + lock.holder() + " to finish, or end it"
+                      : "look for who holds it with lslocks on that machine"));
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static String holder(WaitedLock lock) {
+    return lock.holder() <= 0
+        ? "a process that can't be seen from there"
+        : "pid " + lock.holder() + (lock.command().isEmpty() ? "" : " `" + lock.command() + "`");
   }
 
   private static Optional<Finding> uninterruptible(RemoteDump dump) {

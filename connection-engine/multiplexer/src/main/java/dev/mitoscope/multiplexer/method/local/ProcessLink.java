@@ -1,10 +1,10 @@
 package dev.mitoscope.multiplexer.method.local;
 
+import dev.mitoscope.multiplexer.link.BoundedOutput;
 import dev.mitoscope.multiplexer.link.Link;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -50,10 +50,22 @@ final class ProcessLink implements Link {
     Process shell = new ProcessBuilder("/bin/sh", "-c", command).redirectErrorStream(true).start();
     try (InputStream output = shell.getInputStream()) {
       shell.getOutputStream().close();
+      BoundedOutput said = new BoundedOutput(BoundedOutput.MOST);
+      Thread reader =
+          Thread.ofVirtual()
+              .name("beside process " + process.pid())
+              .start(() -> {
+                try {
+                  output.transferTo(said);
+                } catch (IOException e) {
+                  shell.destroyForcibly();
+                }
+              });
       if (!shell.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IOException("a second process did not answer either");
       }
-      return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+      reader.join();
+      return said.text();
     } finally {
       shell.destroyForcibly();
     }

@@ -1,9 +1,11 @@
 package dev.mitoscope.multiplexer.method.ssh;
 
+import dev.mitoscope.multiplexer.link.BoundedOutput;
 import dev.mitoscope.multiplexer.link.Link;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.apache.sshd.client.session.ClientSession;
 /** The streams of a command that runs at a server. */
 final class SshLink implements Link {
   private static final Duration STATUS_WITHIN = Duration.ofSeconds(5);
+
+  private static final int MOST_BESIDE = 8 << 20;
 
   private final ChannelExec channel;
   private final List<ClientSession> sessions;
@@ -59,7 +63,12 @@ final class SshLink implements Link {
   public String beside(String command, Duration deadline) throws IOException {
     long start = System.nanoTime();
     try {
-      return sessions.getFirst().executeRemoteCommand(command, deadline);
+      BoundedOutput said = new BoundedOutput(MOST_BESIDE);
+      BoundedOutput errors = new BoundedOutput(MOST_BESIDE);
+      sessions
+          .getFirst()
+          .executeRemoteCommand(command, said, errors, StandardCharsets.UTF_8, deadline);
+      return said.text();
     } catch (IllegalStateException e) {
       throw new IOException("the SSH connection is closed", e);
     } catch (IOException e) {
