@@ -14,6 +14,7 @@ import dev.mitoscope.multiplexer.event.ContextEvent.StackResolved;
 import dev.mitoscope.multiplexer.event.RunEvent.HostTaskFinished;
 import dev.mitoscope.multiplexer.event.RunEvent.ItemFinished;
 import dev.mitoscope.multiplexer.event.RunEvent.Timing;
+import dev.mitoscope.playbook.parse.ErrorChain;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,8 @@ final class CellFacts {
     if (state == State.FAILED || state == State.UNREACHABLE) {
       box.getChildren().add(failure(rest));
     }
+    // What is between the engine and its reports.
+    rest.keySet().removeIf(key -> key.startsWith("_ansible_"));
     if (finished.delegatedTo() != null) {
       box.getChildren().add(Blocks.label("delegated to " + finished.delegatedTo(), "muted"));
     }
@@ -151,10 +154,21 @@ final class CellFacts {
             "",
             List.of(
                 new Blocks.Fact("command", command(result)),
-                new Blocks.Fact("last printed", last(result))));
+                new Blocks.Fact("last printed", last(result)),
+                new Blocks.Fact("written at", place(result))));
       }
     }
     return Blocks.errorCard("The task failed without a message", "", List.of());
+  }
+
+  /** Where the innermost cause is written, as far as that is known. */
+  private static String place(Map<String, Object> result) {
+    return result.containsKey(ErrorChain.STEPS)
+        ? ErrorChain.of(result, null).steps().stream()
+            .map(step -> step.position() == null ? "" : step.position().toString())
+            .filter(place -> !place.isEmpty())
+            .reduce("", (first, second) -> second)
+        : "";
   }
 
   private static String command(Map<String, Object> result) {
