@@ -167,6 +167,20 @@ final class ScalarWriter {
     }
   }
 
+  /** Writes text in that way, or in double quotes where it can't stand so. */
+  void styled(String text, YamlStyle.Scalars style, boolean simpleKey) {
+    ScalarAnalysis analysis = ScalarAnalysis.of(text);
+    if (style == YamlStyle.Scalars.LITERAL && flowLevel == 0 && !simpleKey && !text.isEmpty()) {
+      block(text);
+    } else if (style == YamlStyle.Scalars.SINGLE_QUOTED
+        && analysis.singleQuoted()
+        && !(simpleKey && analysis.multiline())) {
+      singleQuoted(text, !simpleKey);
+    } else {
+      doubleQuoted(text, !simpleKey);
+    }
+  }
+
   /** Writes text without quotes, folded at single blanks beyond the width. */
   void plain(String text, boolean folds) {
     if (text.isEmpty()) {

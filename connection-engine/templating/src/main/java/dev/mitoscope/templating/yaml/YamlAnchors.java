@@ -5,6 +5,7 @@ import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,15 @@ final class YamlAnchors {
    * @param first whether the value itself follows
    */
   record Reference(String name, boolean first) {}
+
+  /** The JVM has one empty immutable list, and one such map and set, for everybody. */
+  private static final IdentityHashMap<Object, Boolean> EVERYBODYS = new IdentityHashMap<>();
+
+  static {
+    EVERYBODYS.put(List.of(), true);
+    EVERYBODYS.put(Map.of(), true);
+    EVERYBODYS.put(Set.of(), true);
+  }
 
   private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
   private final Set<String> written = new HashSet<>();
@@ -54,8 +64,8 @@ final class YamlAnchors {
   }
 
   private boolean canBeShared(Object value) {
-    return value instanceof Map<?, ?>
-        || value instanceof Collection<?>
+    return ((value instanceof Map<?, ?> || value instanceof Collection<?>)
+            && !EVERYBODYS.containsKey(value))
         || value instanceof EncryptedText
         || (value instanceof Temporal
             && style.aliases() == YamlStyle.Aliases.COLLECTIONS_AND_DATES);

@@ -12,6 +12,7 @@ package dev.mitoscope.templating.yaml;
  * @param explicitEnd whether it ends with {@code ...}
  * @param blocks whether text of several lines is written line by line after {@code |}
  * @param aliases which values are written once and referred to where they stand again
+ * @param scalars how each scalar is written
  */
 public record YamlStyle(
     int indent,
@@ -21,7 +22,8 @@ public record YamlStyle(
     boolean explicitStart,
     boolean explicitEnd,
     boolean blocks,
-    Aliases aliases) {
+    Aliases aliases,
+    Scalars scalars) {
 
   /** Which collections are written in brackets. */
   public enum Flow {
@@ -37,21 +39,33 @@ public record YamlStyle(
     COLLECTIONS_AND_DATES
   }
 
+  /** How a scalar is written, whatever it is. */
+  public enum Scalars {
+    /** In the simplest way that reads back as the same. */
+    SIMPLE,
+    SINGLE_QUOTED,
+    DOUBLE_QUOTED,
+    /** Line by line, where a scalar may stand so. */
+    LITERAL
+  }
+
   /** What {@code to_yaml} writes. */
   public static final YamlStyle PLAIN =
-      new YamlStyle(2, 80, Flow.LEAVES, true, false, false, false, Aliases.NONE);
+      new YamlStyle(
+          2, 80, Flow.LEAVES, true, false, false, false, Aliases.COLLECTIONS, Scalars.SIMPLE);
 
   /** What {@code to_nice_yaml} writes. */
   public static final YamlStyle NICE =
-      new YamlStyle(4, 80, Flow.NEVER, true, false, false, false, Aliases.NONE);
+      new YamlStyle(
+          4, 80, Flow.NEVER, true, false, false, false, Aliases.COLLECTIONS, Scalars.SIMPLE);
 
   /** What the callbacks print with {@code result_format=yaml}. */
   public static final YamlStyle RESULT =
-      new YamlStyle(4, 80, Flow.NEVER, true, false, false, true, Aliases.NONE);
+      new YamlStyle(4, 80, Flow.NEVER, true, false, false, true, Aliases.NONE, Scalars.SIMPLE);
 
   /** What the callback {@code community.general.yaml} prints. */
   public static final YamlStyle CALLBACK =
-      new YamlStyle(2, 1000, Flow.NEVER, true, false, false, true, Aliases.NONE);
+      new YamlStyle(2, 1000, Flow.NEVER, true, false, false, true, Aliases.NONE, Scalars.SIMPLE);
 
   /** Puts sizes that PyYAML would not take back to its defaults. */
   public YamlStyle {
@@ -61,6 +75,6 @@ public record YamlStyle(
 
   /** What {@code ansible-inventory --yaml} prints. */
   public static YamlStyle listing(Aliases aliases) {
-    return new YamlStyle(2, 80, Flow.NEVER, true, false, false, false, aliases);
+    return new YamlStyle(2, 80, Flow.NEVER, true, false, false, false, aliases, Scalars.SIMPLE);
   }
 }

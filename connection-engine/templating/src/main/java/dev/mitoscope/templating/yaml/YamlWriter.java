@@ -108,7 +108,9 @@ public final class YamlWriter {
   private boolean inFlow(boolean leaf) {
     return out.flowLevel() > 0
         || style.flow() == YamlStyle.Flow.ALWAYS
-        || (leaf && style.flow() == YamlStyle.Flow.LEAVES);
+        || (leaf
+            && style.flow() == YamlStyle.Flow.LEAVES
+            && style.scalars() == YamlStyle.Scalars.SIMPLE);
   }
 
   private void sequence(Collection<?> items, Context context) {
@@ -189,7 +191,18 @@ public final class YamlWriter {
 
   private void scalar(@Nullable Object value, boolean simpleKey) {
     out.indent(true, false);
-    if (value instanceof CharSequence text && style.blocks() && !simpleKey && out.isBlock(text)) {
+    if (style.scalars() != YamlStyle.Scalars.SIMPLE) {
+      if (!(value instanceof CharSequence)) {
+        out.indicator("!", true, false, false);
+      }
+      out.styled(
+          value instanceof CharSequence text ? text.toString() : plain(value),
+          style.scalars(),
+          simpleKey);
+    } else if (value instanceof CharSequence text
+        && style.blocks()
+        && !simpleKey
+        && out.isBlock(text)) {
       out.block(text.toString());
     } else if (value instanceof CharSequence text) {
       out.text(text.toString(), simpleKey);

@@ -9,6 +9,7 @@ import dev.mitoscope.templating.value.AlreadyTemplated;
 import dev.mitoscope.templating.value.Arithmetic;
 import dev.mitoscope.templating.value.Bound;
 import dev.mitoscope.templating.value.DictView;
+import dev.mitoscope.templating.value.EncryptedText;
 import dev.mitoscope.templating.value.PyRange;
 import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Truth;
@@ -99,9 +100,27 @@ final class DataFilters {
             Truth.of(option(a, "explicit_start", false)),
             Truth.of(option(a, "explicit_end", false)),
             false,
-            YamlStyle.Aliases.NONE);
+            base.aliases(),
+            scalars(option(a, "default_style", null)));
+    for (String unsupported : List.of("canonical", "line_break", "tags", "version")) {
+      if (Truth.of(option(a, unsupported, null))) {
+        throw TemplateException.runtime("the option " + unsupported + " is not supported");
+      }
+    }
     requireData(a.get("a"), "cannot represent an object of type %s");
     return YamlWriter.write(a.get("a"), style);
+  }
+
+  private static YamlStyle.Scalars scalars(@Nullable Object style) {
+    return switch (style == null ? "" : Repr.str(style)) {
+      case "" -> YamlStyle.Scalars.SIMPLE;
+      case "'" -> YamlStyle.Scalars.SINGLE_QUOTED;
+      case "\"" -> YamlStyle.Scalars.DOUBLE_QUOTED;
+      case "|" -> YamlStyle.Scalars.LITERAL;
+      default ->
+          throw TemplateException.runtime(
+              "default_style " + Repr.repr(style) + " is not supported: use ', \" or |");
+    };
   }
 
   /** Ranges and views of dictionaries are no data to Python's writers. */
@@ -125,10 +144,27 @@ final class DataFilters {
       return a.get("string");
     }
     try {
-      return YamlReader.read(text.toString(), "<from_yaml>").toValue();
+      return plain(YamlReader.read(text.toString(), "<from_yaml>").toValue());
     } catch (YamlException e) {
       throw TemplateException.runtime("not valid YAML: " + e.getMessage());
     }
+  }
+
+  /**
+   * Vault values are for variable files: PyYAML, which is what the filter is, knows no such tag.
+   */
+  private static @Nullable Object plain(@Nullable Object value) {
+    switch (value) {
+      case EncryptedText vault ->
+          throw TemplateException.runtime(
+              "could not determine a constructor for the tag '!vault'\n  in " + vault.origin());
+      case Map<?, ?> map -> map.values().forEach(DataFilters::plain);
+      case List<?> list -> list.forEach(DataFilters::plain);
+      case null, default -> {
+        // a scalar
+      }
+    }
+    return value;
   }
 
   private static @Nullable Object fromYamlAll(Bound a) {
@@ -138,7 +174,7 @@ final class DataFilters {
     try {
       List<Object> documents = new ArrayList<>();
       for (YamlDocument document : YamlReader.readAll(text.toString(), "<from_yaml_all>")) {
-        documents.add(document.toValue());
+        documents.add(plain(document.toValue()));
       }
       return documents;
     } catch (YamlException e) {

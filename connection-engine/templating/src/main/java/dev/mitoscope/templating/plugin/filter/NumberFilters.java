@@ -1,5 +1,6 @@
 package dev.mitoscope.templating.plugin.filter;
 
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.Table;
 import dev.mitoscope.templating.value.Arithmetic;
@@ -12,6 +13,7 @@ import dev.mitoscope.templating.value.Undefined;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** Filters on numbers and sizes. */
 final class NumberFilters {
   private static final Pattern SIZE = Pattern.compile("(?s)\\s*(\\d*\\.?\\d*)\\s*([A-Za-z]+)?.*");
+  private static final Pattern STRICT_SIZE =
+      Pattern.compile("([0-9]*\\.?[0-9]+)(?:\\s*([A-Za-z]+))?\\s*");
   private static final String UNITS = "BKMGTPEZY";
+  private static final List<String> PREFIXES =
+      List.of("", "kilo", "mega", "giga", "tera", "peta", "exa", "zeta", "yotta");
 
   private NumberFilters() {}
 
@@ -36,7 +42,8 @@ final class NumberFilters {
     table.define("filesizeformat(value, binary=False)", NumberFilters::fileSize);
     table.define("human_readable(size, isbits=False, unit=None)", NumberFilters::humanReadable);
     table.define(
-        "human_to_bytes(size, default_unit=None, isbits=False)", NumberFilters::humanToBytes);
+        "human_to_bytes(size, default_unit=None, isbits=False)",
+        (e, a) -> e.settings().line() == Line.CURRENT ? strictBytes(a) : humanToBytes(a));
   }
 
   private static @Nullable Object integer(Bound a) {
@@ -209,6 +216,30 @@ final class NumberFilters {
       }
     }
     throw TemplateException.runtime("human_readable() can't interpret the unit " + wanted);
+  }
+
+  /** The current line takes whole units only: MB or megabyte, but not megabytes. */
+  private static Object strictBytes(Bound a) {
+    String text = a.text("size");
+    Matcher matcher = STRICT_SIZE.matcher(text);
+    if (matcher.matches() && matcher.group(2) != null && matcher.group(2).length() > 1) {
+      String unit = matcher.group(2);
+      char letter = Character.toUpperCase(unit.charAt(0));
+      int power = UNITS.indexOf(letter);
+      String word = a.flag("isbits") ? "bit" : "byte";
+      String symbol = a.flag("isbits") ? "b" : "B";
+      String brief = (letter == 'B' ? "" : String.valueOf(letter)) + symbol;
+      boolean whole =
+          power >= 0 && (unit.equals(brief) || unit.equalsIgnoreCase(PREFIXES.get(power) + word));
+      if (power >= 0 && !whole) {
+        throw TemplateException.runtime(
+            "human_to_bytes() failed to convert %s. Value is not a valid string (expect %s or %s)"
+                .formatted(text, brief, letter == 'B' ? word : letter));
+      }
+    } else if (!matcher.matches()) {
+      throw TemplateException.runtime("human_to_bytes() can't interpret following string: " + text);
+    }
+    return humanToBytes(a);
   }
 
   private static Object humanToBytes(Bound a) {
