@@ -11,9 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A target that was taken over speaks for nobody but itself and those below it. */
 class ForgedFrameTest {
@@ -206,28 +210,38 @@ class ForgedFrameTest {
     assertThat(taken.ping(SOON)).isNotNull();
   }
 
-  @Test
-  void bytesThatAreNoFrameEndTheirStreamOnly() throws Exception {
+  static Stream<Arguments> brokenBytes() {
+    return Stream.of(
+        Arguments.of("b'x' * 64", "not a frame"),
+        // a length beyond all limits, and one that nothing follows
+        Arguments.of("b'MT' + b'\\0' * 22 + b'\\xff' * 4", "not a frame"),
+        Arguments.of("b'MT' + b'\\0' * 24 + b'\\1\\0' + b'[]'", "inside a frame"),
+        Arguments.of("b'MT\\0'", "inside a frame"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenBytes")
+  void bytesThatAreNoFrameEndTheirStreamOnly(String bytes, String reason) throws Exception {
     Context taken = context("a");
     Context other = context("b");
     PythonModule noise =
-        new PythonModule(
-            "noise",
-            false,
-            "test/noise.py",
+        hostile(
             """
+            import os
             from mitoscope import core
             def send():
-                core.state.router.parent.send(b"x" * 64)
+                core.state.router.parent.send(%s)
+                os._exit(0)
             """
-                .getBytes(StandardCharsets.UTF_8));
+                .formatted(bytes));
 
-    taken.call(new CallRequest("noise:send", Map.of(), List.of(noise), "noise", CallListener.NONE));
+    Call call =
+        taken.call(
+            new CallRequest("hostile:send", Map.of(), List.of(noise), "noise", CallListener.NONE));
 
-    events.awaitOne(
-        dev.mitoscope.multiplexer.event.ContextEvent.ContextLost.class,
-        e -> e.context() == taken.id() && e.reason().contains("not a frame"));
+    assertThatThrownBy(() -> call.await(SOON))
+        .isInstanceOf(ContextLostException.class)
+        .hasMessageContaining(reason);
     assertThat(other.ping(SOON)).isNotNull();
-    assertThat(Files.isDirectory(folder)).isTrue();
   }
 }

@@ -1,6 +1,5 @@
 package dev.mitoscope.multiplexer.frame;
 
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads frames from a stream of bytes. For one thread. */
 public final class FrameReader {
   private static final BodyKind[] KINDS = BodyKind.values();
-  private final DataInputStream in;
+  private static final String INSIDE = "the stream ended inside a frame";
+
+  private final InputStream in;
   private final byte[] header = new byte[Frame.HEADER_SIZE];
 
   public FrameReader(InputStream in) {
-    this.in = new DataInputStream(in);
+    this.in = in;
   }
 
   /**
@@ -29,7 +30,9 @@ public final class FrameReader {
       return null;
     }
     header[0] = (byte) first;
-    in.readFully(header, 1, Frame.HEADER_SIZE - 1);
+    if (in.readNBytes(header, 1, Frame.HEADER_SIZE - 1) < Frame.HEADER_SIZE - 1) {
+      throw new EOFException(INSIDE);
+    }
     int kind = header[2] & 0xFF;
     int length = number(24);
     boolean wellFormed =
@@ -44,7 +47,7 @@ public final class FrameReader {
     // Grows as bytes arrive, so a header alone can't make us reserve its length.
     byte[] body = in.readNBytes(length);
     if (body.length < length) {
-      throw new EOFException("the stream ended inside a frame");
+      throw new EOFException(INSIDE);
     }
     return new Frame(
         KINDS[kind],
