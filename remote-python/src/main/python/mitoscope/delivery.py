@@ -137,10 +137,32 @@ def _put(item, dest, differences):
     else:
         item['staged'] = spec['args']['src'] = _stage(item)
     try:
-        return _run(item, spec, differences)
+        answer = _run(item, spec, differences)
+        if item.get('staged'):
+            _sync(answer['result'])
+        return answer
     finally:
         if item.get('staged'):
             _remove_staged(item['staged'])
+
+
+def _sync(result):
+    """The content was synced when it came; now its new name and attributes survive a crash too."""
+    import os
+    if result.get('failed') or not result.get('dest'):
+        return
+    path = to_bytes(result['dest'])
+    for name in (path, os.path.dirname(path) or b'.'):
+        try:
+            number = os.open(name, os.O_RDONLY)
+        except OSError:
+            continue  # not ours to read: its owner was changed
+        try:
+            os.fsync(number)
+        except OSError:
+            pass  # a file system that can't
+        finally:
+            os.close(number)
 
 
 def _stage(item):

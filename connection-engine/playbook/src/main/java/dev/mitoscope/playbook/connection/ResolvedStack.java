@@ -8,9 +8,13 @@ import dev.mitoscope.multiplexer.event.ContextEvent.HopDescription;
 import dev.mitoscope.multiplexer.event.Secrets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The stack of a host or task, and where each argument of its hops came from. */
 public final class ResolvedStack {
+  private static final Pattern SECRET_FLAG = Pattern.compile("--(?:token|password)(?:=(.*))?");
+
   private final String host;
   private final List<PlannedHop> planned;
   private final Stack stack;
@@ -65,6 +69,27 @@ public final class ResolvedStack {
         String raw = String.valueOf(password.raw());
         if (password.raw() != null && !raw.contains("{{")) {
           secrets.add(raw);
+        }
+      }
+      Argument words = hop.arguments().get("kubectl_args");
+      if (words != null && words.value() instanceof List<?> list) {
+        registerFlags(list, secrets);
+      }
+    }
+  }
+
+  /**
+   * {@code --token TEXT} and {@code --token=TEXT}, which kubectl takes on its command line only.
+   */
+  private static void registerFlags(List<?> words, Secrets secrets) {
+    for (int i = 0; i < words.size(); i++) {
+      Matcher flag = SECRET_FLAG.matcher(String.valueOf(words.get(i)));
+      if (flag.matches()) {
+        String same = flag.group(1);
+        if (same != null) {
+          secrets.add(same);
+        } else if (i + 1 < words.size()) {
+          secrets.add(String.valueOf(words.get(i + 1)));
         }
       }
     }

@@ -56,7 +56,10 @@ final class InventoryEvents {
   }
 
   private static boolean isSecret(String name) {
-    return name.endsWith("_pass") || name.endsWith("_password") || name.endsWith("_passphrase");
+    return name.endsWith("_pass")
+        || name.endsWith("_password")
+        || name.endsWith("_passphrase")
+        || name.endsWith("_token");
   }
 
   static ContextEvent.StackResolved resolved(ResolvedStack stack, Secrets secrets) {

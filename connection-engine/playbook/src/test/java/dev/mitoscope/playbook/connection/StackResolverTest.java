@@ -270,4 +270,19 @@ class StackResolverTest {
             new HopArgument("compression", true, null, null, null));
     assertThat(secrets.mask("it is hunter22")).isEqualTo("it is " + Secrets.MASK);
   }
+
+  @Test
+  void whatKubectlTakesAsACredentialIsASecret() throws StackException {
+    Secrets secrets = new Secrets();
+    estate(
+            "pod ansible_connection=kubectl ansible_kubectl_token=t0ken"
+                + " ansible_kubectl_password=hunter22"
+                + " ansible_kubectl_extra_args='--token=another -v 3'\n")
+        .resolver()
+        .resolve("pod")
+        .describe(secrets);
+
+    String said = secrets.mask("t0ken hunter22 another 3");
+    assertThat(said).isEqualTo("%1$s %1$s %1$s 3".formatted(Secrets.MASK));
+  }
 }
