@@ -1,6 +1,7 @@
 package dev.mitoscope.app.cli;
 
 import dev.mitoscope.inventory.InventoryException;
+import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.vault.VaultException;
 import dev.mitoscope.playbook.connection.StackException;
 import dev.mitoscope.templating.TemplateException;
@@ -24,6 +25,7 @@ final class Failures {
   }
 
   private static final int FAILED = 1;
+  private static final int UNREADABLE = 4;
   private static final int WRONG_OPTIONS = 5;
 
   private Failures() {}
@@ -36,7 +38,9 @@ final class Failures {
       say(errors, String.valueOf(e.getMessage()));
       return WRONG_OPTIONS;
     } catch (InventoryException e) {
-      return say(errors, e.describe());
+      say(errors, e.describe());
+      Origin origin = e.origin();
+      return origin != null && origin.line() > 0 ? UNREADABLE : FAILED;
     } catch (StackException e) {
       return say(errors, e.describe());
     } catch (TemplateException | VaultException e) {

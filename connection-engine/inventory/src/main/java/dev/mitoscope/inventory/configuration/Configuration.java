@@ -124,16 +124,25 @@ public final class Configuration {
   private void reportUnknown(
       Map<String, String> environment, Map<String, ConfigurationFile.Entry> entries) {
     Set<String> knownKeys = new HashSet<>();
+    Set<String> knownVariables = new HashSet<>(List.of("ANSIBLE_CONFIG"));
     Set<String> knownSections = new HashSet<>(List.of("galaxy", "colors", "inventory"));
     for (Setting setting : Setting.all().values()) {
       for (String key : setting.keys()) {
         knownKeys.add(key.toLowerCase(Locale.ROOT));
         knownSections.add(key.substring(0, key.indexOf('.')));
       }
+      knownVariables.addAll(setting.variables());
       if (setting.support() == Setting.Support.UNSUPPORTED) {
         reportUnsupported(setting, environment, entries);
       }
     }
+    environment.keySet().stream()
+        .filter(name -> isForAnsible(name) && !knownVariables.contains(name))
+        .sorted()
+        .forEach(name ->
+            warnings.add(
+                "environment: no setting has the variable %s (a plugin of a collection may)"
+                    .formatted(name)));
     entries.forEach((key, entry) -> {
       boolean ours = knownSections.contains(entry.section());
       if (ours && !knownKeys.contains(key.toLowerCase(Locale.ROOT))) {
@@ -142,6 +151,11 @@ public final class Configuration {
                 .formatted(entry.origin(), entry.key(), entry.section()));
       }
     });
+  }
+
+  private static boolean isForAnsible(String name) {
+    return name.startsWith("MITOGEN_")
+        || (name.startsWith("ANSIBLE_") && !name.startsWith("ANSIBLE_GALAXY"));
   }
 
   private void reportUnsupported(

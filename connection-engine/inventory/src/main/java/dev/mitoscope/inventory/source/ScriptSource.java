@@ -87,7 +87,8 @@ final class ScriptSource implements SourceReader {
     if (meta instanceof Map<?, ?> map && map.get("hostvars") instanceof Map<?, ?> variables) {
       return variables;
     }
-    if (groups.containsKey("_meta") && context.plugins().line() == Line.CURRENT) {
+    boolean given = meta instanceof Map<?, ?> map && map.get("hostvars") != null;
+    if (given || (groups.containsKey("_meta") && context.plugins().line() == Line.CURRENT)) {
       throw new InventoryException(
           "the inventory script's '_meta' has no dictionary 'hostvars'", origin);
     }

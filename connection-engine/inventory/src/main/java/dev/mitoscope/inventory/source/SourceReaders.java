@@ -45,8 +45,8 @@ final class SourceReaders {
       case "ini" -> new IniSource(line);
       case "toml" -> new TomlSource();
       case "auto" -> new AutoSource();
-      case "constructed" -> new ConstructedSource();
-      case "generator" -> new GeneratorSource();
+      case "constructed" -> new ConfiguredSource("constructed", Constructed::read);
+      case "generator" -> new ConfiguredSource("generator", Generator::read);
       default -> null;
     };
   }

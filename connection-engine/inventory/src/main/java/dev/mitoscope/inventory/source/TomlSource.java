@@ -8,6 +8,7 @@ import dev.mitoscope.inventory.Warnings;
 import dev.mitoscope.inventory.toml.TomlException;
 import dev.mitoscope.inventory.toml.TomlReader;
 import dev.mitoscope.inventory.toml.TomlTable;
+import dev.mitoscope.templating.Line;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -41,7 +42,10 @@ final class TomlSource implements SourceReader {
     if (groups.entries().isEmpty()) {
       throw new InventoryException("Parsed empty TOML file", new Origin(source, 1, 1));
     }
-    if (groups.get("plugin") != null) {
+    TomlTable.Entry plugin = groups.get("plugin");
+    boolean empty =
+        plugin != null && plugin.value() instanceof TomlTable table && table.entries().isEmpty();
+    if (plugin != null && !(empty && context.plugins().line() == Line.CURRENT)) {
       throw new InventoryException(
           "Plugin configuration TOML file, not TOML inventory", new Origin(source, 1, 1));
     }

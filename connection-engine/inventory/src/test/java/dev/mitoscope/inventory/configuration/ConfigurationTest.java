@@ -58,14 +58,33 @@ class ConfigurationTest {
   void unknownAndUnsupportedSettingsAreReportedOnce() throws IOException {
     Configuration configuration =
         load(
-            "[defaults]\nforkz = 3\ncow_selection = random\n[inventory]\ncache = yes\n[mine]\nx = 1\n",
-            Map.of());
+            """
+            [defaults]
+            forkz = 3
+            cow_selection = random
+            [netconf_connection]
+            ssh_config = yes
+            [mine]
+            x = 1
+            """,
+            Map.of(
+                "ANSIBLE_FORKZ",
+                "3",
+                "ANSIBLE_COW_PATH",
+                "1",
+                "MITOGEN_POOLS",
+                "2",
+                "PATH",
+                "/bin"));
     assertThat(configuration.warnings())
         .containsExactlyInAnyOrder(
+            "environment: the variable ANSIBLE_COW_PATH is not supported and has no effect",
+            "environment: no setting has the variable ANSIBLE_FORKZ (a plugin of a collection may)",
+            "environment: no setting has the variable MITOGEN_POOLS (a plugin of a collection may)",
             directory.resolve("ansible.cfg")
                 + ":3: the setting cow_selection is not supported and has no effect",
             directory.resolve("ansible.cfg")
-                + ":5: the setting cache is not supported and has no effect",
+                + ":5: the setting ssh_config is not supported and has no effect",
             directory.resolve("ansible.cfg") + ":2: unknown setting forkz in section [defaults]");
   }
 

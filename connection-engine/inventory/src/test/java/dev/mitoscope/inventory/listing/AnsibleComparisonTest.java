@@ -131,8 +131,6 @@ class AnsibleComparisonTest {
     "'a,b:22,10.0.0.1,[::1]:23,c[1:2],'"
   })
   void listsAreEqual(String sources) throws Exception {
-    // The current line marks a composed value as untrusted unless it is a variable's as it was.
-    Assumptions.assumeFalse(LINE == Line.CURRENT && sources.endsWith("constructed/files.yml"));
     VariableStore store = store(sources, List.of());
     assertThat(ListingText.json(new InventoryListing(store, null, false, LINE, null).asProgram()))
         .isEqualTo(ansible(sources, "--list").stripTrailing());

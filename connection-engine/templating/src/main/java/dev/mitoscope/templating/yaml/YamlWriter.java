@@ -184,9 +184,7 @@ public final class YamlWriter {
           || (key instanceof Map<?, ?> map && map.isEmpty());
     }
     String text = key instanceof CharSequence ? key.toString() : plain(key);
-    return text.length() < MAX_SIMPLE_KEY
-        && !text.isEmpty()
-        && !ScalarAnalysis.of(text).multiline();
+    return text.length() < MAX_SIMPLE_KEY && !ScalarAnalysis.of(text).multiline();
   }
 
   private void scalar(@Nullable Object value, boolean simpleKey) {

@@ -6,43 +6,31 @@ import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.configuration.PatternMismatch;
 import dev.mitoscope.inventory.variables.VariableStore;
+import dev.mitoscope.inventory.variables.Variables;
 import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.Templar;
 import dev.mitoscope.templating.TemplateException;
-import dev.mitoscope.templating.value.UnsafeText;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The plugin {@code constructed}: variables and groups of the hosts so far, computed from their
  * variables.
  */
-final class ConstructedSource implements SourceReader {
+final class Constructed {
 
-  @Override
-  public String name() {
-    return "constructed";
-  }
+  private Constructed() {}
 
-  @Override
-  public boolean accepts(String source) {
-    return PluginConfig.mayBe(source);
-  }
-
-  @Override
-  public void read(String source, SourceContext context) {
-    PluginConfig config = PluginConfig.read(Path.of(source), context).of(name());
+  static void read(PluginConfig config, SourceContext context) {
     boolean strict = config.flag("strict", false);
     List<String> hosts = new ArrayList<>(context.inventory().hostNames());
     VariableStore before = store(config, context);
     for (String host : hosts) {
-      Templar templar = new Templar(context.plugins().templating(), before.of(host));
+      Variables variables = before.of(host);
+      Templar templar = new Templar(context.plugins().templating(), variables);
       try {
-        compose(host, config, templar, strict, context.inventory());
+        compose(host, config, templar, variables, strict, context.inventory());
       } catch (TemplateException e) {
         throw failure(config, e);
       }
@@ -82,42 +70,25 @@ final class ConstructedSource implements SourceReader {
       String host,
       PluginConfig config,
       Templar templar,
+      Variables variables,
       boolean strict,
       InventoryBuilder inventory) {
+    Trust trust = templar.settings().line() == Line.CLASSIC ? null : new Trust(variables);
     config
         .dictionary("compose")
         .forEach((name, expression) -> {
           try {
             Object value = templar.template("{{" + expression + "}}");
-            boolean trusted = templar.settings().line() == Line.CLASSIC;
             inventory.setHostVariable(
                 host,
                 String.valueOf(name),
-                new Variable(trusted ? value : untrusted(value), config.origin()));
+                new Variable(trust == null ? value : trust.applied(value), config.origin()));
           } catch (TemplateException e) {
             if (strict) {
               throw e.worded("Could not set %s for host %s: %s".formatted(name, host, e.problem()));
             }
           }
         });
-  }
-
-  /** The current line never takes what a template gave for a template again. */
-  private static @Nullable Object untrusted(@Nullable Object value) {
-    return switch (value) {
-      case String text -> new UnsafeText(text);
-      case List<?> list -> {
-        List<@Nullable Object> items = new ArrayList<>(list.size());
-        list.forEach(item -> items.add(untrusted(item)));
-        yield items;
-      }
-      case Map<?, ?> map -> {
-        Map<Object, @Nullable Object> items = LinkedHashMap.newLinkedHashMap(map.size());
-        map.forEach((key, item) -> items.put(key, untrusted(item)));
-        yield items;
-      }
-      case null, default -> value;
-    };
   }
 
   private static void group(

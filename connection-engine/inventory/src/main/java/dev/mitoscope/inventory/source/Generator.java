@@ -8,7 +8,7 @@ import dev.mitoscope.templating.Scope;
 import dev.mitoscope.templating.Templar;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.value.Repr;
-import java.nio.file.Path;
+import dev.mitoscope.templating.value.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,21 +16,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The plugin {@code generator}: a host for each combination of the values of layers. */
-final class GeneratorSource implements SourceReader {
+final class Generator {
 
-  @Override
-  public String name() {
-    return "generator";
-  }
+  private Generator() {}
 
-  @Override
-  public boolean accepts(String source) {
-    return PluginConfig.mayBe(source);
-  }
-
-  @Override
-  public void read(String source, SourceContext context) {
-    PluginConfig config = PluginConfig.read(Path.of(source), context).of(name());
+  static void read(PluginConfig config, SourceContext context) {
     Map<?, ?> hosts = config.dictionary("hosts");
     for (Map<String, @Nullable Object> values : combinations(config)) {
       Templar templar = new Templar(context.plugins().templating(), Scope.of(values));
@@ -85,6 +75,13 @@ final class GeneratorSource implements SourceReader {
     if (template == null) {
       throw new InventoryException("a host or parent has no name", config.origin());
     }
-    return Repr.str(templar.template(template));
+    Object name = templar.template(template);
+    if (!(name instanceof CharSequence text)) {
+      throw new InventoryException(
+          "Invalid host or group name supplied, expected a string but got %s for %s"
+              .formatted(Types.name(name), Repr.str(name)),
+          config.origin());
+    }
+    return text.toString();
   }
 }
