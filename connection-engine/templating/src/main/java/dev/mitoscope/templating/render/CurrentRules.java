@@ -15,10 +15,12 @@ import dev.mitoscope.templating.value.Omit;
 import dev.mitoscope.templating.value.PyRange;
 import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Truth;
+import dev.mitoscope.templating.value.Tuple;
 import dev.mitoscope.templating.value.TypeObject;
 import dev.mitoscope.templating.value.Types;
 import dev.mitoscope.templating.value.Undefined;
 import dev.mitoscope.templating.value.UnsafeText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -64,18 +66,25 @@ public final class CurrentRules implements LineRules {
     }
     StringBuilder all = new StringBuilder();
     for (Object piece : pieces) {
-      all.append(Repr.str(piece instanceof CharSequence ? piece : inner(piece)));
+      all.append(
+          piece instanceof byte[] bytes
+              ? new String(bytes, StandardCharsets.UTF_8)
+              : Repr.str(piece instanceof CharSequence ? piece : inner(piece)));
     }
     return all.toString();
   }
 
-  /** A value as it is printed among others: tuples are lists, omitted elements are gone. */
+  /**
+   * A value as it is printed among others: tuples are lists, but for groupby's; bytes are the text
+   * that they encode; omitted elements are gone.
+   */
   private static @Nullable Object inner(@Nullable Object value) {
     return switch (value) {
       case null -> null;
       case CharSequence text -> text;
       case PyRange range -> range;
       case DictView view -> view;
+      case Tuple tuple when tuple.isNamed() -> Tuple.copyOf(list(tuple, CurrentRules::inner));
       case List<?> list -> list(list, CurrentRules::inner);
       case Map<?, ?> map -> map(map, CurrentRules::inner);
       case Undefined undefined when !undefined.isSilent() -> throw undefined.error();

@@ -5,27 +5,21 @@ import dev.mitoscope.templating.Scope;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.TemplatingSettings;
 import dev.mitoscope.templating.syntax.Syntax;
-import dev.mitoscope.templating.tree.Expression;
 import dev.mitoscope.templating.value.AlreadyTemplated;
 import dev.mitoscope.templating.value.Arguments;
 import dev.mitoscope.templating.value.Attributes;
 import dev.mitoscope.templating.value.EncryptedText;
 import dev.mitoscope.templating.value.Omit;
 import dev.mitoscope.templating.value.Undefined;
-import dev.mitoscope.templating.value.UnsafeText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +27,14 @@ import org.jspecify.annotations.Nullable;
  * line's rules. Any thread.
  */
 public final class Environment {
-  /** A variable that needs more templates within templates than this refers to itself. */
-  private static final int MAX_DEPTH = 100;
-
-  private static final ThreadLocal<int[]> DEPTH = ThreadLocal.withInitial(() -> new int[1]);
-
   private final TemplatingSettings settings;
   private final Scope scope;
   private final Plugins plugins;
   private final List<Path> directories;
   private final LineRules rules;
   private final Globals globals;
+  private final PluginCalls calls;
+  private final Evaluation evaluation;
   private final Map<String, Boolean> statics = new ConcurrentHashMap<>();
 
   /**
@@ -57,6 +48,8 @@ public final class Environment {
     this.directories = List.copyOf(directories);
     this.rules = settings.line() == Line.CLASSIC ? new ClassicRules() : new CurrentRules();
     this.globals = new Globals(this);
+    this.calls = new PluginCalls(this, plugins, rules);
+    this.evaluation = new Evaluation(this, rules);
   }
 
   /** The same with other directories for included templates. */
@@ -217,79 +210,7 @@ public final class Environment {
 
   /** Renders a template; the result is as the line joins it, before {@link #finish}. */
   public @Nullable Object render(String source, RenderOptions options) {
-    int[] depth = DEPTH.get();
-    if (++depth[0] > MAX_DEPTH) {
-      depth[0]--;
-      throw TemplateException.runtime(
-              rules.hasCurrentWords()
-                  ? "Recursive loop detected in template: maximum recursion depth exceeded"
-                  : "recursive loop detected in template string: " + source)
-          .in(source, null);
-    }
-    try {
-      Header header = Header.read(source, options.syntax(), settings.line() == Line.CLASSIC);
-      Template template =
-          TemplateCache.template(
-              header.body(),
-              header.syntax(),
-              options.literalStrings(),
-              rules.rereadsBackslashes(),
-              settings.extensions(),
-              options.name());
-      Rendering rendering = new Rendering(this, options.name(), null, false, options.text(), false);
-      Output out = new Output();
-      rendering.run(template, out);
-      return kept(rules.concat(out, options.text()), source, header.syntax(), rendering);
-    } catch (TemplateException e) {
-      throw rules.describe(e.in(source, null), source, false);
-    } catch (StackOverflowError e) {
-      throw TemplateException.runtime("recursive loop detected in template string: " + source)
-          .in(source, null);
-    } finally {
-      depth[0]--;
-    }
-  }
-
-  /**
-   * Text keeps the template's newlines at its end, and the mark of unsafe values that went into it;
-   * what is no template at all is its own result.
-   */
-  private @Nullable Object kept(
-      @Nullable Object result, String source, Syntax syntax, Rendering rendering) {
-    if (!(result instanceof CharSequence text)) {
-      return result == null && !syntax.startsIn(source) ? source : result;
-    }
-    String body = text.toString();
-    int missing = newlines(source) - newlines(body);
-    if (missing > 0) {
-      body = body + syntax.newline().repeat(missing);
-    }
-    boolean unsafe =
-        result instanceof UnsafeText
-            || (looksLikeTemplate(body)
-                && rendering.resolvedValues().stream().anyMatch(Environment::isUnsafe));
-    if (unsafe) {
-      return new UnsafeText(body);
-    }
-    return missing > 0 && result instanceof String ? body : result;
-  }
-
-  private static int newlines(String text) {
-    int count = 0;
-    while (count < text.length() && text.charAt(text.length() - 1 - count) == '\n') {
-      count++;
-    }
-    return count;
-  }
-
-  private static boolean isUnsafe(@Nullable Object value) {
-    return switch (value) {
-      case UnsafeText text -> true;
-      case AlreadyTemplated templated -> true;
-      case Map<?, ?> map -> map.values().stream().anyMatch(Environment::isUnsafe);
-      case List<?> list -> list.stream().anyMatch(Environment::isUnsafe);
-      case null, default -> false;
-    };
+    return evaluation.render(source, options);
   }
 
   /**
@@ -298,25 +219,12 @@ public final class Environment {
    * @param rendersConstants whether strings in it that are templates are rendered
    */
   @Nullable Object expression(String source, boolean rendersConstants) {
-    return evaluated(() -> TemplateCache.expression(source), source, rendersConstants);
+    return evaluation.expression(source, rendersConstants);
   }
 
   /** Evaluates what may stand after {@code if}: an expression that has no {@code if} of its own. */
   @Nullable Object condition(String source) {
-    return evaluated(() -> TemplateCache.condition(source), source, false);
-  }
-
-  private @Nullable Object evaluated(
-      Supplier<Expression> parsed, String source, boolean rendersConstants) {
-    try {
-      Expression expression = parsed.get();
-      return expression.evaluate(
-          new Rendering(this, null, null, false, false, rendersConstants).root());
-    } catch (TemplateException e) {
-      throw rules.describe(e.in(source, null), source, true);
-    } catch (StackOverflowError e) {
-      throw TemplateException.runtime("recursive loop detected in expression").in(source, null);
-    }
+    return evaluation.condition(source);
   }
 
   /** A string in a condition that is itself a template. */
@@ -332,28 +240,22 @@ public final class Environment {
 
   /** Applies a filter. */
   public @Nullable Object filter(String name, Arguments arguments) {
-    Plugin plugin = plugins.filter(name).orElseThrow(() -> rules.unknownPlugin("filter", name));
-    return rules.callPlugin(
-        "filter",
-        rules.hasCurrentWords() ? plugin.fullName(name) : name,
-        arguments,
-        plugin.acceptsUndefined(),
-        () -> called(plugin, arguments));
+    return calls.filter(name, arguments);
   }
 
-  /** Whatever goes wrong in a plugin is a failure of the template, as in Ansible. */
-  private @Nullable Object called(Plugin plugin, Arguments arguments) {
-    try {
-      return plugin.call(this, arguments);
-    } catch (IllegalArgumentException
-        | IndexOutOfBoundsException
-        | ArithmeticException
-        | ClassCastException
-        | NullPointerException
-        | DateTimeException
-        | UncheckedIOException e) {
-      throw TemplateException.runtime(Objects.toString(e.getMessage(), e.toString()));
-    }
+  /** Whether there is such a filter. */
+  public boolean hasFilter(String name) {
+    return calls.hasFilter(name);
+  }
+
+  /** Applies a test. */
+  public @Nullable Object test(String name, Arguments arguments) {
+    return calls.test(name, arguments);
+  }
+
+  /** Whether there is such a test. */
+  public boolean hasTest(String name) {
+    return calls.hasTest(name);
   }
 
   /** What the line says of a filter, test or lookup that is not there. */
@@ -361,43 +263,15 @@ public final class Environment {
     return rules.unknownPlugin(kind, name);
   }
 
-  /** Whether there is such a filter. */
-  public boolean hasFilter(String name) {
-    return plugins.filter(name).isPresent();
-  }
-
-  /** Whether there is such a test. */
-  public boolean hasTest(String name) {
-    return plugins.test(name).isPresent();
-  }
-
-  /** Applies a test. */
-  public @Nullable Object test(String name, Arguments arguments) {
-    Plugin plugin = plugins.test(name).orElseThrow(() -> rules.unknownPlugin("test", name));
-    return rules.callPlugin(
-        "test",
-        rules.hasCurrentWords() ? plugin.fullName(name) : name,
-        arguments,
-        plugin.acceptsUndefined(),
-        () -> called(plugin, arguments));
-  }
-
   /** Runs a lookup; the result is the list it found. */
   public List<@Nullable Object> lookup(
       String name, List<Object> terms, Map<String, Object> options) {
-    return knownLookup(name).run(this, terms, options);
+    return calls.lookup(name, terms, options);
   }
 
   /** The lookup of that name; a name that nothing has is an error that no option ignores. */
   Plugins.Lookup knownLookup(String name) {
-    return plugins.lookup(name).orElseThrow(() -> unknownLookup(name));
-  }
-
-  private TemplateException unknownLookup(String name) {
-    return TemplateException.runtime(
-        rules.hasCurrentWords()
-            ? "The lookup plugin '" + name + "' was not found."
-            : "lookup plugin (" + name + ") not found");
+    return calls.knownLookup(name);
   }
 
   /**

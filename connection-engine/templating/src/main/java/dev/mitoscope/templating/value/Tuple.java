@@ -21,6 +21,11 @@ public final class Tuple extends AbstractList<@Nullable Object> implements Rando
     return new Tuple(items.clone(), List.copyOf(names));
   }
 
+  /** Whether its items have names. */
+  public boolean isNamed() {
+    return !names.isEmpty();
+  }
+
   /** The item of that name, or {@link Missing#MISSING}. */
   @Nullable Object field(String name) {
     int index = names.indexOf(name);
