@@ -48,23 +48,23 @@ public record HostPatterns(
     }
     Subscript subscript = Subscript.of(pattern);
     if (subscript == null) {
-      return enumerate(pattern);
+      return new LinkedHashSet<>(enumerate(pattern));
     }
     if (subscript.dashed()) {
       warnings.accept("Use [x:y] inclusive subscripts instead of [x-y] which has been removed");
     }
-    List<String> all = new ArrayList<>(enumerate(subscript.expression()));
-    return new LinkedHashSet<>(subscript.apply(all, pattern));
+    return new LinkedHashSet<>(subscript.apply(enumerate(subscript.expression()), pattern));
   }
 
-  private Set<String> enumerate(String expression) {
+  /** What matches, group by group: a host counts as often as it is found. */
+  private List<String> enumerate(String expression) {
     boolean wild = expression.startsWith("~") || NameMatcher.isGlob(expression);
     Predicate<String> matcher = NameMatcher.of(expression);
     List<String> groups =
         wild
             ? graph.groups().keySet().stream().filter(matcher).toList()
             : graph.groups().containsKey(expression) ? List.of(expression) : List.of();
-    Set<String> found = new LinkedHashSet<>();
+    List<String> found = new ArrayList<>();
     for (String group : groups) {
       graph.members(group).forEach(host -> found.add(host.name()));
     }

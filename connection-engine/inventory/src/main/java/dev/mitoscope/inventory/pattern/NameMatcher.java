@@ -61,17 +61,31 @@ final class NameMatcher {
     return glob.indexOf(']', Math.min(from + 1, glob.length()));
   }
 
+  /** As Python's fnmatch: a range that goes backwards has no members. */
   private static String characterClass(String members) {
     boolean negated = members.startsWith("!");
     String body = negated ? members.substring(1) : members;
     StringBuilder escaped = new StringBuilder();
     for (int i = 0; i < body.length(); i++) {
       char c = body.charAt(i);
-      if ("\\[]^&~|".indexOf(c) >= 0) {
-        escaped.append('\\');
+      boolean range = i + 2 < body.length() && body.charAt(i + 1) == '-';
+      if (!range) {
+        escaped.append(member(c));
+        continue;
       }
-      escaped.append(c);
+      char last = body.charAt(i + 2);
+      if (c <= last) {
+        escaped.append(member(c)).append('-').append(member(last));
+      }
+      i += 2;
+    }
+    if (escaped.isEmpty()) {
+      return negated ? "." : "(?!)";
     }
     return (negated ? "[^" : "[") + escaped + "]";
+  }
+
+  private static String member(char c) {
+    return "\\[]^&~|-".indexOf(c) >= 0 ? "\\" + c : String.valueOf(c);
   }
 }
