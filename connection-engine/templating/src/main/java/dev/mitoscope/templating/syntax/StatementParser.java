@@ -11,32 +11,30 @@ import dev.mitoscope.templating.tree.Prints;
 import dev.mitoscope.templating.tree.Statement;
 import dev.mitoscope.templating.tree.Target;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Jinja's statements, and the extensions {@code do} and loop controls where they are enabled. */
 final class StatementParser {
-  private static final Set<String> RESERVED =
-      Set.of("true", "True", "false", "False", "none", "None");
-
   private final TokenStream tokens;
   private final ExpressionParser expressions;
   private final MacroParser macros;
+  private final InclusionParser inclusions;
+  private final TargetParser targets;
   private final Set<String> extensions;
-  private final Map<String, Inclusions.Block> blocks = new LinkedHashMap<>();
 
   StatementParser(TokenStream tokens, Set<String> extensions) {
     this.tokens = tokens;
     this.expressions = new ExpressionParser(tokens);
     this.macros = new MacroParser(tokens, expressions, this);
+    this.inclusions = new InclusionParser(tokens, expressions, this);
+    this.targets = new TargetParser(tokens);
     this.extensions = extensions;
   }
 
   Map<String, Inclusions.Block> blocks() {
-    return blocks;
+    return inclusions.blocks();
   }
 
   /** The whole template. */
@@ -92,7 +90,8 @@ final class StatementParser {
     }
   }
 
-  private void endBlock() {
+  /** The end of a tag. */
+  void endBlock() {
     tokens.expect(Kind.BLOCK_END, "end of statement block");
   }
 
@@ -119,11 +118,11 @@ final class StatementParser {
           case "call" -> macros.call();
           case "filter" -> filter();
           case "with" -> with();
-          case "block" -> block();
+          case "block" -> inclusions.block();
           case "extends" -> closing(new Inclusions.Extends(expressions.expression()));
-          case "include" -> include();
-          case "import" -> importAs();
-          case "from" -> from();
+          case "include" -> inclusions.include();
+          case "import" -> inclusions.importAs();
+          case "from" -> inclusions.from();
           case "print" -> closing(new Prints.Print(expressions.tuple(true, false)));
           case "autoescape" -> autoescape();
           default -> extension(tag, ends);
@@ -131,7 +130,7 @@ final class StatementParser {
     return statement;
   }
 
-  private Statement closing(Statement statement) {
+  Statement closing(Statement statement) {
     endBlock();
     return statement;
   }
@@ -155,7 +154,7 @@ final class StatementParser {
   }
 
   private Statement loop() {
-    Target target = target(false);
+    Target target = targets.target(false);
     tokens.expectName("in");
     Expression items = expressions.tuple(false, false);
     Expression condition = tokens.skipName("if") ? expressions.expression() : null;
@@ -200,7 +199,7 @@ final class StatementParser {
   }
 
   private Statement set() {
-    Target target = target(true);
+    Target target = targets.target(true);
     if (tokens.skip("=")) {
       return closing(new Assignments.Set(target, expressions.tuple(true, false)));
     }
@@ -209,40 +208,6 @@ final class StatementParser {
       filters.add(expressions.operands().filtering());
     }
     return new Assignments.SetBlock(target, List.copyOf(filters), bodyTo("endset"));
-  }
-
-  /** What is assigned to, with commas and brackets. */
-  private Target target(boolean withNamespace) {
-    List<Target> targets = new ArrayList<>();
-    boolean several = false;
-    do {
-      if (!tokens.current().is(Kind.NAME)
-          && !tokens.current().isOperator("(")
-          && !targets.isEmpty()) {
-        several = true;
-        break;
-      }
-      targets.add(singleTarget(withNamespace));
-      several = several || tokens.current().isOperator(",");
-    } while (tokens.skip(",") && !tokens.current().isName("in"));
-    return several ? new Target.Several(List.copyOf(targets)) : targets.getFirst();
-  }
-
-  private Target singleTarget(boolean withNamespace) {
-    if (tokens.skip("(")) {
-      Target inner = target(false);
-      tokens.expect(")");
-      return inner;
-    }
-    Token name = tokens.expect(Kind.NAME, "name");
-    if (withNamespace && tokens.skip(".")) {
-      tokens.read(name.text());
-      return new Target.Member(name.text(), tokens.expect(Kind.NAME, "name").text());
-    }
-    if (RESERVED.contains(name.text())) {
-      throw tokens.failure("can't assign to 'const'", name);
-    }
-    return new Target.Variable(name.text().intern());
   }
 
   private Statement filter() {
@@ -254,93 +219,21 @@ final class StatementParser {
   }
 
   private Statement with() {
-    List<Target> targets = new ArrayList<>();
+    List<Target> names = new ArrayList<>();
     List<Expression> values = new ArrayList<>();
     while (!tokens.current().is(Kind.BLOCK_END)) {
-      if (!targets.isEmpty()) {
+      if (!names.isEmpty()) {
         tokens.expect(",");
       }
-      targets.add(singleTarget(false));
+      names.add(targets.single(false));
       tokens.expect("=");
       values.add(expressions.expression());
     }
-    return new Assignments.With(List.copyOf(targets), List.copyOf(values), bodyTo("endwith"));
+    return new Assignments.With(List.copyOf(names), List.copyOf(values), bodyTo("endwith"));
   }
 
   private Statement autoescape() {
     expressions.expression();
     return new Assignments.Scoped(bodyTo("endautoescape"));
-  }
-
-  private Statement block() {
-    Token name = tokens.expect(Kind.NAME, "name");
-    boolean scoped = tokens.skipName("scoped");
-    boolean required = tokens.skipName("required");
-    endBlock();
-    Body body = body("endblock");
-    tokens.next();
-    tokens.skipName(name.text());
-    endBlock();
-    Inclusions.Block block = new Inclusions.Block(name.text(), scoped, required, body);
-    if (blocks.put(name.text(), block) != null) {
-      throw tokens.failure("block '" + name.text() + "' defined twice", name);
-    }
-    return block;
-  }
-
-  private Statement include() {
-    Expression names = expressions.expression();
-    boolean ignoreMissing = false;
-    if (tokens.current().isName("ignore") && tokens.ahead().isName("missing")) {
-      tokens.next();
-      tokens.next();
-      ignoreMissing = true;
-    }
-    return closing(new Inclusions.Include(names, ignoreMissing, context(true)));
-  }
-
-  private boolean context(boolean otherwise) {
-    Token token = tokens.current();
-    if ((token.isName("with") || token.isName("without")) && tokens.ahead().isName("context")) {
-      tokens.next();
-      tokens.next();
-      return token.isName("with");
-    }
-    return otherwise;
-  }
-
-  private Statement importAs() {
-    Expression name = expressions.expression();
-    tokens.expectName("as");
-    String target = tokens.expect(Kind.NAME, "name").text();
-    return closing(new Inclusions.Import(name, target.intern(), context(false)));
-  }
-
-  private Statement from() {
-    Expression name = expressions.expression();
-    tokens.expectName("import");
-    Map<String, String> names = new LinkedHashMap<>();
-    @Nullable Boolean withContext = null;
-    while (withContext == null && tokens.current().is(Kind.NAME)) {
-      Token token = tokens.current();
-      if ((token.isName("with") || token.isName("without")) && tokens.ahead().isName("context")) {
-        withContext = context(false);
-        break;
-      }
-      tokens.next();
-      if (token.text().startsWith("_")) {
-        throw tokens.failure("names starting with an underline can not be imported", token);
-      }
-      names.put(
-          token.text(),
-          tokens.skipName("as") ? tokens.expect(Kind.NAME, "name").text() : token.text());
-      if (!tokens.skip(",")) {
-        withContext = context(false);
-      }
-    }
-    if (names.isEmpty()) {
-      tokens.expect(Kind.NAME, "name");
-    }
-    return closing(new Inclusions.FromImport(name, names, withContext != null && withContext));
   }
 }
