@@ -119,7 +119,7 @@ class Process(RunnerTest):
     def test_death_of_a_fork_is_a_module_failure(self):
         arguments = {'_raw_params': 'echo gone; kill -9 $PPID', '_uses_shell': True}
         result = self.run_spec('command', arguments, isolation='fork')['result']
-        self.assertEqual(-9, result['rc'])
+        self.assertEqual((137, 'Killed\n'), (result['rc'], result['module_stderr']))
         self.assertTrue(result['msg'].startswith('MODULE FAILURE'))
 
 

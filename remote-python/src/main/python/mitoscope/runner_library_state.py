@@ -8,14 +8,21 @@ import sys
 
 from .module_support.text import PY2
 
+if PY2:
+    import pkgutil
+
 _FAMILIES = ('ansible', 'ansible_collections')
 _CONTAINERS = (list, dict, set)
 
 
 class LibraryState(object):
-    """A finder that watches imports of library modules while entered."""
+    """A finder that watches imports while entered.
 
-    def __init__(self):
+    :param tell: called with name and module right after the import of any other module
+    """
+
+    def __init__(self, tell):
+        self._tell = tell
         self._remembered = {}
         self._looking = set()
 
@@ -44,12 +51,15 @@ class LibraryState(object):
         self._remembered.clear()
 
     def _remember(self, module):
+        if module.__name__.partition('.')[0] not in _FAMILIES:
+            self._tell(module.__name__, module)
+            return
         self._remembered[module.__name__] = (module, _Memory(module.__dict__, module.__name__))
 
     # Python 3
 
     def find_spec(self, name, path=None, target=None):
-        if name.partition('.')[0] not in _FAMILIES or name in self._looking:
+        if name in self._looking:
             return None
         for finder in sys.meta_path:
             if finder is self or not hasattr(finder, 'find_spec'):
@@ -64,10 +74,9 @@ class LibraryState(object):
     # Python 2
 
     def find_module(self, name, path=None):
-        if not PY2 or name.partition('.')[0] not in _FAMILIES or name in self._looking:
+        if not PY2 or name in self._looking:
             return None
         # Python 2 first looks for `os` as `ansible.module_utils.os`: others know what exists.
-        import pkgutil
         self._looking.add(name)
         try:
             return self if pkgutil.find_loader(name) is not None else None
@@ -95,6 +104,8 @@ class _Watching(object):
         return self._loader.create_module(spec)
 
     def exec_module(self, module):
+        # Whoever looks finds the loader that is known.
+        module.__spec__.loader = module.__loader__ = self._loader
         self._loader.exec_module(module)
         self._tell(sys.modules.get(module.__name__, module))
 
@@ -142,7 +153,7 @@ class _Memory(object):
             if not name.startswith('__') and not name.startswith('_abc_'):
                 delattr(kind, name)
         for name, value in self._names.items():
-            if now.get(name, self) is not value and not name.startswith('__'):
+            if now.get(name, self) is not value and name not in ('__dict__', '__weakref__'):
                 setattr(kind, name, value)
         self._refill()
 

@@ -14,9 +14,12 @@ from .runner_captured import Captured
 from .runner_exit_hooks import ExitHooks
 from .runner_library_state import LibraryState
 from .runner_output import answer
+from .runner_process_settings import Settings, ThreadsJoined
 from .runner_running_commands import running_commands_shown
+from .runner_surroundings import Surroundings
 
-_states = LibraryState()
+_surroundings = Surroundings()
+_states = LibraryState(_surroundings.remember)
 _code = {}
 
 
@@ -35,12 +38,14 @@ class _Main(type(sys)):
 
 def run_new_style(spec):
     _states.restore()
+    _surroundings.look()
     directory = temporary.for_call(temporary.candidates(spec))
     captured = Captured()
     try:
-        with captured, ExitHooks():
+        with Settings(), captured, ExitHooks(), ThreadsJoined():
             code = _execute(spec, directory)
     finally:
+        _surroundings.put_back()
         keep = spec['args'].get('_ansible_keep_remote_files')
         if not keep:
             shutil.rmtree(directory, ignore_errors=True)

@@ -4,8 +4,8 @@ Ansible gives every module a process of its own; ours share one, so what they ch
 reach the next.
 """
 import os
-import signal
 import sys
+import time
 
 from . import environment_files
 from .module_support.text import native
@@ -21,7 +21,7 @@ def _working_directory():
 
 
 class Guarded(object):
-    """A context manager: environment, directory, umask, path, arguments, signals, locale.
+    """A context manager: environment, directory, umask, path, arguments, standard streams.
 
     :param env: variables to set for the time being
     :param cwd: directory to start in, if the account can go there; else, or where it is None, it is
@@ -41,9 +41,10 @@ class Guarded(object):
         self._argv = list(sys.argv)
         self._streams = sys.stdin, sys.stdout, sys.stderr
         self._hook = sys.excepthook
-        self._signals = dict((number, signal.getsignal(number)) for number in _CATCHABLE)
         for name, value in self._env.items():
             os.environ[native(name)] = native(value)
+        if 'TZ' in self._env:
+            time.tzset()
         if _working_directory() != self._cwd:
             try:
                 os.chdir(self._cwd)
@@ -53,24 +54,21 @@ class Guarded(object):
 
     def __exit__(self, kind, value, trace):
         if dict(os.environ) != self._environ:
+            zone = os.environ.get('TZ')
             for name in list(os.environ):
                 if name not in self._environ:
                     del os.environ[name]
             os.environ.update(self._environ)
+            if zone != os.environ.get('TZ'):
+                time.tzset()
         os.umask(self._umask)
         sys.path[:] = self._path
         sys.argv[:] = self._argv
         sys.stdin, sys.stdout, sys.stderr = self._streams
         sys.excepthook = self._hook
-        for number, handler in self._signals.items():
-            if handler is not None and signal.getsignal(number) is not handler:
-                signal.signal(number, handler)
         if _working_directory() != _start_directory:
             try:
                 os.chdir(_start_directory)
             except OSError:
                 os.chdir('/')
 
-
-_CATCHABLE = [getattr(signal, name) for name in
-              ('SIGALRM', 'SIGCHLD', 'SIGHUP', 'SIGPIPE', 'SIGTERM', 'SIGUSR1', 'SIGUSR2')]
