@@ -8,6 +8,7 @@ import dev.mitoscope.multiplexer.event.ContextEvent.ContextClosed;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextLost;
 import dev.mitoscope.multiplexer.event.Secrets;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -97,7 +98,7 @@ class AftermathTest {
   void aStoppedInterpreterThatIsKilledLeavesNothing() throws Exception {
     RemoteContext context = context(local("stopped"));
     Call call = sleeping(context);
-    signal("STOP", context.pid());
+    Processes.stop(context.pid());
 
     context.kill();
 
@@ -107,6 +108,23 @@ class AftermathTest {
     ContextClosed told =
         events.awaitOne(ContextClosed.class, event -> event.context() == context.id());
     assertThat(told.evidence()).contains("`sleep 6300`").endsWith("; 0 are left");
+    assertThat(Processes.isRunning(child.get())).isFalse();
+    assertThat(Processes.isRunning(context.pid())).isFalse();
+  }
+
+  @Test
+  void aStoppedInterpreterThatIsToldToEndIsEnded() throws Exception {
+    RemoteContext context = context(local("stopped"));
+    sleeping(context);
+    Processes.stop(context.pid());
+
+    context.shutdown(Duration.ofMillis(100));
+
+    assertThat(closed(context).evidence())
+        .startsWith("no answer to the request to end")
+        .contains("`sleep 6300`")
+        .endsWith("; 0 are left");
+    assertThat(closed(context).clean()).isTrue();
     assertThat(Processes.isRunning(child.get())).isFalse();
     assertThat(Processes.isRunning(context.pid())).isFalse();
   }

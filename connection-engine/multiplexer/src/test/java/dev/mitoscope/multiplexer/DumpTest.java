@@ -199,12 +199,12 @@ class DumpTest {
     Object pidBelow = below.call(CallRequest.of("os:getpid", Map.of())).await(SOON);
     Object pidAbove = above.call(CallRequest.of("os:getpid", Map.of())).await(SOON);
 
-    signal("-STOP", pidBelow);
+    Processes.stop(pidBelow);
     assertThat(sentence(engine.dump(List.of(below.id())), below))
         .isEqualTo("it does not answer: its interpreter, pid " + pidBelow + ", is stopped");
     signal("-CONT", pidBelow);
 
-    signal("-STOP", pidAbove);
+    Processes.stop(pidAbove);
     assertThat(sentence(engine.dump(List.of(above.id())), above))
         .isEqualTo("it does not answer: its interpreter, pid " + pidAbove + ", is stopped");
     signal("-CONT", pidAbove);

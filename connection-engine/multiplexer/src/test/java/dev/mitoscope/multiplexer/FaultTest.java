@@ -144,6 +144,31 @@ class FaultTest {
   }
 
   @Test
+  void aStoppedInterpreterBehindAnotherHostIsSeenAndEndedThroughTheSameHops() throws Exception {
+    Context context = operators.context(stack(ssh("nopw"), HOSTS.inner("plain")), "inner");
+    Call call = sleeping(context, 6106);
+    Context behind = operators.context(stack(ssh("root"), HOSTS.inner("root")), "inner");
+    behind.call(work("run", Map.of("line", "kill -STOP " + pid(context)))).await(SOON);
+
+    String stopped = "it does not answer: its interpreter, pid " + pid(context) + ", is stopped";
+    // The signal takes a while to reach all threads.
+    Awaitility.await(stopped)
+        .atMost(SOON)
+        .until(() -> {
+          operators.dump(List.of(context.id()));
+          return operatorsEvents.all(Verdict.class).stream()
+              .anyMatch(e -> e.context() == context.id() && e.sentence().equals(stopped));
+        });
+    context.kill();
+
+    assertLost(call, ".*plain.*");
+    ContextClosed closed =
+        operatorsEvents.awaitOne(ContextClosed.class, e -> e.context() == context.id());
+    assertThat(closed.evidence()).contains("`sleep 6106`").endsWith("; 0 are left");
+    assertThat(closed.clean()).isTrue();
+  }
+
+  @Test
   void aCutLinkEndsTheCallHereAndTheInterpreterThere() throws Exception {
     Context operator = operator();
     Context context = engine.context(stack(ssh("nopw")), "h1");

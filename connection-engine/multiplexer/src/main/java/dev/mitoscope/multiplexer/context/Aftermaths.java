@@ -56,11 +56,24 @@ public final class Aftermaths {
 
   /** Looks, tells, and is done with it. */
   public void finish(Loss loss) {
-    finish(loss, look);
+    finish(loss, "", look);
+  }
+
+  /**
+   * The same.
+   *
+   * @param why stands before what was found
+   */
+  void finish(Loss loss, String why) {
+    finish(loss, why, look);
   }
 
   /** The same, looking in another way. */
   public void finish(Loss loss, Look way) {
+    finish(loss, "", way);
+  }
+
+  private void finish(Loss loss, String why, Look way) {
     try {
       Map<RemoteContext, Evidence> found = Map.of();
       try {
@@ -71,18 +84,17 @@ public final class Aftermaths {
       for (Loss.Member member : loss.members()) {
         RemoteContext context = member.context();
         Evidence evidence = found.getOrDefault(context, INTERRUPTED);
+        Life life = context.life();
         events.emit(
             new ContextClosed(
-                context.id(), "it was lost", secrets.mask(evidence.text()), evidence.isClean()));
+                context.id(),
+                life.isLookedAfter() ? life.why() : "it was lost",
+                secrets.mask(why + evidence.text()),
+                evidence.isClean()));
       }
     } finally {
       withdraw();
     }
-  }
-
-  /** Looks at what is about to be ended by force; nobody waits for it. */
-  Map<RemoteContext, Evidence> before(Loss loss) throws InterruptedException {
-    return look.at(loss);
   }
 
   /** Waits until none is under way; false when that takes longer. */

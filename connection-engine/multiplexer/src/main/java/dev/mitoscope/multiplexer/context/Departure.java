@@ -7,6 +7,7 @@ import dev.mitoscope.multiplexer.context.Life.State;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextClosed;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextLost;
 import dev.mitoscope.multiplexer.frame.Handles;
+import dev.mitoscope.multiplexer.link.FrameStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The end of a context: how it is asked for, and what follows from it. Safe for any thread. */
 final class Departure {
+  /** How long it may take until one that was cut off is gone. */
+  private static final Duration CUT = Duration.ofSeconds(6);
+
   private final RemoteContext context;
   private final Tree tree;
   private final Life life;
@@ -47,22 +51,35 @@ final class Departure {
     try {
       context.ask(Handles.CONTROL, Map.of("do", "shutdown"), new Farewell()).await(deadline);
     } catch (CallException e) {
-      String why = "no answer to the request to end (" + e.getMessage() + "): ";
-      tree.aftermaths()
-          .before(tree.loss(context, Loss.GRACE))
-          .forEach((one, found) ->
-              one.life().evidence(new Evidence(why + found.text(), found.isClean())));
+      if (life.lookAfter()) {
+        leaving.forEach(below -> below.life().lookAfter());
+        endByForce("no answer to the request to end (" + e.getMessage() + "): ");
+      }
     }
     long left = deadline.toNanos() - (System.nanoTime() - start);
     if (!gone.await(Math.max(left, 0), TimeUnit.NANOSECONDS)) {
       context.kill();
     }
+    // Whoever waits for the end is told of it before that.
+    long last = System.nanoTime() + CUT.toNanos();
+    awaitGone(last);
     for (RemoteContext below : leaving) {
-      below
-          .departure()
-          .gone
-          .await(deadline.toNanos() - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
+      below.departure().awaitGone(last);
     }
+  }
+
+  private void endByForce(String why) {
+    Loss loss = tree.lost(context, Loss.GRACE);
+    FrameStream stream = context.stream();
+    if (stream != null) {
+      // Its link stays for the look, even if the interpreter ends in the middle of it.
+      stream.end("it did not answer the request to end");
+    }
+    tree.aftermaths().finish(loss, why);
+  }
+
+  private void awaitGone(long until) throws InterruptedException {
+    gone.await(Math.max(until - System.nanoTime(), 0), TimeUnit.NANOSECONDS);
   }
 
   /** What an interpreter says last. */
@@ -100,6 +117,9 @@ final class Departure {
     switch (before) {
       case READY -> tree.events().emit(new ContextLost(context.id(), why, last));
       case CLOSING -> {
+        if (life.isLookedAfter()) {
+          break;
+        }
         Evidence known = life.evidence();
         String text = tree.secrets().mask(known.text());
         tree.events().emit(new ContextClosed(context.id(), life.why(), text, known.isClean()));

@@ -15,6 +15,7 @@ final class Life {
   private State state = State.CONNECTING;
   private int leases;
   private String why = "asked to";
+  private boolean isLookedAfter;
   private Evidence evidence = new Evidence("its stream ended before it said what was left", false);
 
   synchronized State state() {
@@ -62,6 +63,19 @@ final class Life {
       state = State.CLOSING;
       why = reason;
     }
+  }
+
+  /**
+   * Somebody looks at what it leaves behind, and tells of its end after that; false when it is gone
+   * and told of already.
+   */
+  synchronized boolean lookAfter() {
+    isLookedAfter = state != State.GONE;
+    return isLookedAfter;
+  }
+
+  synchronized boolean isLookedAfter() {
+    return isLookedAfter;
   }
 
   /** What is known of what it left behind. */

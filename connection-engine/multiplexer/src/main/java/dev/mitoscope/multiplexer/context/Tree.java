@@ -265,11 +265,6 @@ public final class Tree {
    */
   public Loss lost(RemoteContext top, Duration grace) {
     aftermaths.begin();
-    return loss(top, grace);
-  }
-
-  /** What would be lost with a context; attempts tell of themselves. */
-  Loss loss(RemoteContext top, Duration grace) {
     List<Loss.Member> members = new ArrayList<>();
     members.add(new Loss.Member(top, top.callBegan()));
     for (RemoteContext context : below(top)) {

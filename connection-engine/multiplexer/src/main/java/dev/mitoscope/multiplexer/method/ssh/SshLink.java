@@ -72,10 +72,11 @@ final class SshLink implements Link {
     } catch (IllegalStateException e) {
       throw new IOException("the SSH connection is closed", e);
     } catch (IOException e) {
-      throw System.nanoTime() - start < deadline.toNanos()
-          ? e
-          : new IOException(
-              "no answer over the same SSH connection within " + deadline.toSeconds() + " s", e);
+      throw new IOException(
+          System.nanoTime() - start < deadline.toNanos()
+              ? String.valueOf(e.getMessage()).replace(command, "a command beside it")
+              : "no answer over the same SSH connection within " + deadline.toSeconds() + " s",
+          e);
     }
   }
 
