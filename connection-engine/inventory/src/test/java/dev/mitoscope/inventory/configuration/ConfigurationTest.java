@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,5 +120,27 @@ class ConfigurationTest {
         Configuration.load(
             Map.of("ANSIBLE_CONFIG", directory.toString(), "HOME", "/nowhere"), directory);
     assertThat(named.forks()).isEqualTo(20);
+  }
+
+  @Test
+  void theFirstFileInAnsiblesOrderIsRead() throws IOException {
+    Path home = Files.createDirectories(directory.resolve("home"));
+    Path here = Files.createDirectories(directory.resolve("here"));
+    Path named = Files.createDirectories(directory.resolve("named"));
+    Files.writeString(home.resolve(".ansible.cfg"), "[defaults]\nforks=2\n");
+    Map<String, String> plain = Map.of("HOME", home.toString());
+    assertThat(Configuration.load(plain, here).forks()).isEqualTo(2);
+
+    Files.writeString(here.resolve("ansible.cfg"), "[defaults]\nforks=3\n");
+    assertThat(Configuration.load(plain, here).forks()).isEqualTo(3);
+
+    Files.writeString(named.resolve("ansible.cfg"), "[defaults]\nforks=4\n");
+    // A directory stands for the file in it; one that is not there is passed over.
+    for (String value : List.of("../named", named.resolve("ansible.cfg").toString())) {
+      Map<String, String> pointing = Map.of("HOME", home.toString(), "ANSIBLE_CONFIG", value);
+      assertThat(Configuration.load(pointing, here).forks()).as(value).isEqualTo(4);
+    }
+    Map<String, String> astray = Map.of("HOME", home.toString(), "ANSIBLE_CONFIG", "/nowhere");
+    assertThat(Configuration.load(astray, here).forks()).isEqualTo(3);
   }
 }
