@@ -3,6 +3,7 @@ package dev.mitoscope.playbook.parse;
 import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.yaml.Position;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,34 @@ public record ErrorChain(List<Step> steps) {
   /**
    * @param message a sentence
    * @param position where that is written, or null when that is not known
+   * @param help what to do about it, or null
    */
-  public record Step(String message, @Nullable Position position) {}
+  public record Step(String message, @Nullable Position position, @Nullable String help) {
+    public Step(String message, @Nullable Position position) {
+      this(message, position, null);
+    }
+
+    private Map<String, String> toResult() {
+      Map<String, String> told = new LinkedHashMap<>();
+      told.put("message", message);
+      if (position != null) {
+        told.put("position", position.toString());
+      }
+      if (help != null) {
+        told.put("help", help);
+      }
+      return told;
+    }
+
+    private static Step of(Map<?, ?> told) {
+      Object position = told.get("position");
+      Object help = told.get("help");
+      return new Step(
+          String.valueOf(told.get("message")),
+          position == null ? null : Position.parse(position.toString()),
+          help == null ? null : help.toString());
+    }
+  }
 
   /** Under this key a result tells the steps of its failure. */
   public static final String STEPS = "_ansible_error_steps";
@@ -35,12 +62,7 @@ public record ErrorChain(List<Step> steps) {
 
   /** The steps as a result holds them. */
   public List<Map<String, String>> toResult() {
-    return steps.stream()
-        .map(step ->
-            step.position() == null
-                ? Map.of("message", step.message())
-                : Map.of("message", step.message(), "position", step.position().toString()))
-        .toList();
+    return steps.stream().map(Step::toResult).toList();
   }
 
   /**
@@ -53,11 +75,7 @@ public record ErrorChain(List<Step> steps) {
     if (result.get(STEPS) instanceof List<?> told) {
       for (Object step : told) {
         if (step instanceof Map<?, ?> map) {
-          Object position = map.get("position");
-          steps.add(
-              new Step(
-                  String.valueOf(map.get("message")),
-                  position == null ? null : Position.parse(position.toString())));
+          steps.add(Step.of(map));
         }
       }
     }
@@ -106,24 +124,26 @@ public record ErrorChain(List<Step> steps) {
   public String verbose() {
     List<String> parts = new ArrayList<>();
     List<String> messages = new ArrayList<>();
-    Position place = null;
+    Step first = steps.getFirst();
     for (Step step : steps) {
-      if (!messages.isEmpty() && step.position() != null && !step.position().equals(place)) {
-        parts.add(part(messages, place));
+      boolean apart = step.position() != null && !step.position().equals(first.position());
+      if (!messages.isEmpty() && apart) {
+        parts.add(part(messages, first));
         messages.clear();
       }
       if (messages.isEmpty()) {
-        place = step.position();
+        first = step;
       }
       messages.add(step.message());
     }
-    parts.add(part(messages, place));
+    parts.add(part(messages, first));
     String text = String.join("\n<<< caused by >>>\n\n", parts);
     return (parts.size() == 1 ? text : brief() + "\n\n" + text).strip();
   }
 
-  private static String part(List<String> messages, @Nullable Position place) {
-    String message = brief(messages);
-    return place == null ? message + "\n" : message + "\n" + SourceContext.of(place) + "\n";
+  private static String part(List<String> messages, Step first) {
+    String place = first.position() == null ? "" : SourceContext.of(first.position()) + "\n";
+    String help = first.help() == null ? "" : "\n" + first.help() + "\n";
+    return brief(messages) + "\n" + place + help;
   }
 }

@@ -16,8 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The items of a task's loop, and the variables that each brings. */
 final class LoopItems {
+  private static final String NO_LIST = "The `loop` value must resolve to a 'list', not '";
+
   private final Task task;
   private final List<@Nullable Object> items;
+
+  /** Whether a loop failed because it gives no list; that is told as it is. */
+  static boolean isNoList(TemplateException e) {
+    return e.problem().startsWith(NO_LIST);
+  }
 
   private LoopItems(Task task, List<@Nullable Object> items) {
     this.task = task;
@@ -37,7 +44,7 @@ final class LoopItems {
     if (!(value instanceof List<?> list)) {
       throw TemplateException.runtime(
           templates.line() == Line.CURRENT
-              ? "The `loop` value must resolve to a 'list', not '" + Types.name(value) + "'."
+              ? NO_LIST + Types.name(value) + "'."
               : "Invalid data passed to 'loop', it requires a list, got this instead: "
                   + Repr.str(value)
                   + ". Hint: If you passed a list/dict of just one element, try adding"

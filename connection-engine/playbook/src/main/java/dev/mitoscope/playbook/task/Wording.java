@@ -102,6 +102,10 @@ final class Wording {
 
   /** What failed for a template, as the current line tells it. */
   static ErrorChain chain(Task task, TemplateException e) {
+    if (LoopItems.isNoList(e)) {
+      String help = "Provide a list of items/templates, or a template resolving to a list.";
+      return new ErrorChain(List.of(new Step(e.problem(), e.position(), help)));
+    }
     Setting action = task.directives().own(Directives.ACTION);
     Position place = action == null ? task.position() : action.position();
     List<Step> steps = new ArrayList<>(List.of(new Step("Task failed.", task.position())));
