@@ -1,6 +1,5 @@
 package dev.mitoscope.playbook.action;
 
-import dev.mitoscope.playbook.action.Delivery.Item;
 import dev.mitoscope.playbook.model.Task;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,7 +46,7 @@ final class Assemble implements Action {
     // Ansible leaves it to the module whether anything is to be done.
     return new Delivery(call, arguments, follow)
         .always()
-        .run(new Item(null, content, "assembled", destination));
+        .run(new DeliveryItem(null, content, "assembled", destination));
   }
 
   /** The fragments in the order of their names, a newline and the delimiter between them. */

@@ -1,6 +1,5 @@
 package dev.mitoscope.playbook.action;
 
-import dev.mitoscope.playbook.action.Delivery.Item;
 import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.report.PythonJson;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +80,8 @@ final class Copy implements Action {
     return new Delivery(call, call.arguments(), follow(call.arguments()));
   }
 
-  private static Item contentItem(Object content, String destination) throws ActionException {
+  private static DeliveryItem contentItem(Object content, String destination)
+      throws ActionException {
     if (destination.endsWith("/")) {
       throw ActionException.failed("can not use content with a dir as dest");
     }
@@ -90,7 +90,7 @@ final class Copy implements Action {
             ? PythonJson.compact(content)
             : pythonText(content);
     String name = destination.substring(destination.lastIndexOf('/') + 1);
-    return new Item(null, text.getBytes(StandardCharsets.UTF_8), name, destination);
+    return new DeliveryItem(null, text.getBytes(StandardCharsets.UTF_8), name, destination);
   }
 
   private static String nameOf(Path file) {
@@ -118,11 +118,11 @@ final class Copy implements Action {
   }
 
   /** The file, decrypted when it is a vault and the task does not say otherwise. */
-  private static Item item(ActionCall call, Path file, String name, String destination)
+  private static DeliveryItem item(ActionCall call, Path file, String name, String destination)
       throws ActionException {
     byte[] decrypted =
         Arguments.flag(call.arguments(), "decrypt", true) ? call.decrypted(file) : null;
-    return new Item(file, decrypted, name, destination);
+    return new DeliveryItem(file, decrypted, name, destination);
   }
 
   private static Map<String, @Nullable Object> tree(
@@ -131,7 +131,7 @@ final class Copy implements Action {
     String destination = given.endsWith("/") ? given : given + "/";
     SourceTree tree =
         SourceTree.of(source, contentsOnly, Arguments.flag(call.arguments(), "local_follow", true));
-    List<Item> items = new ArrayList<>();
+    List<DeliveryItem> items = new ArrayList<>();
     for (Map.Entry<String, Path> file : tree.files().entrySet()) {
       items.add(item(call, file.getValue(), file.getKey(), destination));
     }
@@ -139,7 +139,7 @@ final class Copy implements Action {
       Map<String, @Nullable Object> wanted = attributes(call, destination + directory);
       wanted.put("state", "directory");
       wanted.put("mode", call.arguments().get("directory_mode"));
-      items.add(Item.place(wanted));
+      items.add(DeliveryItem.place(wanted));
     }
     for (Map.Entry<String, String> link : tree.links().entrySet()) {
       Map<String, @Nullable Object> wanted = attributes(call, destination + link.getKey());
@@ -150,7 +150,7 @@ final class Copy implements Action {
         wanted.put("follow", false);
       }
       wanted.remove("mode", "preserve");
-      items.add(Item.place(wanted));
+      items.add(DeliveryItem.place(wanted));
     }
     boolean follow = tree.directories().isEmpty() && follow(call.arguments());
     Map<String, @Nullable Object> whole = new LinkedHashMap<>();

@@ -2,20 +2,11 @@ package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.playbook.action.Action.Step;
 import dev.mitoscope.playbook.module.ModuleResult;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,63 +24,11 @@ final class Delivery {
       Action.Needs.of("ansible.legacy.copy", "ansible.legacy.file")
           .with("mitoscope.delivery:deliver");
 
-  /** Something to bring: a file, or a directory or link to make. */
-  static final class Item {
-    private final @Nullable Path source;
-    private final byte @Nullable [] content;
-    private final String name;
-    private final String destination;
-    private final @Nullable Map<String, @Nullable Object> place;
-
-    /**
-     * @param source null when the content is no file here
-     * @param content null when it is read from the source
-     * @param name its name below a directory
-     * @param destination where to
-     */
-    Item(@Nullable Path source, byte @Nullable [] content, String name, String destination) {
-      this(source, content, name, destination, null);
-    }
-
-    private Item(
-        @Nullable Path source,
-        byte @Nullable [] content,
-        String name,
-        String destination,
-        @Nullable Map<String, @Nullable Object> place) {
-      this.source = source;
-      this.content = content;
-      this.name = name;
-      this.destination = destination;
-      this.place = place;
-    }
-
-    /** What the module {@code file} does with those arguments. */
-    static Item place(Map<String, @Nullable Object> arguments) {
-      return new Item(null, null, "", "", arguments);
-    }
-
-    /** Its bytes, when they are few enough to be in a call; content that is no file always is. */
-    private byte @Nullable [] bytes() throws ActionException {
-      if (content != null || source == null) {
-        return content;
-      }
-      try {
-        return Files.size(source) > LARGEST_IN_CALL ? null : Files.readAllBytes(source);
-      } catch (IOException e) {
-        throw ActionException.failed("could not read src=" + source + ", " + e.getMessage());
-      }
-    }
-  }
-
   private static final String COPY = "ansible.legacy.copy";
   private static final String FILE = "ansible.legacy.file";
 
   /** The function of the target that brings the items of a loop. */
   private static final String DELIVER_EACH = "mitoscope.delivery:deliver_each";
-
-  private static final int LARGEST_IN_CALL = 124 * 1024;
-  private static final int LARGEST_DIFF = 104448;
 
   /** So much content goes along uninvited: it costs less than asking whether it is wanted. */
   private static final int UNINVITED = 124 * 1024;
@@ -138,16 +77,17 @@ final class Delivery {
   }
 
   /** Brings one file. */
-  Map<String, @Nullable Object> run(Item item) throws ActionException, InterruptedException {
+  Map<String, @Nullable Object> run(DeliveryItem item)
+      throws ActionException, InterruptedException {
     return run(List.of(item)).getFirst();
   }
 
   /** Brings them all; the results in their order. Ends at the first that fails. */
-  List<Map<String, @Nullable Object>> run(List<Item> items)
+  List<Map<String, @Nullable Object>> run(List<DeliveryItem> items)
       throws ActionException, InterruptedException {
     List<Map<String, @Nullable Object>> results = new ArrayList<>();
     for (int from = 0; from < items.size(); from += MOST_IN_CALL) {
-      List<Item> some = items.subList(from, Math.min(from + MOST_IN_CALL, items.size()));
+      List<DeliveryItem> some = items.subList(from, Math.min(from + MOST_IN_CALL, items.size()));
       for (Map<String, @Nullable Object> answer : runSome(some)) {
         Map<String, @Nullable Object> result = ModuleResult.merged(answer);
         results.add(result);
@@ -160,17 +100,17 @@ final class Delivery {
   }
 
   /** The item as a step of a loop; null where its content is too large to go along. */
-  @Nullable Step step(Item item) throws ActionException {
+  @Nullable Step step(DeliveryItem item) throws ActionException {
     byte[] content = item.bytes();
     return content == null || content.length > UNINVITED ? null : new DeliveryStep(item, content);
   }
 
   /** One item that a loop brings; its content goes along. */
   private final class DeliveryStep implements Step {
-    private final Item item;
+    private final DeliveryItem item;
     private final byte[] content;
 
-    DeliveryStep(Item item, byte[] content) {
+    DeliveryStep(DeliveryItem item, byte[] content) {
       this.item = item;
       this.content = content;
     }
@@ -197,15 +137,15 @@ final class Delivery {
     }
   }
 
-  private List<Map<String, @Nullable Object>> runSome(List<Item> items)
+  private List<Map<String, @Nullable Object>> runSome(List<DeliveryItem> items)
       throws ActionException, InterruptedException {
     List<Map<String, @Nullable Object>> described = new ArrayList<>();
     uninvited = UNINVITED;
-    for (Item item : items) {
+    for (DeliveryItem item : items) {
       described.add(
-          item.place == null
+          item.place() == null
               ? describe(item)
-              : Map.of("file", call.target().spec(FILE, item.place)));
+              : Map.of("file", call.target().spec(FILE, item.place())));
     }
     List<Map<String, @Nullable Object>> answers = new ArrayList<>(call.target().deliver(described));
     Deque<Integer> wanted = new ArrayDeque<>();
@@ -222,7 +162,7 @@ final class Delivery {
 
   /** Sends as many of the contents that are wanted as fit one call. */
   private void sendSome(
-      List<Item> items,
+      List<DeliveryItem> items,
       List<Map<String, @Nullable Object>> described,
       List<Map<String, @Nullable Object>> answers,
       Deque<Integer> wanted)
@@ -234,7 +174,7 @@ final class Delivery {
       sent.add(number);
       Map<String, @Nullable Object> description = described.get(number);
       byte[] bytes = items.get(number).bytes();
-      Path source = items.get(number).source;
+      Path source = items.get(number).source();
       if (bytes != null) {
         description.put("content", Base64.getEncoder().encodeToString(bytes));
         size += bytes.length;
@@ -256,7 +196,7 @@ final class Delivery {
     }
   }
 
-  private Map<String, @Nullable Object> describe(Item item)
+  private Map<String, @Nullable Object> describe(DeliveryItem item)
       throws ActionException, InterruptedException {
     byte[] content = item.bytes();
     boolean rides = content != null && content.length <= uninvited;
@@ -265,12 +205,12 @@ final class Delivery {
   }
 
   private Map<String, @Nullable Object> describe(
-      Item item, byte @Nullable [] content, boolean rides, Target target)
+      DeliveryItem item, byte @Nullable [] content, boolean rides, Target target)
       throws ActionException, InterruptedException {
     Map<String, @Nullable Object> description = new LinkedHashMap<>();
-    description.put("dest", item.destination);
-    description.put("name", item.name);
-    description.put("checksum", checksum(item, content));
+    description.put("dest", item.destination());
+    description.put("name", item.name());
+    description.put("checksum", item.checksum(content));
     description.put(
         "content", rides && content != null ? Base64.getEncoder().encodeToString(content) : null);
     description.put("large", content == null);
@@ -279,83 +219,23 @@ final class Delivery {
     description.put("follow", follow);
     description.put("always", always);
     description.put("check", call.isCheck());
-    description.put("diff", call.isDiff() ? difference(item, content) : null);
+    description.put("diff", call.isDiff() ? item.difference(content) : null);
     description.put("copy", target.spec(COPY, copyArguments(item)));
     description.put("file", target.spec(FILE, fileArguments(item)));
     return description;
   }
 
-  private Map<String, @Nullable Object> copyArguments(Item item) throws ActionException {
+  private Map<String, @Nullable Object> copyArguments(DeliveryItem item) throws ActionException {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>(arguments);
     copy.keySet().removeAll(Set.of("content", "decrypt", "src", "dest", "remote_src"));
-    setMode(copy, item);
+    item.setMode(copy);
     return copy;
   }
 
-  private Map<String, @Nullable Object> fileArguments(Item item) throws ActionException {
+  private Map<String, @Nullable Object> fileArguments(DeliveryItem item) throws ActionException {
     Map<String, @Nullable Object> file = new LinkedHashMap<>(arguments);
     file.keySet().removeAll(NOT_OF_FILES);
-    setMode(file, item);
+    item.setMode(file);
     return file;
-  }
-
-  /** {@code preserve} means the mode of the file here. */
-  private static void setMode(Map<String, @Nullable Object> arguments, Item item)
-      throws ActionException {
-    if (!"preserve".equals(arguments.get("mode")) || item.source == null) {
-      return;
-    }
-    try {
-      int mode = (int) Files.getAttribute(item.source, "unix:mode") & 07777;
-      arguments.put("mode", "0" + Integer.toOctalString(mode));
-    } catch (IOException e) {
-      throw ActionException.failed(
-          "cannot read the mode of " + item.source + ": " + e.getMessage());
-    }
-  }
-
-  private static String checksum(Item item, byte @Nullable [] content) throws ActionException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-1");
-      if (content != null) {
-        digest.update(content);
-      } else if (item.source != null) {
-        try (DigestInputStream in =
-            new DigestInputStream(Files.newInputStream(item.source), digest)) {
-          in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException | IOException e) {
-      throw ActionException.failed("could not read src=" + item.source + ", " + e.getMessage());
-    }
-  }
-
-  private static Map<String, @Nullable Object> difference(Item item, byte @Nullable [] content) {
-    Map<String, @Nullable Object> difference = new LinkedHashMap<>();
-    Map<String, @Nullable Object> marks = new LinkedHashMap<>();
-    String after = null;
-    if (content == null || content.length > LARGEST_DIFF) {
-      marks.put("src_larger", (long) LARGEST_DIFF);
-    } else {
-      after = text(content);
-      if (after == null) {
-        marks.put("src_binary", 1L);
-      }
-    }
-    difference.put("after", after);
-    difference.put(
-        "header", item.source == null ? "dynamically generated" : item.source.toString());
-    difference.put("marks", marks);
-    return difference;
-  }
-
-  private static @Nullable String text(byte[] content) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      return text.indexOf('\0') < 0 ? text : null;
-    } catch (CharacterCodingException e) {
-      return null;
-    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.mitoscope.playbook.action;
 
-import dev.mitoscope.playbook.action.Delivery.Item;
 import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.templating.TemplateException;
 import java.io.IOException;
@@ -27,7 +26,7 @@ final class TemplateAction implements Action {
           "comment_end_string");
 
   /** What is to be brought, and how. */
-  private record Rendered(Delivery delivery, Item item) {}
+  private record Rendered(Delivery delivery, DeliveryItem item) {}
 
   @Override
   public Map<String, @Nullable Object> run(ActionCall call)
@@ -75,7 +74,7 @@ final class TemplateAction implements Action {
     }
     return new Rendered(
         new Delivery(call, arguments, Arguments.flag(arguments, "follow", false)),
-        new Item(null, content, name, destination));
+        new DeliveryItem(null, content, name, destination));
   }
 
   private static String render(ActionCall call, Path file, String source, String destination)
