@@ -66,6 +66,14 @@ public final class Undefined {
     return silent;
   }
 
+  /**
+   * Whether it stands for a call or a template that failed, and not for something that is missing:
+   * then neither {@code default} nor {@code is defined} takes it.
+   */
+  public boolean isFailure() {
+    return error.kind() != TemplateException.Kind.UNDEFINED;
+  }
+
   /** The failure that using it is. */
   public TemplateException error() {
     return error;

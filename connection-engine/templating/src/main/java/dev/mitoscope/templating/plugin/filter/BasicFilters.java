@@ -56,6 +56,9 @@ final class BasicFilters {
   /** The current line takes an {@code if} without {@code else} for a value like any other. */
   private static @Nullable Object orDefault(Environment environment, Bound a) {
     Object value = a.raw("value");
+    if (value instanceof Undefined failed && failed.isFailure()) {
+      return failed;
+    }
     boolean missing =
         value instanceof Undefined undefined
             && !(undefined.isSilent() && environment.settings().line() == Line.CURRENT);
@@ -76,7 +79,7 @@ final class BasicFilters {
 
   private static @Nullable Object mandatory(Bound a) {
     Object value = a.raw("a");
-    if (!(value instanceof Undefined undefined)) {
+    if (!(value instanceof Undefined undefined) || undefined.isFailure()) {
       return value;
     }
     if (a.has("msg")) {

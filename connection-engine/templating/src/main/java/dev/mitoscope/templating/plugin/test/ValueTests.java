@@ -23,8 +23,8 @@ final class ValueTests {
   private ValueTests() {}
 
   static void define(Table table) {
-    table.defineTolerant("defined(value)", (e, a) -> !(a.raw("value") instanceof Undefined));
-    table.defineTolerant("undefined(value)", (e, a) -> a.raw("value") instanceof Undefined);
+    table.defineTolerant("defined(value)", (e, a) -> isThere(a, true));
+    table.defineTolerant("undefined(value)", (e, a) -> isThere(a, false));
     types(table);
     comparisons(table);
     members(table);
@@ -45,6 +45,14 @@ final class ValueTests {
     table.define("escaped(value)", a -> a.raw("value") instanceof Undefined);
     table.define("filter(value)", (e, a) -> known("filter", e.hasFilter(a.text("value")), e, a));
     table.define("test(value)", (e, a) -> known("test", e.hasTest(a.text("value")), e, a));
+  }
+
+  /** What failed is neither there nor missing: the verdict is that failure. */
+  private static @Nullable Object isThere(Bound a, boolean wanted) {
+    if (a.raw("value") instanceof Undefined undefined) {
+      return undefined.isFailure() ? undefined : (Object) !wanted;
+    }
+    return wanted;
   }
 
   /** The classic line has no answer for a name that nothing has. */
