@@ -24,6 +24,13 @@ final class Constructed {
 
   static void read(PluginConfig config, SourceContext context) {
     boolean strict = config.flag("strict", false);
+    if (config.flag("use_extra_vars", false)) {
+      context
+          .warnings()
+          .add(
+              "%s: the option use_extra_vars is not supported and has no effect"
+                  .formatted(config.file()));
+    }
     List<String> hosts = new ArrayList<>(context.inventory().hostNames());
     VariableStore before = store(config, context);
     for (String host : hosts) {
