@@ -72,7 +72,8 @@ public final class TemplateCommand implements Callable<Integer> {
     if (!outcome.reordered().isEmpty()) {
       out.println(
           prefix
-              + "only with keys of a variable in another order (the file has them sorted): "
+              + "of these, equal with a variable's keys in another order (the file has all sorted):"
+              + " "
               + String.join(" ", outcome.reordered()));
     }
     out.println(prefix + outcome.passed() + " of " + outcome.total() + " passed");

@@ -30,8 +30,8 @@ public final class TemplateCases {
    * @param passed how many passed
    * @param total how many there are
    * @param failures one for each that failed, in the file's order
-   * @param reordered those that passed only with the keys of a variable in another order than that
-   *     of the file, which has all keys sorted
+   * @param reordered those that failed for nothing but the order of a variable's keys, which the
+   *     file has all sorted
    */
   public record Outcome(
       Line line, int passed, int total, List<Failure> failures, List<String> reordered) {}
@@ -84,10 +84,11 @@ public final class TemplateCases {
       if (description.get(line.name().toLowerCase(Locale.ROOT)) instanceof Map<?, ?> expected) {
         total++;
         Failure failure = new TemplateCase(description, expected, line).run();
-        if (failure != null && sorted && passesReordered(description, expected, line)) {
-          reordered.add(failure.id());
-        } else if (failure != null) {
+        if (failure != null) {
           failures.add(failure);
+          if (sorted && passesReordered(description, expected, line)) {
+            reordered.add(failure.id());
+          }
         }
       }
     }
