@@ -46,6 +46,9 @@ public interface ActionCall {
   /** Seconds of {@code async}; 0 when it waits. */
   int asyncSeconds();
 
+  /** Where asynchronous tasks keep their files; a tilde in it is the target's. */
+  String asyncDirectory();
+
   /** Seconds between looks at an asynchronous task. */
   int pollSeconds();
 

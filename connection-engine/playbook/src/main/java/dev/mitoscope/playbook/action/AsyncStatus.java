@@ -32,8 +32,8 @@ public final class AsyncStatus implements Action {
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
     arguments.put("jid", job);
     arguments.put("mode", mode);
-    arguments.put("_async_dir", directory(call));
-    arguments.put("_mitoscope_directory", directory(call));
+    arguments.put("_async_dir", call.asyncDirectory());
+    arguments.put("_mitoscope_directory", call.asyncDirectory());
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     boolean cleanup = mode.equals("cleanup");
     result.put("started", cleanup ? 0L : 1L);
@@ -50,12 +50,6 @@ public final class AsyncStatus implements Action {
     }
     result.putAll(answer);
     return result;
-  }
-
-  private static String directory(ActionCall call) {
-    String wanted = call.environment().get("ANSIBLE_ASYNC_DIR");
-    Object variable = call.templates().variable("ansible_async_dir");
-    return wanted != null ? wanted : variable != null ? variable.toString() : "~/.ansible_async";
   }
 
   @Override

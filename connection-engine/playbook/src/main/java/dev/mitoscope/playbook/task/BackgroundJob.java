@@ -30,7 +30,8 @@ final class BackgroundJob {
     if (call.isCheck()) {
       throw ActionException.raised("check mode and async cannot be used on same task.");
     }
-    Map<String, @Nullable Object> started = call.target().start(module, call.asyncSeconds());
+    Map<String, @Nullable Object> started =
+        call.target().start(module, call.asyncSeconds(), call.asyncDirectory());
     if (TaskKeywords.isTrue(started.get("failed"))) {
       return started;
     }

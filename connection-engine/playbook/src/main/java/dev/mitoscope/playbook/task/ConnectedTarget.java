@@ -211,13 +211,14 @@ final class ConnectedTarget implements Target {
   }
 
   /** Starts a module in the background, and returns what it says of the job. */
-  Map<String, @Nullable Object> start(ModuleCall module, int seconds)
+  Map<String, @Nullable Object> start(ModuleCall module, int seconds, String directory)
       throws ActionException, InterruptedException {
     ModulePlan plan = plan(module.module());
     Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
     arguments.put("spec", spec(plan, module.arguments()));
     arguments.put("job", "j" + ThreadLocalRandom.current().nextLong(1_000_000_000_000L));
     arguments.put("time_limit", (long) seconds);
+    arguments.put("directory", directory);
     return result(call(ModulePlan.START_JOB, arguments, List.of(module.module())), true);
   }
 

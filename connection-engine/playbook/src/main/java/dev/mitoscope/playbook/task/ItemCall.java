@@ -149,6 +149,13 @@ final class ItemCall implements ActionCall {
   }
 
   @Override
+  public String asyncDirectory() {
+    Object variable = templates.variable("ansible_async_dir");
+    Object directory = variable == null ? services.configuration().text("ASYNC_DIR") : variable;
+    return directory == null ? "~/.ansible_async" : directory.toString();
+  }
+
+  @Override
   public int pollSeconds() {
     Long fallback = services.configuration().integer("DEFAULT_POLL_INTERVAL");
     return keywords.number("poll", fallback == null ? 15 : fallback.intValue());
