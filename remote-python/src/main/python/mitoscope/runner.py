@@ -28,9 +28,21 @@ def run(spec):
     """One call of a module."""
     _listen(spec.get('no_log'))
     if spec.get('isolation') == 'fork':
-        from .runner_fork import in_fork
-        return in_fork(lambda: _run_here(spec))
+        return _in_fork(spec)
     return _run_here(spec)
+
+
+def _in_fork(spec):
+    from .module_support import temporary
+    from .runner_fork import in_fork
+
+    def call():
+        temporary.use(directory)
+        return _run_here(spec)
+
+    keep = spec['args'].get('_ansible_keep_remote_files')
+    with temporary.of_child(temporary.candidates(spec), keep) as directory:
+        return in_fork(call)
 
 
 def run_many(specs, common=None):

@@ -1,8 +1,9 @@
 """A place for one call's files, in the one temporary directory of this interpreter."""
+import contextlib
 import shutil
 import tempfile
 
-# The directory of a job that has left the interpreter it was started in.
+# That of a process which is not the interpreter itself: a job that has left it, or a child.
 _own = None
 _left = False
 
@@ -29,6 +30,23 @@ def leave_interpreter():
     """From now on this process has a directory of its own, which it removes itself."""
     global _left
     _left = True
+
+
+@contextlib.contextmanager
+def of_child(candidates=(), keep=False):
+    """A directory for all that a child of this interpreter makes; removed however the child ends."""
+    directory = for_call(candidates)
+    try:
+        yield directory
+    finally:
+        if not keep:
+            shutil.rmtree(directory, ignore_errors=True)
+
+
+def use(directory):
+    """In the child: its calls' directories are made in this one."""
+    global _own, _left
+    _own, _left = directory, True
 
 
 def remove_own():
