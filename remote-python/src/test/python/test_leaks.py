@@ -87,6 +87,12 @@ _LEAKS = {
 
 
 @unittest.skipUnless(os.path.isdir(CORE), 'no ansible-core is installed')
+def _forget_library():
+    for name in list(sys.modules):
+        if name.partition('.')[0] == 'ansible':
+            del sys.modules[name]
+
+
 class Leaks(RunnerTest):
 
     @classmethod
@@ -99,8 +105,12 @@ class Leaks(RunnerTest):
         # What a module sets on a class it had not set is put back, on this one too.
         _PLACES['site'] = site
 
+        # What another test has imported, the runner has not watched being imported.
+        _forget_library()
+
     @classmethod
     def tearDownClass(cls):
+        _forget_library()
         site = _PLACES['site']
         sys.path.remove(site)
         os.unlink(os.path.join(site, 'ansible'))
