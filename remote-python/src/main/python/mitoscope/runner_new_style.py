@@ -41,9 +41,11 @@ def run_new_style(spec):
     _surroundings.look()
     directory = temporary.for_call(temporary.candidates(spec))
     captured = Captured()
+    # Python 2 empties a module that nobody holds; threads of this one may still run.
+    main = _Main('__main__')
     try:
         with Settings(), captured, ExitHooks(), ThreadsJoined():
-            code = _execute(spec, directory)
+            code = _execute(spec, directory, main)
     finally:
         _surroundings.put_back()
         keep = spec['args'].get('_ansible_keep_remote_files')
@@ -52,7 +54,7 @@ def run_new_style(spec):
     return answer(captured.out(), captured.err(), code)
 
 
-def _execute(spec, directory):
+def _execute(spec, directory, main):
     """Runs the module to its end; its exit code."""
     previous = sys.modules['__main__']
     short = spec['name'].rpartition('.')[2]
@@ -60,7 +62,7 @@ def _execute(spec, directory):
     try:
         with _states:
             _hand_over_arguments(spec, directory)
-            main = sys.modules['__main__'] = _Main('__main__')
+            sys.modules['__main__'] = main
             main.__dict__.update(_module_fqn=native(spec['name']), __builtins__=__builtins__)
             loader, code = _code_of(spec['name'])
             main.__dict__.update(__file__=code.co_filename, __loader__=loader,
