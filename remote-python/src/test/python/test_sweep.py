@@ -23,9 +23,12 @@ class SweepTest(unittest.TestCase):
                 process.wait()
 
     def session(self, *words):
-        """A process that leads a session of its own; returned when it does."""
-        line = "import os,subprocess,sys;os.setsid();p=subprocess.Popen(sys.argv[1:]);" \
-               "sys.stdout.write('x\\n');sys.stdout.flush();p.wait()"
+        """A process that leads a session of its own; returned when it does.
+
+        It ends when what it started has ended by itself, not when that was killed before it.
+        """
+        line = "import os,signal,subprocess,sys;os.setsid();p=subprocess.Popen(sys.argv[1:]);" \
+               "sys.stdout.write('x\\n');sys.stdout.flush();p.wait()==0 or signal.pause()"
         process = subprocess.Popen([sys.executable, "-c", line] + list(words), stdout=subprocess.PIPE)
         self.processes.append(process)
         process.stdout.readline()
