@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +65,23 @@ public final class Beside {
         stream != null
             ? stream.link().beside(PythonCommand.quote(argv), deadline)
             : throughHops(context, argv);
-    // A login script may have spoken before it.
-    String last = said.strip();
-    last = last.substring(last.lastIndexOf('\n') + 1);
-    return Body.parse(last.getBytes(StandardCharsets.UTF_8));
+    return Body.parse(answer(said).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The last line: a login script may have spoken before it. */
+  private static String answer(String said) {
+    String stripped = said.strip();
+    return stripped.substring(stripped.lastIndexOf('\n') + 1);
+  }
+
+  /** Whether it has said all, however what led there ended then. */
+  private static boolean isWhole(String answer) {
+    try {
+      Object value = Body.parse(answer.getBytes(StandardCharsets.UTF_8));
+      return value instanceof List<?> || value instanceof Map<?, ?>;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
   }
 
   private String throughHops(RemoteContext context, List<String> argv)
@@ -81,7 +95,7 @@ public final class Beside {
       Thread clock = closingLate(line, late);
       try {
         ShellLine.Ending ending = line.await();
-        if (ending.status() != 0) {
+        if (ending.status() != 0 && !isWhole(answer(ending.output()))) {
           throw new IOException((ending.errors() + ending.output()).strip());
         }
         return ending.output();
