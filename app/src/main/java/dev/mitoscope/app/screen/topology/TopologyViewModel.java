@@ -4,6 +4,7 @@ import dev.mitoscope.app.model.ContextEntry;
 import dev.mitoscope.app.model.ContextsModel;
 import dev.mitoscope.app.model.InventoryModel;
 import dev.mitoscope.app.model.Model;
+import dev.mitoscope.app.theme.Format;
 import dev.mitoscope.multiplexer.event.ContextEvent;
 import dev.mitoscope.multiplexer.event.ContextEvent.CallFinished;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextTraffic;
@@ -125,7 +126,7 @@ final class TopologyViewModel extends Model {
       bad += node.state().wantsAttention() ? 1 : 0;
     }
     // This machine is not counted.
-    String text = (forest.size() - 1) + " contexts, " + (live - 1) + " live";
+    String text = Format.count(forest.size() - 1, "context") + ", " + (live - 1) + " live";
     return bad == 0 ? text : text + ", " + bad + " in trouble";
   }
 

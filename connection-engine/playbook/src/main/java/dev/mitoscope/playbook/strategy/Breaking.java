@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.strategy;
 
+import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.templating.Line;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,14 @@ import java.util.Map;
  * run_once} and {@code max_fail_percentage}, as the linear strategy of each line of ansible-core
  * does.
  */
-interface Breaking {
+abstract class Breaking {
+  private final PlayState state;
+  private boolean broken;
+  private boolean over;
+
+  Breaking(PlayState state) {
+    this.state = state;
+  }
 
   /** What the line does with the play's hosts. */
   static Breaking of(PlayState state) {
@@ -18,20 +26,49 @@ interface Breaking {
         : new ClassicBreaking(state);
   }
 
-  /** Whether no further play may run. */
-  boolean isBroken();
-
-  /** Whether the play ends here. */
-  boolean isOver();
-
   /**
    * After a task.
    *
    * @param outcomes of the hosts that ran it
    * @param fatal whether one's failure is that of all
    */
-  void after(Map<HostRun, Outcome> outcomes, boolean fatal);
+  abstract void after(Map<HostRun, Outcome> outcomes, boolean fatal);
 
   /** After a meta task of some hosts. */
-  void afterMeta(List<HostRun> hosts);
+  abstract void afterMeta(List<HostRun> hosts);
+
+  /** Whether no further play may run. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  /** Whether the play ends here. */
+  boolean isOver() {
+    return over;
+  }
+
+  void breakOff() {
+    broken = true;
+  }
+
+  /** The hosts that can be reached. */
+  List<HostRun> left() {
+    return state.hosts().stream().filter(host -> !host.isUnreachable()).toList();
+  }
+
+  boolean tooMany() {
+    Double most = state.batch().maxFailPercentage();
+    return most != null && 100.0 * state.failed().size() / state.batch().size() > most;
+  }
+
+  void endWhenAllFailed(List<HostRun> left) {
+    if (broken && state.failed().size() >= left.size()) {
+      over = true;
+      exhausted();
+    }
+  }
+
+  void exhausted() {
+    state.events().emit(new RunEvent.HostsExhausted(state.batch().number()));
+  }
 }

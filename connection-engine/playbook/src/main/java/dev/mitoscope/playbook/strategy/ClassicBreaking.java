@@ -1,6 +1,5 @@
 package dev.mitoscope.playbook.strategy;
 
-import dev.mitoscope.multiplexer.event.RunEvent;
 import java.util.List;
 import java.util.Map;
 
@@ -8,28 +7,17 @@ import java.util.Map;
  * As before 2.19: a failure that a rescue takes, or that an {@code always} only delays, is none
  * yet.
  */
-final class ClassicBreaking implements Breaking {
+final class ClassicBreaking extends Breaking {
   private final PlayState state;
-  private boolean broken;
-  private boolean over;
 
   ClassicBreaking(PlayState state) {
+    super(state);
     this.state = state;
   }
 
   @Override
-  public boolean isBroken() {
-    return broken;
-  }
-
-  @Override
-  public boolean isOver() {
-    return over;
-  }
-
-  @Override
-  public void after(Map<HostRun, Outcome> outcomes, boolean fatal) {
-    List<HostRun> left = state.hosts().stream().filter(host -> !host.isUnreachable()).toList();
+  void after(Map<HostRun, Outcome> outcomes, boolean fatal) {
+    List<HostRun> left = left();
     boolean bad =
         outcomes.keySet().stream().anyMatch(HostRun::isUnreachable) || !state.fatal().isEmpty();
     if (fatal && bad) {
@@ -42,17 +30,10 @@ final class ClassicBreaking implements Breaking {
           host.progress().fail();
         }
       }
-      broken = true;
+      breakOff();
       exhausted();
     }
     endWhenAllFailed(left);
-  }
-
-  private void endWhenAllFailed(List<HostRun> left) {
-    if (broken && state.failed().size() >= left.size()) {
-      over = true;
-      exhausted();
-    }
   }
 
   /**
@@ -60,11 +41,11 @@ final class ClassicBreaking implements Breaking {
    * before handlers that {@code force_handlers} would run.
    */
   @Override
-  public void afterMeta(List<HostRun> hosts) {
+  void afterMeta(List<HostRun> hosts) {
     boolean fatal =
         "true".equalsIgnoreCase(String.valueOf(state.batch().play().keyword("any_errors_fatal")));
     if (fatal && hosts.stream().anyMatch(host -> !host.isUnreachable() && host.isFailed())) {
-      List<HostRun> left = state.hosts().stream().filter(host -> !host.isUnreachable()).toList();
+      List<HostRun> left = left();
       failAll(left);
       endWhenAllFailed(left);
     }
@@ -75,17 +56,8 @@ final class ClassicBreaking implements Breaking {
       state.next(host);
       if (!host.progress().isCleaningUp()) {
         state.failed().add(host.name());
-        broken = true;
+        breakOff();
       }
     }
-  }
-
-  private boolean tooMany() {
-    Double most = state.batch().maxFailPercentage();
-    return most != null && 100.0 * state.failed().size() / state.batch().size() > most;
-  }
-
-  private void exhausted() {
-    state.events().emit(new RunEvent.HostsExhausted(state.batch().number()));
   }
 }

@@ -1,6 +1,5 @@
 package dev.mitoscope.playbook.strategy;
 
-import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.multiplexer.event.RunEvent.Status;
 import java.util.Collection;
 import java.util.HashSet;
@@ -9,28 +8,17 @@ import java.util.Map;
 import java.util.Set;
 
 /** Since 2.19: the others share a failure wherever they are, rescues and all. */
-final class CurrentBreaking implements Breaking {
+final class CurrentBreaking extends Breaking {
   private final PlayState state;
-  private boolean broken;
-  private boolean over;
 
   CurrentBreaking(PlayState state) {
+    super(state);
     this.state = state;
   }
 
   @Override
-  public boolean isBroken() {
-    return broken;
-  }
-
-  @Override
-  public boolean isOver() {
-    return over;
-  }
-
-  @Override
-  public void after(Map<HostRun, Outcome> outcomes, boolean fatal) {
-    List<HostRun> left = state.hosts().stream().filter(host -> !host.isUnreachable()).toList();
+  void after(Map<HostRun, Outcome> outcomes, boolean fatal) {
+    List<HostRun> left = left();
     Set<HostRun> others = new HashSet<>(left);
     outcomes.forEach((host, outcome) -> {
       if (outcome.status() == Status.FAILED) {
@@ -40,16 +28,12 @@ final class CurrentBreaking implements Breaking {
     if (fatal && isBad(outcomes.values())) {
       failAll(left, others);
     }
-    Double most = state.batch().maxFailPercentage();
-    if (most != null && 100.0 * state.failed().size() / state.batch().size() > most) {
+    if (tooMany()) {
       failAll(left, others);
-      broken = true;
+      breakOff();
       exhausted();
     }
-    if (broken && state.failed().size() >= left.size()) {
-      over = true;
-      exhausted();
-    }
+    endWhenAllFailed(left);
   }
 
   private static boolean isBad(Collection<Outcome> outcomes) {
@@ -67,11 +51,7 @@ final class CurrentBreaking implements Breaking {
   }
 
   @Override
-  public void afterMeta(List<HostRun> hosts) {
+  void afterMeta(List<HostRun> hosts) {
     // It fails nobody.
-  }
-
-  private void exhausted() {
-    state.events().emit(new RunEvent.HostsExhausted(state.batch().number()));
   }
 }
