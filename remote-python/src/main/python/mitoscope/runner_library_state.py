@@ -7,9 +7,7 @@ back: recorded warnings, caches, monkey-patches.
 import sys
 
 from .module_support.text import PY2
-
-if PY2:
-    import pkgutil
+from .runner_loaders import loader_of
 
 _FAMILIES = ('ansible', 'ansible_collections')
 _CONTAINERS = (list, dict, set)
@@ -79,7 +77,7 @@ class LibraryState(object):
         # Python 2 first looks for `os` as `ansible.module_utils.os`: others know what exists.
         self._looking.add(name)
         try:
-            return self if pkgutil.find_loader(name) is not None else None
+            return self if loader_of(name, self) is not None else None
         finally:
             self._looking.discard(name)
 

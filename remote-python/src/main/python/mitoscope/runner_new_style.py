@@ -9,10 +9,11 @@ import shutil
 import sys
 
 from .module_support import temporary
-from .module_support.text import PY2, native
+from .module_support.text import native
 from .runner_captured import Captured
 from .runner_exit_hooks import ExitHooks
 from .runner_library_state import LibraryState
+from .runner_loaders import loader_of
 from .runner_output import answer
 from .runner_process_settings import Settings, ThreadsJoined
 from .runner_running_commands import running_commands_shown
@@ -113,22 +114,11 @@ def _hand_over_arguments(spec, directory):
 
 def _code_of(name):
     """Loader and compiled code of a module, compiled once for each version of its source."""
-    loader = _loader_of(name)
+    loader = loader_of(name, _states)
+    if loader is None:
+        raise ImportError('No module named %s' % name)
     source = loader.get_source(name)
     known = _code.get(name)
     if known is None or known[0] != hash(source):
         known = _code[name] = (hash(source), loader.get_code(name))
     return loader, known[1]
-
-
-def _loader_of(name):
-    if PY2:
-        import pkgutil
-        loader = pkgutil.find_loader(name)
-    else:
-        import importlib.util
-        spec = importlib.util.find_spec(name)
-        loader = spec and spec.loader
-    if loader is None:
-        raise ImportError('No module named %s' % name)
-    return loader

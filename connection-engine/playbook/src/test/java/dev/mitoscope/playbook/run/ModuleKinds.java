@@ -3,6 +3,8 @@ package dev.mitoscope.playbook.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,7 +21,7 @@ final class ModuleKinds {
   private ModuleKinds() {}
 
   /** Writes them into the directory; their names. */
-  static Iterable<String> writeTo(Path library) throws IOException {
+  static List<String> writeTo(Path library) throws IOException, InterruptedException {
     Files.createDirectories(library);
     Map<String, String> sources = new TreeMap<>();
     wantJson(sources);
@@ -29,10 +31,17 @@ final class ModuleKinds {
     for (Map.Entry<String, String> source : sources.entrySet()) {
       Files.writeString(library.resolve(source.getKey()), source.getValue());
     }
+    List<String> names = new ArrayList<>();
+    sources.keySet().forEach(name -> names.add(name.replace(".py", "")));
     // Any compiled program that prints the file that it is given will do.
     Files.copy(Path.of("/usr/bin/cat"), library.resolve("binary_compiled"));
-    sources.put("binary_compiled", "");
-    return sources.keySet().stream().map(name -> name.replace(".py", "")).toList();
+    names.add("binary_compiled");
+    names.addAll(CompiledModules.writeTo(library));
+    return names;
+  }
+
+  private static boolean isHere(String program) {
+    return Files.isExecutable(Path.of("/usr/bin", program));
   }
 
   private static void wantJson(Map<String, String> sources) {
@@ -52,6 +61,16 @@ final class ModuleKinds {
         import json, sys
         print(json.dumps({'who': json.load(open(sys.argv[1]))['who']}))
         """);
+    if (isHere("node")) {
+      sources.put(
+          "want_json_node",
+          """
+          #!/usr/bin/env node
+          // WANT_JSON
+          const said = JSON.parse(require('fs').readFileSync(process.argv[2], 'utf8'));
+          console.log(JSON.stringify({who: said.who}));
+          """);
+    }
   }
 
   private static void jsonArguments(Map<String, String> sources) {
@@ -67,6 +86,11 @@ final class ModuleKinds {
         "#!/usr/bin/python\nimport json\ntext = r'''\n"
             + JSON_ARGS
             + "\n'''\nprint(json.dumps({'who': json.loads(text)['who']}))\n");
+    if (isHere("node")) {
+      sources.put(
+          "json_args_node",
+          "#!/usr/bin/node\nconsole.log(JSON.stringify({who: (" + JSON_ARGS + ").who}));\n");
+    }
   }
 
   private static void oldStyle(Map<String, String> sources) {
@@ -89,6 +113,15 @@ final class ModuleKinds {
         pairs = dict(one.split('=', 1) for one in shlex.split(open(sys.argv[1]).read()))
         print(json.dumps({'who': pairs['who']}))
         """);
+    if (isHere("node")) {
+      sources.put(
+          "old_style_node",
+          """
+          #!/usr/bin/node
+          const text = require('fs').readFileSync(process.argv[2], 'utf8');
+          console.log(JSON.stringify({who: /who='?(\\w+)/.exec(text)[1]}));
+          """);
+    }
   }
 
   private static void python(Map<String, String> sources) {
