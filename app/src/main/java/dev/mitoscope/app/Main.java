@@ -9,44 +9,30 @@ import dev.mitoscope.app.cli.RunCommand;
 import dev.mitoscope.app.cli.StackCommand;
 import dev.mitoscope.app.cli.TemplateCommand;
 import dev.mitoscope.app.cli.VaultCommand;
+import dev.mitoscope.app.option.Command;
+import dev.mitoscope.app.option.CommandLine;
+import dev.mitoscope.app.option.Invocation;
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.multiplexer.method.ssh.SshWarmUp;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import java.util.function.Supplier;
 
 /**
  * The command line's entry; without a command, the console. Loads no JavaFX class: only the
  * console's own command does.
  */
-@Command(
-    name = "mitoscope",
-    description = "A desktop operations console for Ansible estates.",
-    synopsisSubcommandLabel = "COMMAND",
-    mixinStandardHelpOptions = true,
-    version = "mitoscope 0.1.0")
-public final class Main implements Runnable {
+public final class Main implements Command {
+  private static final String NAME = "mitoscope";
+  private static final String VERSION = "mitoscope 0.1.0";
 
-  private static final List<Map.Entry<String, Class<?>>> COMMANDS =
-      List.of(
-          Map.entry("help", CommandLine.HelpCommand.class),
-          Map.entry("console", ConsoleCommand.class),
-          Map.entry("run", RunCommand.class),
-          Map.entry("adhoc", AdHocCommand.class),
-          Map.entry("demo", DemoCommand.class),
-          Map.entry("template", TemplateCommand.class),
-          Map.entry("inventory", InventoryCommand.class),
-          Map.entry("stack", StackCommand.class),
-          Map.entry("vault", VaultCommand.class),
-          Map.entry("bench", BenchCommand.class));
+  private static final int REFUSED = 5;
+  private static final int UNEXPECTED = 250;
 
   /** Those that mostly connect over SSH, which has to be made ready; another core can do it. */
   private static final Set<String> CONNECTING = Set.of("run", "adhoc");
-
-  private final CommandLine commandLine = new CommandLine(this);
 
   private Main() {}
 
@@ -57,72 +43,65 @@ public final class Main implements Runnable {
 
   /** Runs the command; its exit code. */
   static int run(String... arguments) {
-    return new Main().execute(arguments);
-  }
-
-  private int execute(String... arguments) {
-    String[] words = arguments.length == 0 ? new String[] {"console"} : arguments;
-    if (CONNECTING.contains(words[0])) {
+    List<String> words = arguments.length == 0 ? List.of("console") : List.of(arguments);
+    if (CONNECTING.contains(words.getFirst())) {
       SshWarmUp.begin();
     }
-    addCommands(words[0]);
-    return commandLine
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        // As argparse, which Ansible's commands use: the last of several values counts, an
-        // unambiguous beginning stands for a flag, and @FILE is for the flag to read.
-        .setOverwrittenOptionsAllowed(true)
-        .setAbbreviatedOptionsAllowed(true)
-        .setExpandAtFiles(false)
-        .setParameterExceptionHandler(Main::refuse)
-        .setExecutionExceptionHandler(Main::report)
-        .execute(words);
-  }
-
-  /** Only the wanted one where it is known: reading the options of all takes 0.1 s of a start. */
-  private void addCommands(String wanted) {
-    boolean known = COMMANDS.stream().anyMatch(each -> each.getKey().equals(wanted));
-    COMMANDS.stream()
-        .filter(each -> each.getKey().equals(wanted) || !known || wanted.equals("help"))
-        .forEach(each -> commandLine.addSubcommand(each.getKey(), each.getValue()));
+    try {
+      return new CommandLine().run(NAME, new Main(), words);
+    } catch (InventoryException e) {
+      System.err.println("ERROR! " + e.describe());
+      return REFUSED;
+    } catch (Exception e) {
+      return report(e);
+    }
   }
 
   @Override
-  public void run() {
-    commandLine.usage(System.err);
+  public String description() {
+    return "A desktop operations console for Ansible estates.";
   }
 
-  private static int refuse(CommandLine.ParameterException exception, String[] arguments) {
-    CommandLine command = exception.getCommandLine();
-    command.getErr().println("mitoscope: " + exception.getMessage());
-    command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
-    return 2;
+  @Override
+  public Map<String, Supplier<Command>> commands() {
+    Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
+    commands.put("console", ConsoleCommand::new);
+    commands.put("run", RunCommand::new);
+    commands.put("adhoc", AdHocCommand::new);
+    commands.put("demo", DemoCommand::new);
+    commands.put("template", TemplateCommand::new);
+    commands.put("inventory", InventoryCommand::new);
+    commands.put("stack", StackCommand::new);
+    commands.put("vault", VaultCommand::new);
+    commands.put("bench", BenchCommand::new);
+    return commands;
+  }
+
+  @Override
+  public Supplier<List<String>> version() {
+    return () -> List.of(VERSION);
+  }
+
+  @Override
+  public int run(Invocation invocation) {
+    throw new IllegalStateException("only the commands below it do anything");
   }
 
   /**
    * What no command turned into a message of its own: one line, and the trace where it can be sent
    * in.
    */
-  private static int report(
-      Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
-    if (exception instanceof InventoryException wrong) {
-      command.getErr().println("ERROR! " + wrong.describe());
-      return 5;
-    }
+  private static int report(Exception exception) {
     String text = exception.getMessage();
-    command
-        .getErr()
-        .println("mitoscope: unexpected error: " + (text == null ? exception.toString() : text));
-    if (System.getenv("MITOSCOPE_TRACE") != null) {
-      command.getErr().println(String.join("\n", traceOf(exception)));
-    } else {
-      command.getErr().println("Set MITOSCOPE_TRACE=1 to see where it comes from.");
+    System.err.println(
+        "mitoscope: unexpected error: " + (text == null ? exception.toString() : text));
+    if (System.getenv("MITOSCOPE_TRACE") == null) {
+      System.err.println("Set MITOSCOPE_TRACE=1 to see where it comes from.");
+      return UNEXPECTED;
     }
-    return 250;
-  }
-
-  private static String[] traceOf(Throwable throwable) {
-    return Arrays.stream(throwable.getStackTrace())
-        .map(frame -> "    at " + frame)
-        .toArray(String[]::new);
+    for (StackTraceElement frame : exception.getStackTrace()) {
+      System.err.println("    at " + frame);
+    }
+    return UNEXPECTED;
   }
 }

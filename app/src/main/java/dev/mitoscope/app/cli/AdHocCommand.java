@@ -1,109 +1,114 @@
 package dev.mitoscope.app.cli;
 
+import dev.mitoscope.app.option.Command;
+import dev.mitoscope.app.option.Flag;
+import dev.mitoscope.app.option.Invocation;
+import dev.mitoscope.app.option.Option;
+import dev.mitoscope.app.option.Value;
+import dev.mitoscope.app.option.Words;
 import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.vault.VaultException;
 import dev.mitoscope.playbook.RunRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code mitoscope adhoc}: one task over hosts, with the flags of {@code ansible}. */
-@Command(
-    name = "adhoc",
-    description = "Run one task on hosts.",
-    mixinStandardHelpOptions = true,
-    versionProvider = AnsibleVersion.class)
-public final class AdHocCommand implements Callable<Integer> {
+public final class AdHocCommand implements Command {
+  private final RunFlags flags = new RunFlags();
+  private final PlaybookDirectoryOption directory = new PlaybookDirectoryOption();
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private final Words pattern = Words.one("PATTERN", "Which hosts.");
 
-  @Mixin private RunFlags flags = new RunFlags();
-  @Mixin private PlaybookDirectoryOption directory = new PlaybookDirectoryOption();
+  private final Value<String> module =
+      Value.text("MODULE", "The module; command when none is named.", "-m", "--module-name");
 
-  @Parameters(paramLabel = "PATTERN", description = "Which hosts.")
-  private String pattern = "";
+  private final Value<String> arguments =
+      Value.text("ARGUMENTS", "Its arguments: key=value, JSON, or the command.", "-a", "--args");
 
-  @Option(
-      names = {"-m", "--module-name"},
-      paramLabel = "MODULE",
-      description = "The module; command when none is named.")
-  private @Nullable String module;
+  private final Value<Integer> background =
+      Value.number(
+          "SECONDS",
+          "Let the task run in the background, for so long at most.",
+          "-B",
+          "--background");
 
-  @Option(
-      names = {"-a", "--args"},
-      paramLabel = "ARGUMENTS",
-      description = "Its arguments: key=value, JSON, or the command.")
-  private @Nullable String arguments;
+  private final Value<Integer> poll =
+      Value.number(
+          "SECONDS", "With -B: how often to look after it; 0 to leave it alone.", "-P", "--poll");
 
-  @Option(
-      names = {"-B", "--background"},
-      paramLabel = "SECONDS",
-      description = "Let the task run in the background, for so long at most.")
-  private @Nullable Integer background;
+  private final Value<Integer> taskTimeout =
+      Value.number("SECONDS", "How long the task may take.", "--task-timeout");
 
-  @Option(
-      names = {"-P", "--poll"},
-      paramLabel = "SECONDS",
-      description = "With -B: how often to look after it; 0 to leave it alone.")
-  private @Nullable Integer poll;
+  private final Flag oneLine = new Flag("One line for each host.", "-o", "--one-line");
 
-  @Option(
-      names = "--task-timeout",
-      paramLabel = "SECONDS",
-      description = "How long the task may take.")
-  private @Nullable Integer taskTimeout;
-
-  @Option(
-      names = {"-o", "--one-line"},
-      description = "One line for each host.")
-  private boolean oneLine;
-
-  @Option(
-      names = {"-t", "--tree"},
-      paramLabel = "DIR",
-      description = "Write each host's result to a file of its name in this directory.")
-  private @Nullable Path tree;
+  private final Value<Path> tree =
+      Value.path(
+          "DIR",
+          "Write each host's result to a file of its name in this directory.",
+          "-t",
+          "--tree");
 
   @Override
-  public Integer call() throws InterruptedException {
-    String problem = flags.problem();
-    if (problem != null) {
-      throw new ParameterException(spec.commandLine(), problem);
-    }
-    return new HeadlessRun(flags, spec.commandLine().getErr())
+  public String description() {
+    return "Run one task on hosts.";
+  }
+
+  @Override
+  public List<Option> options() {
+    List<Option> options = new ArrayList<>(flags.options());
+    options.add(directory.option());
+    options.addAll(List.of(module, arguments, background, poll, taskTimeout, oneLine, tree));
+    return options;
+  }
+
+  @Override
+  public List<List<? extends Option>> alternatives() {
+    return flags.alternatives();
+  }
+
+  @Override
+  public Words words() {
+    return pattern;
+  }
+
+  @Override
+  public Supplier<List<String>> version() {
+    return AnsibleVersion.of("adhoc", "ansible");
+  }
+
+  @Override
+  public int run(Invocation invocation) throws Exception {
+    flags.verify();
+    return new HeadlessRun(flags, invocation.err())
         .run(
-            this::request,
-            RequestedReport.adHoc(oneLine, tree),
+            configuration -> request(configuration, invocation),
+            RequestedReport.adHoc(oneLine.isGiven(), tree.last()),
             (session, request) ->
                 session.startAdHoc(
-                    pattern,
+                    pattern.firstOr(""),
                     request.settings().getOrDefault("module", "command"),
                     request.settings().getOrDefault("arguments", ""),
                     request));
   }
 
-  private RunRequest request(Configuration configuration) throws IOException, VaultException {
+  private RunRequest request(Configuration configuration, Invocation invocation)
+      throws IOException, VaultException {
     Map<String, String> settings = new LinkedHashMap<>();
     String configured = configuration.text("DEFAULT_MODULE_NAME");
-    put(settings, "module", module == null ? configured : module);
+    put(settings, "module", orElse(module.last(), configured));
+    put(settings, "arguments", orElse(arguments.last(), configuration.text("DEFAULT_MODULE_ARGS")));
+    put(settings, "background", background.last());
+    put(settings, "poll", orElse(poll.last(), configuration.integer("DEFAULT_POLL_INTERVAL")));
     put(
         settings,
-        "arguments",
-        arguments == null ? configuration.text("DEFAULT_MODULE_ARGS") : arguments);
-    put(settings, "background", background);
-    put(settings, "poll", orElse(poll, configuration.integer("DEFAULT_POLL_INTERVAL")));
-    put(settings, "task-timeout", orElse(taskTimeout, configuration.integer("TASK_TIMEOUT")));
+        "task-timeout",
+        orElse(taskTimeout.last(), configuration.integer("TASK_TIMEOUT")));
     for (Path given : directory.directories()) {
       settings.put("playbook-dir", given.toString());
     }
@@ -114,14 +119,11 @@ public final class AdHocCommand implements Callable<Integer> {
         List.of(),
         settings,
         !flags.listsHosts(),
-        CommandText.of(spec));
+        CommandText.of(invocation));
   }
 
-  private static @Nullable Number orElse(@Nullable Integer given, @Nullable Long configured) {
-    if (given != null) {
-      return given;
-    }
-    return configured;
+  private static @Nullable Object orElse(@Nullable Object given, @Nullable Object configured) {
+    return given == null ? configured : given;
   }
 
   private static void put(Map<String, String> settings, String name, @Nullable Object value) {

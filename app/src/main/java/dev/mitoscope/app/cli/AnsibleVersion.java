@@ -4,29 +4,29 @@ import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.playbook.module.AnsibleCore;
 import dev.mitoscope.playbook.module.FollowedCore;
 import java.nio.file.Path;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** What {@code --version} prints, as scripts look for it: whose command, and which ansible-core. */
-final class AnsibleVersion implements IVersionProvider {
+final class AnsibleVersion {
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private AnsibleVersion() {}
 
-  @Override
-  public String[] getVersion() {
-    Configuration configuration = Configuration.load();
-    Path file = configuration.file();
-    String name =
-        switch (spec.name()) {
-          case "run" -> "ansible-playbook";
-          case "adhoc" -> "ansible";
-          default -> "ansible-" + spec.name();
-        };
-    return new String[] {
-      name + " [core " + FollowedCore.of(configuration, AnsibleCore.installed()).version() + "]",
-      "  config file = " + (file == null ? "None" : file),
-      "  program = mitoscope " + spec.name()
+  /**
+   * The lines about one of our commands.
+   *
+   * @param command its name here
+   * @param peer the name of Ansible's command that it is like
+   */
+  static Supplier<List<String>> of(String command, String peer) {
+    return () -> {
+      Configuration configuration = Configuration.load();
+      Path file = configuration.file();
+      String core = FollowedCore.of(configuration, AnsibleCore.installed()).version();
+      return List.of(
+          peer + " [core " + core + "]",
+          "  config file = " + (file == null ? "None" : file),
+          "  program = mitoscope " + command);
     };
   }
 }

@@ -1,97 +1,95 @@
 package dev.mitoscope.app.cli;
 
 import dev.mitoscope.app.bench.Benchmark;
+import dev.mitoscope.app.option.Command;
+import dev.mitoscope.app.option.Flag;
+import dev.mitoscope.app.option.Invocation;
+import dev.mitoscope.app.option.Option;
+import dev.mitoscope.app.option.UsageException;
+import dev.mitoscope.app.option.Value;
+import dev.mitoscope.app.option.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code mitoscope bench}: this program beside its peers, on targets of its own. */
-@Command(
-    name = "bench",
-    description =
-        "Measure this program beside the peers installed here, on SSH targets of its own.",
-    mixinStandardHelpOptions = true)
-public final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand implements Command {
+  private static final int ROUNDS = 3;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private final Words works = Words.any("NAME", "Works to measure; all without any.", 0);
+  private final Flag list = new Flag("Print the works and end.", "--list");
 
-  @Parameters(paramLabel = "NAME", description = "Works to measure; all without any.")
-  private List<String> works = List.of();
+  private final Value<Integer> rounds =
+      Value.number(
+          "N", "Timed runs of each peer at each work (default: " + ROUNDS + ").", "--rounds");
 
-  @Option(names = "--list", description = "Print the works and end.")
-  private boolean list;
+  private final Value<String> peers =
+      Value.text(
+          "NAME", "Only this peer (mitoscope, mitogen, ansible-core); may be repeated.", "--peer");
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "3",
-      description = "Timed runs of each peer at each work.")
-  private int rounds;
+  private final Value<Path> ansible =
+      Value.path(
+          "FOLDER",
+          "Python packages with another ansible-core than the installed one.",
+          "--ansible");
 
-  @Option(
-      names = "--peer",
-      paramLabel = "NAME",
-      description = "Only this peer (mitoscope, mitogen, ansible-core); may be repeated.")
-  private List<String> peers = List.of();
+  private final Value<Path> mitogen =
+      Value.path(
+          "FOLDER", "Python packages with another Mitogen than the installed one.", "--mitogen");
 
-  @Option(
-      names = "--ansible",
-      paramLabel = "FOLDER",
-      description = "Python packages with another ansible-core than the installed one.")
-  private @Nullable Path ansible;
+  private final Value<Path> ours =
+      Value.path("PROGRAM", "Another build of this program than the one that runs.", "--mitoscope");
 
-  @Option(
-      names = "--mitogen",
-      paramLabel = "FOLDER",
-      description = "Python packages with another Mitogen than the installed one.")
-  private @Nullable Path mitogen;
-
-  @Option(
-      names = "--mitoscope",
-      paramLabel = "PROGRAM",
-      description = "Another build of this program than the one that runs.")
-  private @Nullable Path ours;
-
-  @Option(
-      names = "--output",
-      paramLabel = "FOLDER",
-      description = "Write benchmarks.json and benchmarks.svg there.")
-  private @Nullable Path output;
+  private final Value<Path> output =
+      Value.path("FOLDER", "Write benchmarks.json and benchmarks.svg there.", "--output");
 
   @Override
-  public Integer call() throws InterruptedException {
+  public String description() {
+    return "Measure this program beside the peers installed here, on SSH targets of its own.";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(list, rounds, peers, ansible, mitogen, ours, output);
+  }
+
+  @Override
+  public Words words() {
+    return works;
+  }
+
+  @Override
+  public int run(Invocation invocation) throws UsageException, InterruptedException {
     Set<String> known = Benchmark.works().keySet();
-    for (String work : works) {
+    for (String work : works.all()) {
       if (!known.contains(work)) {
-        throw new ParameterException(
-            spec.commandLine(),
+        throw new UsageException(
             "no work is called " + work + "; there are " + String.join(", ", known));
       }
     }
-    if (rounds < 1) {
-      throw new ParameterException(spec.commandLine(), "--rounds must be 1 or more");
+    if (rounds.or(ROUNDS) < 1) {
+      throw new UsageException("--rounds must be 1 or more");
     }
-    if (list) {
+    if (list.isGiven()) {
       Benchmark.works().forEach((name, title) -> System.out.printf("%-12s %s%n", name, title));
       return 0;
     }
     try {
       new Benchmark(
-              new Benchmark.Request(works, rounds, peers, ansible, mitogen, ours, output),
+              new Benchmark.Request(
+                  works.all(),
+                  rounds.or(ROUNDS),
+                  peers.all(),
+                  ansible.last(),
+                  mitogen.last(),
+                  ours.last(),
+                  output.last()),
               System.out)
           .run();
       return 0;
     } catch (IOException e) {
-      spec.commandLine().getErr().println("mitoscope: " + e.getMessage());
+      invocation.err().println("mitoscope: " + e.getMessage());
       return 1;
     }
   }

@@ -1,5 +1,6 @@
 package dev.mitoscope.app.cli;
 
+import dev.mitoscope.app.option.Invocation;
 import dev.mitoscope.inventory.text.ShellWords;
 import dev.mitoscope.multiplexer.event.RunEvent.RunStarted;
 import dev.mitoscope.multiplexer.event.RunFile;
@@ -8,7 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The command line as the user gave it, for the record; quoted as a shell reads it. */
 final class CommandText {
@@ -16,16 +18,10 @@ final class CommandText {
 
   private CommandText() {}
 
-  static String of(CommandSpec spec) {
-    List<String> words = new ArrayList<>(List.of(NAME, spec.name()));
-    words.addAll(arguments(spec));
-    return String.join(" ", words.stream().map(CommandText::quoted).toList());
-  }
-
-  /** What stands behind the command's name. */
-  static List<String> arguments(CommandSpec spec) {
-    List<String> all = spec.root().commandLine().getParseResult().originalArgs();
-    return spec.equals(spec.root()) ? all : all.subList(1, all.size());
+  static String of(Invocation invocation) {
+    return Stream.concat(
+            Stream.of(invocation.name()), invocation.words().stream().map(CommandText::quoted))
+        .collect(Collectors.joining(" "));
   }
 
   private static String quoted(String word) {

@@ -1,76 +1,73 @@
 package dev.mitoscope.app.cli;
 
+import dev.mitoscope.app.option.Flag;
+import dev.mitoscope.app.option.Option;
+import dev.mitoscope.app.option.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** The flags that say how to connect and become, where no variable does. */
 final class ConnectionOptions {
+  private final Value<String> user = Value.text("USER", "Connect as this user.", "-u", "--user");
 
-  @Option(
-      names = {"-u", "--user"},
-      paramLabel = "USER",
-      description = "Connect as this user.")
-  private @Nullable String user;
+  private final Value<String> connection =
+      Value.text("METHOD", "How to connect: ssh, local, …", "-c", "--connection");
 
-  @Option(
-      names = {"-c", "--connection"},
-      paramLabel = "METHOD",
-      description = "How to connect: ssh, local, …")
-  private @Nullable String connection;
+  private final Value<Integer> timeout =
+      Value.number("SECONDS", "How long connecting may take.", "-T", "--timeout");
 
-  @Option(
-      names = {"-T", "--timeout"},
-      paramLabel = "SECONDS",
-      description = "How long connecting may take.")
-  private @Nullable Integer timeout;
+  private final Value<String> privateKey =
+      Value.text("FILE", "The key to log in with.", "--private-key", "--key-file");
 
-  @Option(
-      names = {"--private-key", "--key-file"},
-      paramLabel = "FILE",
-      description = "The key to log in with.")
-  private @Nullable String privateKey;
+  private final Value<String> sshCommonArguments =
+      Value.text("ARGS", "Options of ssh, on every hop.", "--ssh-common-args");
 
-  @Option(
-      names = "--ssh-common-args",
-      paramLabel = "ARGS",
-      description = "Options of ssh, on every hop.")
-  private @Nullable String sshCommonArguments;
-
-  @Option(names = "--ssh-extra-args", paramLabel = "ARGS", description = "More options of ssh.")
-  private @Nullable String sshExtraArguments;
+  private final Value<String> sshExtraArguments =
+      Value.text("ARGS", "More options of ssh.", "--ssh-extra-args");
 
   /** Files travel inside the connection, so that there is no sftp or scp to give them to. */
-  @Option(
-      names = {"--sftp-extra-args", "--scp-extra-args"},
-      paramLabel = "ARGS",
-      description = "Accepted for the sake of scripts: neither sftp nor scp is used.")
-  void acceptTransferArguments(String arguments) {}
+  private final Value<String> transferArguments =
+      Value.text(
+          "ARGS",
+          "Accepted for the sake of scripts: neither sftp nor scp is used.",
+          "--sftp-extra-args",
+          "--scp-extra-args");
 
-  @Option(
-      names = {"-b", "--become"},
-      description = "Become another user.")
-  private boolean become;
+  private final Flag become = new Flag("Become another user.", "-b", "--become");
 
-  @Option(names = "--become-method", paramLabel = "METHOD", description = "sudo, su, doas, …")
-  private @Nullable String becomeMethod;
+  private final Value<String> becomeMethod =
+      Value.text("METHOD", "sudo, su, doas, …", "--become-method");
 
-  @Option(names = "--become-user", paramLabel = "USER", description = "Whom to become.")
-  private @Nullable String becomeUser;
+  private final Value<String> becomeUser = Value.text("USER", "Whom to become.", "--become-user");
+
+  List<Option> options() {
+    return List.of(
+        user,
+        connection,
+        timeout,
+        privateKey,
+        sshCommonArguments,
+        sshExtraArguments,
+        transferArguments,
+        become,
+        becomeMethod,
+        becomeUser);
+  }
 
   /** What was given, by long name without dashes. */
   Map<String, String> flags() {
     Map<String, String> flags = new LinkedHashMap<>();
-    put(flags, "user", user);
-    put(flags, "connection", connection);
-    put(flags, "timeout", timeout);
-    put(flags, "private-key", privateKey);
-    put(flags, "ssh-common-args", sshCommonArguments);
-    put(flags, "ssh-extra-args", sshExtraArguments);
-    put(flags, "become", become ? "true" : null);
-    put(flags, "become-method", becomeMethod);
-    put(flags, "become-user", becomeUser);
+    put(flags, "user", user.last());
+    put(flags, "connection", connection.last());
+    put(flags, "timeout", timeout.last());
+    put(flags, "private-key", privateKey.last());
+    put(flags, "ssh-common-args", sshCommonArguments.last());
+    put(flags, "ssh-extra-args", sshExtraArguments.last());
+    put(flags, "become", become.isGiven() ? "true" : null);
+    put(flags, "become-method", becomeMethod.last());
+    put(flags, "become-user", becomeUser.last());
     return flags;
   }
 

@@ -1,5 +1,9 @@
 package dev.mitoscope.app.cli;
 
+import dev.mitoscope.app.option.Flag;
+import dev.mitoscope.app.option.Option;
+import dev.mitoscope.app.option.Value;
+import dev.mitoscope.app.option.Words;
 import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.inventory.vault.VaultException;
 import dev.mitoscope.inventory.vault.VaultSecret;
@@ -10,44 +14,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The values that {@code encrypt_string} encrypts, and their form in YAML. */
 final class EncryptedStrings {
   private static final int INDENT = 10;
 
-  @Parameters(paramLabel = "STRING", arity = "0..*", description = "A value; - is standard input.")
-  private List<String> arguments = List.of();
+  private final Words arguments = Words.any("STRING", "A value; - is standard input.", 0);
+  private final Flag prompt = new Flag("Ask for the value.", "-p", "--prompt");
+  private final Flag showInput = new Flag("Show the value while it is typed.", "--show-input");
 
-  @Option(
-      names = {"-p", "--prompt"},
-      description = "Ask for the value.")
-  private boolean prompt;
+  private final Value<String> names =
+      Value.text("NAME", "The variable's name, one for each value.", "-n", "--name");
 
-  @Option(names = "--show-input", description = "Show the value while it is typed.")
-  private boolean showInput;
+  private final Value<String> inputName =
+      Value.text("NAME", "The name for standard input.", "--stdin-name");
 
-  @Option(
-      names = {"-n", "--name"},
-      paramLabel = "NAME",
-      description = "The variable's name, one for each value.")
-  private List<String> names = List.of();
+  Words words() {
+    return arguments;
+  }
 
-  @Option(names = "--stdin-name", paramLabel = "NAME", description = "The name for standard input.")
-  private @Nullable String inputName;
+  List<Option> options() {
+    return List.of(prompt, showInput, names, inputName);
+  }
 
   /**
    * @param source what it was read from, in a sentence
    */
-  private record Value(String text, String source, @Nullable String name) {}
+  private record Plaintext(String text, String source, @Nullable String name) {}
 
   /** The YAML of all values; between several, comments go to {@code errors}. */
   String encrypt(VaultSecret secret, PrintWriter errors) throws VaultException, IOException {
-    List<Value> values = collect(errors);
+    List<Plaintext> values = collect(errors);
     List<String> blocks = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      Value value = values.get(i);
+      Plaintext value = values.get(i);
       if (values.size() > 1) {
         errors.println(
             value.name() == null
@@ -61,7 +61,7 @@ final class EncryptedStrings {
     return String.join("\n", blocks);
   }
 
-  private static String block(Value value, VaultSecret secret) {
+  private static String block(Plaintext value, VaultSecret secret) {
     String header = (value.name() == null ? "" : value.name() + ": ") + "!vault |\n";
     String armoured =
         Vault.encrypt(value.text().getBytes(StandardCharsets.UTF_8), secret, secret.id(), null);
@@ -69,28 +69,30 @@ final class EncryptedStrings {
         + armoured.lines().map(line -> " ".repeat(INDENT) + line).collect(Collectors.joining("\n"));
   }
 
-  private List<Value> collect(PrintWriter errors) throws VaultException, IOException {
-    List<String> plain = arguments.stream().filter(text -> !text.equals("-")).toList();
-    boolean reads = arguments.isEmpty() || arguments.contains("-") || inputName != null;
-    if (prompt && arguments.contains("-")) {
+  private List<Plaintext> collect(PrintWriter errors) throws VaultException, IOException {
+    List<String> plain = arguments.all().stream().filter(text -> !text.equals("-")).toList();
+    boolean reads =
+        arguments.all().isEmpty() || arguments.all().contains("-") || inputName.isGiven();
+    if (prompt.isGiven() && arguments.all().contains("-")) {
       throw new VaultException(
           "The --prompt option is not supported if also reading input from stdin");
     }
-    List<Value> values = new ArrayList<>();
-    if (prompt) {
+    List<String> named = names.all();
+    List<Plaintext> values = new ArrayList<>();
+    if (prompt.isGiven()) {
       values.add(asked());
     } else if (reads) {
       String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
       if (text.isEmpty()) {
         throw new Failures.OptionsException("stdin was empty, not encrypting");
       }
-      values.add(new Value(text, "stdin", inputName));
+      values.add(new Plaintext(text, "stdin", inputName.last()));
     }
-    if (!names.isEmpty() && plain.size() > names.size()) {
+    if (!named.isEmpty() && plain.size() > named.size()) {
       errors.println("The number of --name options do not match the number of args.");
       errors.println(
           "The last named variable will be \"%s\". The rest will not have names."
-              .formatted(names.getLast()));
+              .formatted(named.getLast()));
     }
     for (int i = 0; i < plain.size(); i++) {
       if (plain.get(i).isEmpty()) {
@@ -98,12 +100,13 @@ final class EncryptedStrings {
             "The plaintext provided from the command line args was empty, not encrypting");
       }
       values.add(
-          new Value(plain.get(i), "the command line args", i < names.size() ? names.get(i) : null));
+          new Plaintext(
+              plain.get(i), "the command line args", i < named.size() ? named.get(i) : null));
     }
     return values;
   }
 
-  private Value asked() throws VaultException {
+  private Plaintext asked() throws VaultException {
     if (!Tty.exists()) {
       throw new VaultException("there is no terminal to ask for the string on");
     }
@@ -112,7 +115,7 @@ final class EncryptedStrings {
     try {
       name = Tty.ask("Variable name (enter for no name): ", false);
       text =
-          showInput
+          showInput.isGiven()
               ? Tty.ask("String to encrypt: ", false)
               : Tty.ask("String to encrypt (hidden): ", true);
     } catch (IOException e) {
@@ -121,6 +124,6 @@ final class EncryptedStrings {
     if (text.isEmpty()) {
       throw new VaultException("The plaintext provided from the prompt was empty, not encrypting");
     }
-    return new Value(text, "the interactive prompt", name.isEmpty() ? null : name);
+    return new Plaintext(text, "the interactive prompt", name.isEmpty() ? null : name);
   }
 }

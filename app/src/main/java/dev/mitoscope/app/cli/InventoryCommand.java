@@ -1,5 +1,11 @@
 package dev.mitoscope.app.cli;
 
+import dev.mitoscope.app.option.Command;
+import dev.mitoscope.app.option.Flag;
+import dev.mitoscope.app.option.Invocation;
+import dev.mitoscope.app.option.Option;
+import dev.mitoscope.app.option.Value;
+import dev.mitoscope.app.option.Words;
 import dev.mitoscope.inventory.Group;
 import dev.mitoscope.inventory.Host;
 import dev.mitoscope.inventory.Inventory;
@@ -12,112 +18,113 @@ import dev.mitoscope.templating.Line;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code mitoscope inventory}: what {@code ansible-inventory} prints. */
-@Command(
-    name = "inventory",
-    description = "Print the inventory as ansible-inventory does.",
-    mixinStandardHelpOptions = true,
-    versionProvider = AnsibleVersion.class)
-public final class InventoryCommand implements Callable<Integer> {
+public final class InventoryCommand implements Command {
 
   /** An inventory without groups has no text in TOML. */
   private static final int NOTHING_TO_SHOW = 1;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private final Flag list = new Flag("All groups and hosts.", "--list");
+  private final Value<String> host = Value.text("HOST", "One host's variables.", "--host");
+  private final Flag graph = new Flag("Groups and hosts as an outline.", "--graph");
+  private final Words group = Words.optional("GROUP", "Where --graph begins.");
+  private final Flag yaml = new Flag("YAML in place of JSON.", "-y", "--yaml");
+  private final Flag toml = new Flag("TOML in place of JSON.", "--toml");
+  private final Flag variables = new Flag("With --graph: show variables too.", "--vars");
 
-  @Option(names = "--list", description = "All groups and hosts.")
-  private boolean list;
+  private final Flag export =
+      new Flag("With --list: leave variables where they are set.", "--export");
 
-  @Option(names = "--host", paramLabel = "HOST", description = "One host's variables.")
-  private @Nullable String host;
+  private final Value<String> limit =
+      Value.text("SUBSET", "With --list: only hosts of this pattern.", "-l", "--limit");
 
-  @Option(names = "--graph", description = "Groups and hosts as an outline.")
-  private boolean graph;
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "GROUP",
-      description = "Where --graph begins.",
-      defaultValue = "all")
-  private String group = "all";
-
-  @Option(
-      names = {"-y", "--yaml"},
-      description = "YAML in place of JSON.")
-  private boolean yaml;
-
-  @Option(names = "--toml", description = "TOML in place of JSON.")
-  private boolean toml;
-
-  @Option(names = "--vars", description = "With --graph: show variables too.")
-  private boolean variables;
-
-  @Option(names = "--export", description = "With --list: leave variables where they are set.")
-  private boolean export;
-
-  @Option(
-      names = {"-l", "--limit"},
-      paramLabel = "SUBSET",
-      description = "With --list: only hosts of this pattern.")
-  private @Nullable String limit;
-
-  @Option(names = "--output", paramLabel = "FILE", description = "Write to this file.")
-  private @Nullable Path output;
+  private final Value<Path> output = Value.path("FILE", "Write to this file.", "--output");
 
   /** No fact is kept between runs that a listing could show. */
-  @Option(names = "--flush-cache", description = "Accepted for the sake of scripts.")
-  void flushCache(boolean wanted) {}
+  private final Flag flushCache = new Flag("Accepted for the sake of scripts.", "--flush-cache");
 
-  @Mixin private InventoryOptions inventory = new InventoryOptions();
-  @Mixin private PlaybookDirectoryOption directory = new PlaybookDirectoryOption();
+  private final InventoryOptions inventory = new InventoryOptions();
+  private final PlaybookDirectoryOption directory = new PlaybookDirectoryOption();
 
   /** Scripts give it; there is nothing more to say. */
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Accepted for the sake of scripts.")
-  void beVerbose(boolean[] times) {}
+  private final Flag verbose = new Flag("Accepted for the sake of scripts.", "-v", "--verbose");
 
   @Override
-  public Integer call() {
-    return Failures.report(spec.commandLine().getErr(), this::print);
+  public String description() {
+    return "Print the inventory as ansible-inventory does.";
   }
 
-  private int print() throws VaultException, IOException {
+  @Override
+  public List<Option> options() {
+    List<Option> options =
+        new ArrayList<>(
+            List.of(
+                list,
+                host,
+                graph,
+                yaml,
+                toml,
+                variables,
+                export,
+                limit,
+                output,
+                flushCache,
+                verbose));
+    options.addAll(inventory.options());
+    options.add(directory.option());
+    return options;
+  }
+
+  @Override
+  public Words words() {
+    return group;
+  }
+
+  @Override
+  public Supplier<List<String>> version() {
+    return AnsibleVersion.of("inventory", "ansible-inventory");
+  }
+
+  @Override
+  public int run(Invocation invocation) {
+    return Failures.report(invocation.err(), () -> print(invocation));
+  }
+
+  private int print(Invocation invocation) throws VaultException, IOException {
     checkActions();
     LoadedInventory loaded =
-        LoadedInventory.load(inventory, directory, Strictness.LENIENT, spec.commandLine().getErr());
-    boolean exports = export || loaded.configuration().isTrue("INVENTORY_EXPORT");
+        LoadedInventory.load(inventory, directory, Strictness.LENIENT, invocation.err());
+    boolean exports = export.isGiven() || loaded.configuration().isTrue("INVENTORY_EXPORT");
     InventoryListing listing =
         new InventoryListing(
-            loaded.store(), loaded.extraVariables(), exports, loaded.line(), list ? limit : null);
+            loaded.store(),
+            loaded.extraVariables(),
+            exports,
+            loaded.line(),
+            list.isGiven() ? limit.last() : null);
     String text = text(loaded.store().inventory(), listing, loaded.line());
     if (text.isEmpty()) {
       return NOTHING_TO_SHOW;
     }
-    Path file = output;
+    Path file = output.last();
     if (file != null) {
       Files.writeString(file, text);
     } else {
-      spec.commandLine().getOut().print(text.endsWith("\n") ? text : text + "\n");
-      spec.commandLine().getOut().flush();
+      invocation.out().print(text.endsWith("\n") ? text : text + "\n");
+      invocation.out().flush();
     }
     return 0;
   }
 
   private void checkActions() {
-    long actions = Stream.of(list, host != null, graph).filter(chosen -> chosen).count();
+    long actions = Stream.of(list, host, graph).filter(Option::isGiven).count();
     if (actions == 0) {
       throw new Failures.OptionsException(
           "No action selected, at least one of --host, --graph or --list needs to be specified.");
@@ -130,7 +137,7 @@ public final class InventoryCommand implements Callable<Integer> {
   }
 
   private String text(Inventory loaded, InventoryListing listing, Line line) {
-    String wanted = host;
+    String wanted = host.last();
     if (wanted != null) {
       List<Host> hosts = loaded.hosts(wanted);
       if (hosts.size() != 1) {
@@ -138,21 +145,21 @@ public final class InventoryCommand implements Callable<Integer> {
             "You must pass a single valid host to --host parameter");
       }
       Map<String, @Nullable Object> found = listing.hostVariables(hosts.getFirst());
-      return yaml
+      return yaml.isGiven()
           ? ListingText.yaml(found, line)
-          : toml ? ListingText.toml(found, line) : ListingText.json(found);
+          : toml.isGiven() ? ListingText.toml(found, line) : ListingText.json(found);
     }
-    if (list) {
-      return yaml
+    if (list.isGiven()) {
+      return yaml.isGiven()
           ? ListingText.yaml(listing.asTree(), line)
-          : toml
+          : toml.isGiven()
               ? ListingText.toml(listing.asTables(), line)
               : ListingText.json(listing.asProgram());
     }
-    Group start = loaded.group(group);
+    Group start = loaded.group(group.firstOr("all"));
     if (start == null) {
       throw new Failures.OptionsException("Pattern must be valid group name when using --graph");
     }
-    return new GroupOutline(loaded.graph(), variables ? listing : null).of(start);
+    return new GroupOutline(loaded.graph(), variables.isGiven() ? listing : null).of(start);
   }
 }

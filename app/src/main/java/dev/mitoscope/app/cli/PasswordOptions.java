@@ -1,5 +1,8 @@
 package dev.mitoscope.app.cli;
 
+import dev.mitoscope.app.option.Flag;
+import dev.mitoscope.app.option.Option;
+import dev.mitoscope.app.option.Value;
 import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.vault.VaultException;
 import java.io.IOException;
@@ -7,47 +10,41 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Option;
 
 /** The passwords of connections and of become: asked for, or read from files. */
 final class PasswordOptions {
 
-  /** Either way to the connection's password. */
-  static final class Connection {
-    @Option(
-        names = {"-k", "--ask-pass"},
-        description = "Ask for the password of the connection.")
-    private boolean ask;
+  private final Flag askLogin =
+      new Flag("Ask for the password of the connection.", "-k", "--ask-pass");
 
-    @Option(
-        names = {"--connection-password-file", "--conn-pass-file"},
-        paramLabel = "FILE",
-        description = "A file with the password of the connection, or a program that prints it.")
-    private @Nullable String file;
+  private final Value<String> loginFile =
+      Value.text(
+          "FILE",
+          "A file with the password of the connection, or a program that prints it.",
+          "--connection-password-file",
+          "--conn-pass-file");
+
+  private final Flag askBecome =
+      new Flag("Ask for the password of become.", "-K", "--ask-become-pass");
+
+  private final Value<String> becomeFile =
+      Value.text(
+          "FILE",
+          "A file with the password of become, or a program that prints it.",
+          "--become-password-file",
+          "--become-pass-file");
+
+  List<Option> options() {
+    return List.of(askLogin, loginFile, askBecome, becomeFile);
   }
 
-  /** Either way to become's password. */
-  static final class Become {
-    @Option(
-        names = {"-K", "--ask-become-pass"},
-        description = "Ask for the password of become.")
-    private boolean ask;
-
-    @Option(
-        names = {"--become-password-file", "--become-pass-file"},
-        paramLabel = "FILE",
-        description = "A file with the password of become, or a program that prints it.")
-    private @Nullable String file;
+  /** Either way to a password, not both. */
+  List<List<? extends Option>> alternatives() {
+    return List.of(List.of(askLogin, loginFile), List.of(askBecome, becomeFile));
   }
-
-  @ArgGroup(exclusive = true)
-  private Connection connection = new Connection();
-
-  @ArgGroup(exclusive = true)
-  private Become become = new Become();
 
   /**
    * The passwords by flag; asks where it must.
@@ -56,20 +53,20 @@ final class PasswordOptions {
    */
   Map<String, String> ask(Configuration configuration) throws IOException, VaultException {
     Map<String, String> given = new LinkedHashMap<>();
-    String login = read(connection.file, configuration.text("CONNECTION_PASSWORD_FILE"));
-    boolean askLogin = connection.ask || configuration.isTrue("DEFAULT_ASK_PASS");
-    if (askLogin) {
+    String login = read(loginFile.last(), configuration.text("CONNECTION_PASSWORD_FILE"));
+    boolean asked = askLogin.isGiven() || configuration.isTrue("DEFAULT_ASK_PASS");
+    if (asked) {
       login = PasswordPrompt.ask("SSH password: ");
     }
     if (login != null) {
       given.put("connection-password", login);
     }
-    String other = read(become.file, configuration.text("BECOME_PASSWORD_FILE"));
-    if (become.ask || configuration.isTrue("DEFAULT_BECOME_ASK_PASS")) {
+    String other = read(becomeFile.last(), configuration.text("BECOME_PASSWORD_FILE"));
+    if (askBecome.isGiven() || configuration.isTrue("DEFAULT_BECOME_ASK_PASS")) {
       other =
           PasswordPrompt.ask(
-              askLogin ? "BECOME password[defaults to SSH password]: " : "BECOME password: ");
-      other = other.isEmpty() && askLogin ? login : other;
+              asked ? "BECOME password[defaults to SSH password]: " : "BECOME password: ");
+      other = other.isEmpty() && asked ? login : other;
     }
     if (other != null) {
       given.put("become-password", other);

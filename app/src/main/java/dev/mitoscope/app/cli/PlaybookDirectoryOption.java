@@ -1,22 +1,25 @@
 package dev.mitoscope.app.cli;
 
+import dev.mitoscope.app.option.Option;
+import dev.mitoscope.app.option.Value;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** The flag that stands in for the directory of a playbook where there is none. */
 final class PlaybookDirectoryOption {
+  private final Value<Path> directory =
+      Value.path(
+          "DIR",
+          "Read group_vars, host_vars, roles and the like of this directory too.",
+          "--playbook-dir");
 
-  @Option(
-      names = "--playbook-dir",
-      paramLabel = "DIR",
-      description = "Read group_vars, host_vars, roles and the like of this directory too.")
-  private @Nullable Path directory;
+  Option option() {
+    return directory;
+  }
 
   /** The directory, or nothing. */
   List<Path> directories() {
-    Path given = directory;
+    Path given = directory.last();
     return given == null ? List.of() : List.of(given.toAbsolutePath().normalize());
   }
 }

@@ -1,5 +1,13 @@
 package dev.mitoscope.app.cli;
 
+import dev.mitoscope.app.option.Command;
+import dev.mitoscope.app.option.CommandLine;
+import dev.mitoscope.app.option.Flag;
+import dev.mitoscope.app.option.Invocation;
+import dev.mitoscope.app.option.Option;
+import dev.mitoscope.app.option.UsageException;
+import dev.mitoscope.app.option.Value;
+import dev.mitoscope.app.option.Words;
 import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.vault.VaultException;
 import dev.mitoscope.playbook.RunRequest;
@@ -9,109 +17,115 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code mitoscope run}: playbooks, with the flags, output and exit codes of ansible-playbook. */
-@Command(
-    name = "run",
-    description = "Run playbooks as ansible-playbook does.",
-    mixinStandardHelpOptions = true,
-    versionProvider = AnsibleVersion.class)
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Command {
+  private final RunFlags flags = new RunFlags();
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private final Words playbooks = Words.any("PLAYBOOK", "The playbooks.", 0);
 
-  @Mixin private RunFlags flags = new RunFlags();
+  private final Value<String> tags =
+      Value.text("TAGS", "Only tasks with these tags.", "-t", "--tags");
 
-  @Parameters(arity = "0..*", paramLabel = "PLAYBOOK", description = "The playbooks.")
-  private List<Path> playbooks = List.of();
+  private final Value<String> skipTags =
+      Value.text("TAGS", "No tasks with these tags.", "--skip-tags");
 
-  @Option(
-      names = {"-t", "--tags"},
-      paramLabel = "TAGS",
-      description = "Only tasks with these tags.")
-  private List<String> tags = List.of();
+  private final Flag forceHandlers =
+      new Flag("Run handlers even where a task failed.", "--force-handlers");
 
-  @Option(names = "--skip-tags", paramLabel = "TAGS", description = "No tasks with these tags.")
-  private List<String> skipTags = List.of();
+  private final Flag flushCache =
+      new Flag("Forget the cached facts of every host first.", "--flush-cache");
 
-  @Option(names = "--force-handlers", description = "Run handlers even where a task failed.")
-  private boolean forceHandlers;
+  private final Value<String> startAt =
+      Value.text("NAME", "Begin with the task of this name.", "--start-at-task");
 
-  @Option(names = "--flush-cache", description = "Forget the cached facts of every host first.")
-  private boolean flushCache;
+  private final Flag step =
+      new Flag("Ask before each task: no, yes, or go on to the end.", "--step");
 
-  @Option(
-      names = "--start-at-task",
-      paramLabel = "NAME",
-      description = "Begin with the task of this name.")
-  private @Nullable String startAt;
+  private final Flag syntaxCheck = new Flag("Only read the playbooks.", "--syntax-check");
+  private final Flag listTasks = new Flag("Only print the tasks.", "--list-tasks");
+  private final Flag listTags = new Flag("Only print the tags.", "--list-tags");
 
-  @Option(names = "--step", description = "Ask before each task: no, yes, or go on to the end.")
-  private boolean step;
-
-  @Option(names = "--syntax-check", description = "Only read the playbooks.")
-  private boolean syntaxCheck;
-
-  @Option(names = "--list-tasks", description = "Only print the tasks.")
-  private boolean listTasks;
-
-  @Option(names = "--list-tags", description = "Only print the tags.")
-  private boolean listTags;
-
-  @Option(
-      names = "--resume",
-      paramLabel = "FILE",
-      description =
+  private final Value<Path> resume =
+      Value.path(
+          "FILE",
           "Go on with the run that wrote this file with --events and was killed; with its own"
-              + " playbooks and flags where none are given.")
-  private @Nullable Path resume;
+              + " playbooks and flags where none are given.",
+          "--resume");
 
   @Override
-  public Integer call() throws InterruptedException {
-    Path killed = resume;
-    if (killed != null && playbooks.isEmpty()) {
-      return runAgain(killed);
+  public String description() {
+    return "Run playbooks as ansible-playbook does.";
+  }
+
+  @Override
+  public List<Option> options() {
+    List<Option> options = new ArrayList<>(flags.options());
+    options.addAll(
+        List.of(
+            tags,
+            skipTags,
+            forceHandlers,
+            flushCache,
+            startAt,
+            step,
+            syntaxCheck,
+            listTasks,
+            listTags,
+            resume));
+    return options;
+  }
+
+  @Override
+  public List<List<? extends Option>> alternatives() {
+    return flags.alternatives();
+  }
+
+  @Override
+  public Words words() {
+    return playbooks;
+  }
+
+  @Override
+  public Supplier<List<String>> version() {
+    return AnsibleVersion.of("run", "ansible-playbook");
+  }
+
+  @Override
+  public int run(Invocation invocation) throws Exception {
+    Path killed = resume.last();
+    if (killed != null && playbooks.all().isEmpty()) {
+      return runAgain(killed, invocation);
     }
-    if (playbooks.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'PLAYBOOK...'");
+    if (playbooks.all().isEmpty()) {
+      throw new UsageException("Missing required parameter: 'PLAYBOOK...'");
     }
     if (killed != null && killed.equals(flags.eventFile())) {
-      throw new ParameterException(
-          spec.commandLine(), "--events must name another file than --resume reads");
+      throw new UsageException("--events must name another file than --resume reads");
     }
-    String problem = flags.problem();
-    if (problem != null) {
-      throw new ParameterException(spec.commandLine(), problem);
-    }
-    return new HeadlessRun(flags, spec.commandLine().getErr())
-        .run(this::request, RequestedReport.PLAYBOOK, (session, request) -> session.start(request));
+    flags.verify();
+    return new HeadlessRun(flags, invocation.err())
+        .run(
+            configuration -> request(configuration, invocation),
+            RequestedReport.PLAYBOOK,
+            (session, request) -> session.start(request));
   }
 
-  private int runAgain(Path killed) {
+  private static int runAgain(Path killed, Invocation invocation) throws Exception {
+    List<String> line;
     try {
-      List<String> line = new ArrayList<>(CommandText.ofRun(killed));
-      line.addAll(CommandText.arguments(spec));
-      CommandLine again = new CommandLine(new RunCommand());
-      again.setOverwrittenOptionsAllowed(true).setAbbreviatedOptionsAllowed(true);
-      again.setExpandAtFiles(false);
-      return again.execute(line.toArray(String[]::new));
+      line = new ArrayList<>(CommandText.ofRun(killed));
     } catch (IOException | IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "cannot resume from " + killed + ": " + e.getMessage());
+      throw new UsageException("cannot resume from " + killed + ": " + e.getMessage());
     }
+    line.addAll(invocation.words());
+    return new CommandLine().run(invocation.name(), new RunCommand(), line);
   }
 
-  private RunRequest request(Configuration configuration) throws IOException, VaultException {
+  private RunRequest request(Configuration configuration, Invocation invocation)
+      throws IOException, VaultException {
     Map<String, String> settings = new LinkedHashMap<>();
     flag(settings, "force-handlers", forceHandlers);
     flag(settings, "flush-cache", flushCache);
@@ -119,26 +133,27 @@ public final class RunCommand implements Callable<Integer> {
     flag(settings, "syntax-check", syntaxCheck);
     flag(settings, "list-tasks", listTasks);
     flag(settings, "list-tags", listTags);
-    if (resume != null) {
-      settings.put("resume", resume.toString());
-    }
-    if (startAt != null) {
-      settings.put("start-at-task", startAt);
-    }
-    boolean runs = !(syntaxCheck || listTasks || listTags || flags.listsHosts());
+    put(settings, "resume", resume.last());
+    put(settings, "start-at-task", startAt.last());
+    boolean runs =
+        !(syntaxCheck.isGiven() || listTasks.isGiven() || listTags.isGiven() || flags.listsHosts());
     return flags.request(
         configuration,
-        playbooks,
-        tags.isEmpty() ? configuration.list("TAGS_RUN") : tags,
-        skipTags.isEmpty() ? configuration.list("TAGS_SKIP") : skipTags,
+        playbooks.all().stream().map(Path::of).toList(),
+        tags.all().isEmpty() ? configuration.list("TAGS_RUN") : tags.all(),
+        skipTags.all().isEmpty() ? configuration.list("TAGS_SKIP") : skipTags.all(),
         settings,
         runs,
-        CommandText.of(spec));
+        CommandText.of(invocation));
   }
 
-  private static void flag(Map<String, String> settings, String name, boolean given) {
-    if (given) {
-      settings.put(name, "true");
+  private static void flag(Map<String, String> settings, String name, Flag flag) {
+    put(settings, name, flag.isGiven() ? "true" : null);
+  }
+
+  private static void put(Map<String, String> settings, String name, @Nullable Object value) {
+    if (value != null) {
+      settings.put(name, value.toString());
     }
   }
 }

@@ -1,5 +1,9 @@
 package dev.mitoscope.app.cli;
 
+import dev.mitoscope.app.option.Flag;
+import dev.mitoscope.app.option.Option;
+import dev.mitoscope.app.option.UsageException;
+import dev.mitoscope.app.option.Value;
 import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.vault.VaultException;
 import dev.mitoscope.inventory.vault.VaultRequest;
@@ -11,57 +15,53 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The flags that {@code run} and {@code adhoc} share, as Ansible spells them. */
 final class RunFlags {
 
-  @Mixin private InventoryOptions inventory = new InventoryOptions();
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
-  @Mixin private PasswordOptions passwords = new PasswordOptions();
+  private final InventoryOptions inventory = new InventoryOptions();
+  private final ConnectionOptions connection = new ConnectionOptions();
+  private final PasswordOptions passwords = new PasswordOptions();
 
-  @Option(
-      names = {"-l", "--limit"},
-      paramLabel = "SUBSET",
-      description = "Only the hosts that this pattern leaves.")
-  private @Nullable String limit;
+  private final Value<String> limit =
+      Value.text("SUBSET", "Only the hosts that this pattern leaves.", "-l", "--limit");
 
-  @Option(
-      names = {"-C", "--check"},
-      description = "Change nothing; say what would change.")
-  private boolean check;
+  private final Flag check = new Flag("Change nothing; say what would change.", "-C", "--check");
 
-  @Option(
-      names = {"-D", "--diff"},
-      description = "Show the differences that changes make in files.")
-  private boolean diff;
+  private final Flag diff =
+      new Flag("Show the differences that changes make in files.", "-D", "--diff");
 
-  @Option(
-      names = {"-f", "--forks"},
-      paramLabel = "FORKS",
-      description = "On how many hosts to work at once.")
-  private @Nullable Integer forks;
+  private final Value<Integer> forks =
+      Value.number("FORKS", "On how many hosts to work at once.", "-f", "--forks");
 
-  @Option(
-      names = {"-M", "--module-path"},
-      paramLabel = "PATH",
-      description = "Look for modules here first; directories with colons between them.")
-  private List<String> modulePaths = List.of();
+  private final Value<String> modulePaths =
+      Value.text(
+          "PATH",
+          "Look for modules here first; directories with colons between them.",
+          "-M",
+          "--module-path");
 
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Print more; up to -vvvvvv.")
-  private boolean[] verbose = {};
+  private final Flag verbose = new Flag("Print more; up to -vvvvvv.", "-v", "--verbose");
 
-  @Option(names = "--list-hosts", description = "Only print the hosts.")
-  private boolean listHosts;
+  private final Flag listHosts = new Flag("Only print the hosts.", "--list-hosts");
 
-  @Option(
-      names = "--events",
-      paramLabel = "FILE",
-      description = "Write everything that happens to this file, one JSON object a line.")
-  private @Nullable Path eventFile;
+  private final Value<Path> eventFile =
+      Value.path(
+          "FILE",
+          "Write everything that happens to this file, one JSON object a line.",
+          "--events");
+
+  List<Option> options() {
+    List<Option> options = new ArrayList<>(inventory.options());
+    options.addAll(connection.options());
+    options.addAll(passwords.options());
+    options.addAll(List.of(limit, check, diff, forks, modulePaths, verbose, listHosts, eventFile));
+    return options;
+  }
+
+  List<List<? extends Option>> alternatives() {
+    return passwords.alternatives();
+  }
 
   List<String> inventories() {
     return inventory.sources();
@@ -72,21 +72,23 @@ final class RunFlags {
   }
 
   @Nullable Path eventFile() {
-    return eventFile;
+    return eventFile.last();
   }
 
   int verbosity(Configuration configuration) {
     Long configured = configuration.integer("DEFAULT_VERBOSITY");
-    return verbose.length + (configured == null ? 0 : Math.toIntExact(configured));
+    return verbose.times() + (configured == null ? 0 : Math.toIntExact(configured));
   }
 
   boolean listsHosts() {
-    return listHosts;
+    return listHosts.isGiven();
   }
 
-  /** What is wrong with the flags, or null. */
-  @Nullable String problem() {
-    return forks != null && forks < 1 ? "The number of processes (--forks) must be >= 1" : null;
+  /** Refuses values that no run can have. */
+  void verify() throws UsageException {
+    if (forks.or(1) < 1) {
+      throw new UsageException("The number of processes (--forks) must be >= 1");
+    }
   }
 
   /**
@@ -110,22 +112,22 @@ final class RunFlags {
     if (asks) {
       settings.putAll(passwords.ask(configuration));
     }
-    if (listHosts) {
+    if (listHosts.isGiven()) {
       settings.put("list-hosts", "true");
     }
-    if (!modulePaths.isEmpty()) {
-      settings.put("module-path", String.join(":", modulePaths));
+    if (modulePaths.isGiven()) {
+      settings.put("module-path", String.join(":", modulePaths.all()));
     }
     settings.put("command", command);
     return new RunRequest(
         playbooks,
-        limit,
+        limit.last(),
         tags,
         skipTags,
         new ArrayList<>(inventory.extraVariables()),
-        check,
-        diff || configuration.isTrue("DIFF_ALWAYS"),
-        forks == null ? 0 : forks,
+        check.isGiven(),
+        diff.isGiven() || configuration.isTrue("DIFF_ALWAYS"),
+        forks.or(0),
         verbosity(configuration),
         settings);
   }

@@ -1,5 +1,10 @@
 package dev.mitoscope.app.cli;
 
+import dev.mitoscope.app.option.Command;
+import dev.mitoscope.app.option.Invocation;
+import dev.mitoscope.app.option.Option;
+import dev.mitoscope.app.option.Value;
+import dev.mitoscope.app.option.Words;
 import dev.mitoscope.inventory.Host;
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.listing.ListingText;
@@ -14,48 +19,50 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code mitoscope stack}: the hops to each host, as {@code mitogen_get_stack} prints them. */
-@Command(
-    name = "stack",
-    description = "Print the hops that lead to hosts. Connects to nothing.",
-    mixinStandardHelpOptions = true)
-public final class StackCommand implements Callable<Integer> {
+public final class StackCommand implements Command {
+  private final Words pattern = Words.optional("PATTERN", "Which hosts, as a pattern of Ansible.");
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private final Value<String> limit =
+      Value.text(
+          "SUBSET", "Leave out the hosts that this pattern does not select.", "-l", "--limit");
 
-  @Parameters(paramLabel = "PATTERN", description = "Which hosts, as a pattern of Ansible.")
-  private String pattern = "all";
-
-  @Option(
-      names = {"-l", "--limit"},
-      paramLabel = "SUBSET",
-      description = "Leave out the hosts that this pattern does not select.")
-  private @Nullable String limit;
-
-  @Mixin private InventoryOptions inventory = new InventoryOptions();
-  @Mixin private PlaybookDirectoryOption directory = new PlaybookDirectoryOption();
-  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+  private final InventoryOptions inventory = new InventoryOptions();
+  private final PlaybookDirectoryOption directory = new PlaybookDirectoryOption();
+  private final ConnectionOptions connection = new ConnectionOptions();
 
   @Override
-  public Integer call() {
-    return Failures.report(spec.commandLine().getErr(), this::print);
+  public String description() {
+    return "Print the hops that lead to hosts. Connects to nothing.";
   }
 
-  private int print() throws VaultException {
+  @Override
+  public List<Option> options() {
+    List<Option> options = new ArrayList<>(inventory.options());
+    options.addAll(connection.options());
+    options.addAll(List.of(limit, directory.option()));
+    return options;
+  }
+
+  @Override
+  public Words words() {
+    return pattern;
+  }
+
+  @Override
+  public int run(Invocation invocation) {
+    return Failures.report(invocation.err(), () -> print(invocation));
+  }
+
+  private int print(Invocation invocation) throws VaultException {
     LoadedInventory loaded =
-        LoadedInventory.load(inventory, directory, Strictness.STRICT, spec.commandLine().getErr());
-    List<Host> hosts = loaded.store().inventory().hosts(List.of(pattern), limit);
+        LoadedInventory.load(inventory, directory, Strictness.STRICT, invocation.err());
+    List<Host> hosts =
+        loaded.store().inventory().hosts(List.of(pattern.firstOr("all")), limit.last());
     if (hosts.isEmpty()) {
-      throw new InventoryException("no host of the inventory matches the pattern " + pattern);
+      throw new InventoryException(
+          "no host of the inventory matches the pattern " + pattern.firstOr("all"));
     }
     TemplatingSettings templating =
         TemplatingSettings.of(loaded.line(), Path.of("").toAbsolutePath())
@@ -69,8 +76,8 @@ public final class StackCommand implements Callable<Integer> {
           stacks.resolve(host, TaskSettings.ofFlags(connection.flags())).stack().hops();
       printed.put(host.name(), describe(hops));
     }
-    spec.commandLine().getOut().println(ListingText.json(printed));
-    spec.commandLine().getOut().flush();
+    invocation.out().println(ListingText.json(printed));
+    invocation.out().flush();
     return 0;
   }
 

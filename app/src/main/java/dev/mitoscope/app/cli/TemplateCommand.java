@@ -1,5 +1,11 @@
 package dev.mitoscope.app.cli;
 
+import dev.mitoscope.app.option.Command;
+import dev.mitoscope.app.option.Flag;
+import dev.mitoscope.app.option.Invocation;
+import dev.mitoscope.app.option.Option;
+import dev.mitoscope.app.option.UsageException;
+import dev.mitoscope.app.option.Value;
 import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.conformance.TemplateCases;
 import java.io.IOException;
@@ -7,47 +13,46 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code mitoscope template --cases}: runs recorded template cases and says which differ from the
  * real Ansible's results.
  */
-@Command(
-    name = "template",
-    description = "Run recorded template cases and name those whose result differs.",
-    mixinStandardHelpOptions = true)
-public final class TemplateCommand implements Callable<Integer> {
+public final class TemplateCommand implements Command {
+  private final Value<Path> cases =
+      Value.path("FILE", "A JSON file of cases with the results of the real Ansible.", "--cases");
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private final Value<Line> line =
+      Value.choice(
+          Line.values(),
+          "LINE",
+          "The line of ansible-core: current or classic. Without it, both.",
+          "--line");
 
-  @Option(
-      names = "--cases",
-      paramLabel = "FILE",
-      required = true,
-      description = "A JSON file of cases with the results of the real Ansible.")
-  private Path cases = Path.of("");
-
-  @Option(
-      names = "--line",
-      paramLabel = "LINE",
-      description = "The line of ansible-core: current or classic. Without it, both.")
-  private @Nullable Line line;
-
-  @Option(names = "--verbose", description = "Also print what was expected and what came out.")
-  private boolean verbose;
+  private final Flag verbose =
+      new Flag("Also print what was expected and what came out.", "--verbose");
 
   @Override
-  public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    List<Line> lines = line == null ? List.of(Line.CLASSIC, Line.CURRENT) : List.of(line);
+  public String description() {
+    return "Run recorded template cases and name those whose result differs.";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(cases, line, verbose);
+  }
+
+  @Override
+  public int run(Invocation invocation) throws UsageException {
+    Path recorded = cases.last();
+    if (recorded == null) {
+      throw new UsageException("Missing required option: '--cases=FILE'");
+    }
+    Line only = line.last();
+    List<Line> lines = only == null ? List.of(Line.CLASSIC, Line.CURRENT) : List.of(only);
+    PrintWriter out = invocation.out();
     try {
-      TemplateCases file = TemplateCases.read(cases);
+      TemplateCases file = TemplateCases.read(recorded);
       boolean failed = false;
       for (Line each : lines) {
         failed |= print(out, file.run(each), lines.size() > 1);
@@ -55,7 +60,7 @@ public final class TemplateCommand implements Callable<Integer> {
       out.flush();
       return failed ? 1 : 0;
     } catch (IOException e) {
-      spec.commandLine().getErr().println("mitoscope: cannot run the cases: " + e.getMessage());
+      invocation.err().println("mitoscope: cannot run the cases: " + e.getMessage());
       return 2;
     }
   }
@@ -64,7 +69,7 @@ public final class TemplateCommand implements Callable<Integer> {
     String prefix = named ? outcome.line().name().toLowerCase(Locale.ROOT) + ": " : "";
     for (TemplateCases.Failure failure : outcome.failures()) {
       out.println(prefix + failure.id() + (failure.exotic() ? " (exotic)" : ""));
-      if (verbose) {
+      if (verbose.isGiven()) {
         out.println("  expected " + failure.expected());
         out.println("  actual   " + failure.actual());
       }

@@ -1,40 +1,44 @@
 package dev.mitoscope.app.cli;
 
+import dev.mitoscope.app.option.Flag;
+import dev.mitoscope.app.option.Option;
+import dev.mitoscope.app.option.Value;
 import dev.mitoscope.inventory.vault.VaultRequest;
 import java.util.List;
-import picocli.CommandLine.Option;
 
 /** The flags that name vault passwords. */
 final class VaultOptions {
+  private final Value<String> ids =
+      Value.text(
+          "ID",
+          "A vault password: label@source, the source a file, a program or 'prompt'.",
+          "--vault-id");
 
-  @Option(
-      names = "--vault-id",
-      paramLabel = "ID",
-      description = "A vault password: label@source, the source a file, a program or 'prompt'.")
-  private List<String> ids = List.of();
+  private final Value<String> files =
+      Value.text(
+          "FILE",
+          "A file with a vault password, or a program that prints it.",
+          "--vault-password-file",
+          "--vault-pass-file");
 
-  @Option(
-      names = {"--vault-password-file", "--vault-pass-file"},
-      paramLabel = "FILE",
-      description = "A file with a vault password, or a program that prints it.")
-  private List<String> files = List.of();
+  private final Flag ask =
+      new Flag("Ask for the vault password.", "-J", "--ask-vault-password", "--ask-vault-pass");
 
-  @Option(
-      names = {"-J", "--ask-vault-password", "--ask-vault-pass"},
-      description = "Ask for the vault password.")
-  private boolean ask;
+  List<Option> options() {
+    return List.of(ids, files, ask);
+  }
 
   /** The passwords asked for, to read with. */
   VaultRequest request() {
-    return new VaultRequest(ids, files, ask, false, false);
+    return new VaultRequest(ids.all(), files.all(), ask.isGiven(), false, false);
   }
 
   /** The same, asking when no flag names one. */
   VaultRequest requestForFiles(boolean newPassword) {
-    return new VaultRequest(ids, files, ask, true, newPassword);
+    return new VaultRequest(ids.all(), files.all(), ask.isGiven(), true, newPassword);
   }
 
   List<String> ids() {
-    return ids;
+    return ids.all();
   }
 }

@@ -1,18 +1,20 @@
 package dev.mitoscope.app.cli;
 
+import dev.mitoscope.app.option.Option;
+import dev.mitoscope.app.option.Value;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** The flag of commands that encrypt. */
 final class VaultWriteOptions {
+  private final Value<String> id =
+      Value.text(
+          "ID", "The vault id to encrypt with, where several are known.", "--encrypt-vault-id");
 
-  @Option(
-      names = "--encrypt-vault-id",
-      paramLabel = "ID",
-      description = "The vault id to encrypt with, where several are known.")
-  private @Nullable String id;
+  Option option() {
+    return id;
+  }
 
   @Nullable String id() {
-    return id;
+    return id.last();
   }
 }

@@ -1,0 +1,79 @@
+package dev.mitoscope.app.cli;
+
+import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.inventory.vault.Vault;
+import dev.mitoscope.inventory.vault.VaultEditor;
+import dev.mitoscope.inventory.vault.VaultException;
+import dev.mitoscope.inventory.vault.VaultRequest;
+import dev.mitoscope.inventory.vault.VaultSecret;
+import dev.mitoscope.inventory.vault.VaultSecretLoader;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The passwords of one subcommand of vault, and its words to the user. */
+record VaultSession(Configuration configuration, PrintWriter errors) {
+
+  private VaultSecretLoader loader() {
+    return new VaultSecretLoader(
+        configuration,
+        (text, id) -> PasswordPrompt.ask(text),
+        text -> errors.println("[WARNING]: " + text));
+  }
+
+  VaultEditor editor(Vault vault) {
+    return new VaultEditor(vault, System.in, System.out);
+  }
+
+  Vault vaultToRead(VaultOptions options) throws VaultException {
+    checkIds(options);
+    return loader().vault(options.requestForFiles(false));
+  }
+
+  VaultSecret secretToWrite(VaultOptions options, VaultWriteOptions write) throws VaultException {
+    checkIds(options);
+    return newSecret(options.requestForFiles(true), write);
+  }
+
+  VaultSecret newSecret(VaultRequest request, VaultWriteOptions write) throws VaultException {
+    List<VaultSecret> secrets = loader().load(request);
+    String id = write.id();
+    String wanted = id == null ? configuration.text("DEFAULT_VAULT_ENCRYPT_IDENTITY") : id;
+    List<String> known = new ArrayList<>();
+    for (VaultSecret secret : secrets) {
+      if (secret.id().equals(wanted)) {
+        return secret;
+      }
+      known.add(secret.id());
+    }
+    if (wanted != null) {
+      throw new VaultException(
+          "Did not find a match for --encrypt-vault-id=%s in the known vault-ids %s"
+              .formatted(wanted, known.stream().collect(Collectors.joining("', '", "['", "']"))));
+    }
+    if (secrets.size() != 1) {
+      throw new Failures.OptionsException(
+          "The vault-ids %s are available to encrypt. Specify the vault-id to encrypt with --encrypt-vault-id"
+              .formatted(String.join(",", known)));
+    }
+    return secrets.getFirst();
+  }
+
+  private static void checkIds(VaultOptions options) throws VaultException {
+    for (String id : options.ids()) {
+      if (id.indexOf(';') >= 0) {
+        throw new VaultException(
+            "'%s' is not a valid vault id. The character ';' is not allowed in vault ids"
+                .formatted(id));
+      }
+    }
+  }
+
+  /** A word of success, for people only. */
+  void tell(String text) {
+    if (Tty.isInput() && Tty.isOutput()) {
+      errors.println(text);
+    }
+  }
+}
