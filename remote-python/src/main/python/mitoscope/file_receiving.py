@@ -11,6 +11,9 @@ from mitoscope import file_leftovers
 # What was cut off after so many bytes is kept, and goes on where it ended.
 WORTH_RESUMING = 1 << 20
 
+# Content that is kept for those below takes at most this part of the room: one in so many
+MOST_OF_ROOM = 4
+
 # hash -> descriptor of a file without a name: what this interpreter serves to those below it
 stored = {}
 # what was put here only to be moved on
@@ -173,7 +176,12 @@ class Stored(Receiving):
 
         from mitoscope import core
 
-        fd, path = tempfile.mkstemp(dir=core.temp_dir())
+        folder = core.temp_dir()
+        disk = os.statvfs(folder)
+        if self.size > disk.f_bavail * disk.f_frsize // MOST_OF_ROOM:
+            # It may be memory, and others live here: the console sends it past us.
+            raise IOError("too little room in %s to keep %d bytes" % (folder, self.size))
+        fd, path = tempfile.mkstemp(dir=folder)
         os.unlink(path)
         self.open(fd, 0)
 

@@ -34,10 +34,24 @@ public final class Main implements Command {
   /** Those that mostly connect over SSH, which has to be made ready; another core can do it. */
   private static final Set<String> CONNECTING = Set.of("run", "adhoc");
 
+  /** How many virtual threads run at a time. */
+  private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
+  /**
+   * A virtual thread that computes, as templates may do for long, leaves its processor to no other;
+   * with more carriers than processors the operating system still sees to it that what keeps
+   * connections alive has its turn.
+   */
+  private static final int FEWEST_CARRIERS = 8;
+
   private Main() {}
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String... arguments) {
+    if (System.getProperty(CARRIERS) == null) {
+      int processors = Runtime.getRuntime().availableProcessors();
+      System.setProperty(CARRIERS, Integer.toString(Math.max(FEWEST_CARRIERS, processors)));
+    }
     System.exit(run(arguments));
   }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
  * {@link #BUDGET} bytes at most, those unused for longest forgotten first. Safe for any thread.
  */
 final class ContentStore {
-  static final long BUDGET = 256L << 20;
+  static final long BUDGET = 1L << 30;
 
   /** Sends content to the intermediary. */
   interface Filling {

@@ -1,12 +1,12 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.multiplexer.FileDigest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -100,15 +100,11 @@ final class DeliveryItem {
    */
   String checksum(byte @Nullable [] content) throws ActionException {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-1");
-      if (content != null) {
-        digest.update(content);
-      } else if (source != null) {
-        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(source), digest)) {
-          in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
+      if (content == null && source != null) {
+        return FileDigest.of(source, "SHA-1");
       }
-      return HexFormat.of().formatHex(digest.digest());
+      byte[] bytes = content == null ? new byte[0] : content;
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
     } catch (NoSuchAlgorithmException | IOException e) {
       throw ActionException.failed("could not read src=" + source + ", " + e.getMessage());
     }

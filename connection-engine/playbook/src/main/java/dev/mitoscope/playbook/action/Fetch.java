@@ -1,12 +1,11 @@
 package dev.mitoscope.playbook.action;
 
+import dev.mitoscope.multiplexer.FileDigest;
 import dev.mitoscope.playbook.model.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -143,14 +142,7 @@ final class Fetch implements Action {
       return null;
     }
     try {
-      MessageDigest digest = MessageDigest.getInstance(algorithm);
-      try (var in = Files.newInputStream(file)) {
-        byte[] chunk = new byte[256 * 1024];
-        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-          digest.update(chunk, 0, read);
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest());
+      return FileDigest.of(file, algorithm);
     } catch (NoSuchAlgorithmException | IOException e) {
       throw ActionException.failed("cannot read " + file + ": " + e.getMessage());
     }
