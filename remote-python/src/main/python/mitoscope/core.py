@@ -113,7 +113,10 @@ class State(object):
     def watch_silence(self):
         """A parent that says nothing for long is cut off: it sends something every few seconds."""
         if routing.now() - self.router.heard > self.silence:
-            self.end("nothing heard from the parent for %d s" % self.silence)
+            reason = "nothing heard from the parent for %d s" % self.silence
+            # Only the other direction may be stuck: then this says why we are gone.
+            self.router.send(handles.LOG, {"logger": "mitoscope", "level": 40, "text": "ends: " + reason})
+            self.end(reason)
         self.router.later(self.silence / 4.0, self.watch_silence)
 
     # code
