@@ -25,7 +25,6 @@ from .module_support import digests, temporary
 from .module_support.text import native, to_bytes, to_text
 
 # More than this is not compared line by line, as in Ansible.
-_LARGEST_DIFF = 104448
 
 # In the names of files that wait beside their places.
 _STAGED = b'.mitoscope-'
@@ -198,7 +197,7 @@ def _differences(item, target):
     if not wanted:
         return []
     difference = dict(wanted.get('marks') or {})
-    before = _text_before(target, difference)
+    before = _text_before(target, difference, wanted['largest'])
     if before is not None:
         difference['before'] = before
         difference['before_header'] = target
@@ -208,13 +207,13 @@ def _differences(item, target):
     return [difference]
 
 
-def _text_before(target, difference):
+def _text_before(target, difference, largest):
     import os
     name = to_bytes(target)
     if not os.path.isfile(name):
         return ''
-    if os.path.getsize(name) > _LARGEST_DIFF:
-        difference['dst_larger'] = _LARGEST_DIFF
+    if 0 < largest < os.path.getsize(name):
+        difference['dst_larger'] = largest
         return None
     with open(name, 'rb') as source:
         content = source.read()

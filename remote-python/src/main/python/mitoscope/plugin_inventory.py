@@ -1,12 +1,15 @@
 """Inventory plugins written in Python, run in a local context on the controller."""
 
+import json
+
 from mitoscope import plugin_values, plugins
 
 
-def parse(name, source, directories, paths):
+def parse(name, source, directories, paths, cache=True, extra_vars=None):
     """The groups and hosts that a plugin finds in a source.
 
-    The plugin keeps its own cache where its options want one.
+    The plugin keeps its own cache where its options want one, and reads it where cache says so.
+    extra_vars are the variables of the command line.
     """
     plugins.prepare(paths)
     plugins.install_collections()
@@ -19,6 +22,7 @@ def parse(name, source, directories, paths):
     plugin = inventory_loader.get(name)
     if plugin is None:
         raise LookupError("inventory config '%s' specifies unknown plugin '%s'" % (source, name))
+    _give_extra_vars(plugin_values.decode(extra_vars or {}, plugins.state["marks"]))
     loader = DataLoader()
     loader.set_basedir(paths["basedir"])
     if not plugin.verify_file(source):
@@ -26,7 +30,7 @@ def parse(name, source, directories, paths):
             "inventory source '%s' could not be verified by inventory plugin '%s'" % (source, name)
         )
     data = InventoryData()
-    plugin.parse(data, loader, source, cache=True)
+    plugin.parse(data, loader, source, cache=cache)
     try:
         plugin.update_cache_if_changed()
     except AttributeError:
@@ -37,6 +41,17 @@ def parse(name, source, directories, paths):
         "groups": dict((key, _group(group, marks)) for key, group in data.groups.items()),
         "hosts": dict((key, {"vars": _vars(host, marks)}) for key, host in data.hosts.items()),
     }
+
+
+def _give_extra_vars(values):
+    """Puts the variables where ansible-core looks for those of its command line."""
+    from ansible import context
+    from ansible.utils.context_objects import CLIArgs
+    from ansible.utils.vars import load_extra_vars
+
+    context.CLIARGS = CLIArgs({"extra_vars": (json.dumps(values, default=str),)})
+    # since 2.16 it reads them once
+    load_extra_vars.extra_vars = None
 
 
 def _group(group, marks):

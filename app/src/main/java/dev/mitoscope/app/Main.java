@@ -2,6 +2,7 @@ package dev.mitoscope.app;
 
 import dev.mitoscope.app.cli.AdHocCommand;
 import dev.mitoscope.app.cli.BenchCommand;
+import dev.mitoscope.app.cli.Complaints;
 import dev.mitoscope.app.cli.ConsoleCommand;
 import dev.mitoscope.app.cli.DemoCommand;
 import dev.mitoscope.app.cli.InventoryCommand;
@@ -14,6 +15,8 @@ import dev.mitoscope.app.option.CommandLine;
 import dev.mitoscope.app.option.Invocation;
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.multiplexer.method.ssh.SshWarmUp;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +67,7 @@ public final class Main implements Command {
     try {
       return new CommandLine().run(NAME, new Main(), words);
     } catch (InventoryException e) {
-      System.err.println("ERROR! " + e.describe());
+      Complaints.to(new PrintWriter(System.err, true, StandardCharsets.UTF_8)).fail(e.describe());
       return REFUSED;
     } catch (Exception e) {
       return report(e);

@@ -109,7 +109,7 @@ public final class AdHocCommand implements Command {
         settings,
         "task-timeout",
         orElse(taskTimeout.last(), configuration.integer("TASK_TIMEOUT")));
-    for (Path given : directory.directories()) {
+    for (Path given : directory.directories(configuration)) {
       settings.put("playbook-dir", given.toString());
     }
     return flags.request(

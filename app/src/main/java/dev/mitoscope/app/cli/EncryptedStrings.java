@@ -43,7 +43,7 @@ final class EncryptedStrings {
   private record Plaintext(String text, String source, @Nullable String name) {}
 
   /** The YAML of all values; between several, comments go to {@code errors}. */
-  String encrypt(VaultSecret secret, PrintWriter errors) throws VaultException, IOException {
+  String encrypt(VaultSecret secret, byte @Nullable [] salt, PrintWriter errors) throws VaultException, IOException {
     List<Plaintext> values = collect(errors);
     List<String> blocks = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
@@ -56,15 +56,15 @@ final class EncryptedStrings {
                 : "# The encrypted version of variable (\"%s\", the string #%d from %s)."
                     .formatted(value.name(), i + 1, value.source()));
       }
-      blocks.add(block(value, secret));
+      blocks.add(block(value, secret, salt));
     }
     return String.join("\n", blocks);
   }
 
-  private static String block(Plaintext value, VaultSecret secret) {
+  private static String block(Plaintext value, VaultSecret secret, byte @Nullable [] salt) {
     String header = (value.name() == null ? "" : value.name() + ": ") + "!vault |\n";
     String armoured =
-        Vault.encrypt(value.text().getBytes(StandardCharsets.UTF_8), secret, secret.id(), null);
+        Vault.encrypt(value.text().getBytes(StandardCharsets.UTF_8), secret, secret.id(), salt);
     return header
         + armoured.lines().map(line -> " ".repeat(INDENT) + line).collect(Collectors.joining("\n"));
   }
@@ -74,7 +74,7 @@ final class EncryptedStrings {
     boolean reads =
         arguments.all().isEmpty() || arguments.all().contains("-") || inputName.isGiven();
     if (prompt.isGiven() && arguments.all().contains("-")) {
-      throw new VaultException(
+      throw new Failures.OptionsException(
           "The --prompt option is not supported if also reading input from stdin");
     }
     List<String> named = names.all();
@@ -96,7 +96,7 @@ final class EncryptedStrings {
     }
     for (int i = 0; i < plain.size(); i++) {
       if (plain.get(i).isEmpty()) {
-        throw new VaultException(
+        throw new Failures.OptionsException(
             "The plaintext provided from the command line args was empty, not encrypting");
       }
       values.add(
@@ -122,7 +122,8 @@ final class EncryptedStrings {
       throw new VaultException("the terminal can't be read: " + e.getMessage(), e);
     }
     if (text.isEmpty()) {
-      throw new VaultException("The plaintext provided from the prompt was empty, not encrypting");
+      throw new Failures.OptionsException(
+          "The plaintext provided from the prompt was empty, not encrypting");
     }
     return new Plaintext(text, "the interactive prompt", name.isEmpty() ? null : name);
   }

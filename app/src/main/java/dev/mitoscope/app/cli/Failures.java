@@ -51,8 +51,7 @@ final class Failures {
   }
 
   private static int say(PrintWriter errors, String message) {
-    errors.println("ERROR! " + message);
-    errors.flush();
+    Complaints.to(errors).fail(message);
     return FAILED;
   }
 }

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A run without a window: printed, and written to a file when one is named. */
 final class HeadlessRun {
@@ -74,7 +75,7 @@ final class HeadlessRun {
       RequestedReport report = wanted.apply(configuration);
       events.subscribe(
           new Reports(terminal, ReportOptions.of(configuration, request.verbosity()))
-              .of(report.stdout(), report.more(), report.tree()));
+              .of(report.stdout(), report.more(), tree(report, configuration)));
       events.subscribe(EngineLogReport.of(terminal, request.verbosity()));
       events.subscribe(new LossReport(terminal));
       events.subscribe(progress);
@@ -97,9 +98,13 @@ final class HeadlessRun {
     }
   }
 
+  private static @Nullable Path tree(RequestedReport report, Configuration configuration) {
+    String configured = configuration.text("CALLBACK_TREE_DIR");
+    return report.tree() == null && configured != null ? Path.of(configured) : report.tree();
+  }
+
   private int refuse(String message) {
-    errors.println("ERROR! " + message);
-    errors.flush();
+    Complaints.to(errors).fail(message);
     return REFUSED;
   }
 

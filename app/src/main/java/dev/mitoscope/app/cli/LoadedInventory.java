@@ -35,38 +35,41 @@ record LoadedInventory(
   /**
    * Loads it; warnings go to {@code errors} as Ansible words them.
    *
+   * @param useCaches whether plugins may take what they kept of their sources before
    * @throws dev.mitoscope.inventory.InventoryException with the place of the first mistake
    */
   static LoadedInventory load(
       InventoryOptions options,
       PlaybookDirectoryOption directory,
       Strictness strictness,
+      boolean useCaches,
       PrintWriter errors)
       throws VaultException {
-    Warnings warnings = new Warnings(text -> errors.println("[WARNING]: " + text));
     Configuration configuration = Configuration.load();
+    Warnings warnings = new Warnings(Complaints.to(errors)::warn);
     configuration.warnings().forEach(warnings::add);
     Vault vault =
-        new VaultSecretLoader(configuration, (text, id) -> PasswordPrompt.ask(text), warnings::add)
+        new VaultSecretLoader(configuration, PasswordPrompt.VAULT, warnings::add)
             .vault(options.vault().request());
     Layer extraVariables =
         ExtraVariables.parse(
             options.extraVariables(),
             Path.of("").toAbsolutePath(),
-            new FileContents(vault),
+            FileContents.of(configuration, vault),
             configuration.hashBehaviour());
     List<String> sources =
         options.sources().isEmpty() ? configuration.inventorySources() : options.sources();
     Inventory inventory;
     Line line;
     try (ControllerPython python = new ControllerPython(warnings)) {
-      InventoryPlugins plugins = new LocalInventoryPlugins(python::engine, configuration, vault);
+      InventoryPlugins plugins = new LocalInventoryPlugins(
+              python::engine, configuration, vault, extraVariables, useCaches);
       line = plugins.line();
       inventory =
           new InventoryLoader(configuration, vault, strictness, warnings, plugins).load(sources);
     }
     VariableStore store =
-        new VariableStore(inventory, configuration, vault, directory.directories());
+        new VariableStore(inventory, configuration, vault, directory.directories(configuration));
     return new LoadedInventory(configuration, line, vault, store, extraVariables);
   }
 }

@@ -2,6 +2,7 @@ package dev.mitoscope.app.cli;
 
 import dev.mitoscope.app.option.Option;
 import dev.mitoscope.app.option.Value;
+import dev.mitoscope.inventory.configuration.Configuration;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,9 +18,13 @@ final class PlaybookDirectoryOption {
     return directory;
   }
 
-  /** The directory, or nothing. */
-  List<Path> directories() {
+  /** The directory, else the configured one, else nothing. */
+  List<Path> directories(Configuration configuration) {
+    String configured = configuration.text("PLAYBOOK_DIR");
     Path given = directory.last();
+    if (given == null && configured != null) {
+      given = Path.of(configured);
+    }
     return given == null ? List.of() : List.of(given.toAbsolutePath().normalize());
   }
 }

@@ -57,7 +57,7 @@ public final class StackCommand implements Command {
 
   private int print(Invocation invocation) throws VaultException {
     LoadedInventory loaded =
-        LoadedInventory.load(inventory, directory, Strictness.STRICT, invocation.err());
+        LoadedInventory.load(inventory, directory, Strictness.STRICT, true, invocation.err());
     List<Host> hosts =
         loaded.store().inventory().hosts(List.of(pattern.firstOr("all")), limit.last());
     if (hosts.isEmpty()) {

@@ -9,6 +9,11 @@ final class TerminalWidth {
 
   private TerminalWidth() {}
 
+  /** What messages are wrapped to: as Ansible, less than 80 where nobody looks. */
+  static int ofMessages() {
+    return Tty.isOutput() ? Math.max(USUAL, columns()) - 1 : USUAL - 1;
+  }
+
   /** Its columns, as {@code stty} tells them; the usual number where it can't. */
   static int columns() {
     try {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The terminal that this process belongs to, whatever its streams are redirected to. */
 final class Tty {
@@ -55,6 +56,12 @@ final class Tty {
    * @return the line without its end; empty at the end of input
    */
   static String ask(String text, boolean secret) throws IOException {
+    String answer = answer(text, secret);
+    return answer == null ? "" : answer;
+  }
+
+  /** The same; null at the end of input. */
+  static @Nullable String answer(String text, boolean secret) throws IOException {
     try (InputStream in = Files.newInputStream(DEVICE.toPath());
         OutputStream out = Files.newOutputStream(DEVICE.toPath())) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -72,9 +79,13 @@ final class Tty {
     }
   }
 
-  private static String line(InputStream in) throws IOException {
+  private static @Nullable String line(InputStream in) throws IOException {
     java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-    for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+    int b = in.read();
+    if (b < 0) {
+      return null;
+    }
+    for (; b >= 0 && b != '\n'; b = in.read()) {
       bytes.write(b);
     }
     return bytes.toString(StandardCharsets.UTF_8);

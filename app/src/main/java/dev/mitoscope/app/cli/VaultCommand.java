@@ -1,6 +1,7 @@
 package dev.mitoscope.app.cli;
 
 import dev.mitoscope.app.option.Command;
+import dev.mitoscope.app.option.Flag;
 import dev.mitoscope.app.option.Invocation;
 import dev.mitoscope.app.option.Option;
 import dev.mitoscope.app.option.Value;
@@ -11,8 +12,11 @@ import dev.mitoscope.inventory.vault.VaultEditor;
 import dev.mitoscope.inventory.vault.VaultException;
 import dev.mitoscope.inventory.vault.VaultRequest;
 import dev.mitoscope.inventory.vault.VaultSecret;
+import dev.mitoscope.templating.Line;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +73,8 @@ public final class VaultCommand implements Command {
       return Failures.report(
           invocation.err(),
           () -> {
-            act(new VaultSession(Configuration.load(), invocation.err()));
+            act(new VaultSession(
+                    Configuration.load(), invocation.err(), Complaints.to(invocation.err())));
             invocation.err().flush();
             return 0;
           });
@@ -77,7 +82,10 @@ public final class VaultCommand implements Command {
   }
 
   private static final class Create extends Action {
-    private final Words file = Words.one("FILE", "The file to write.");
+    private final Words file = Words.any("FILE", "The file to write.", 0);
+
+    private final Flag anywhere =
+        new Flag("Open the editor although standard output is no terminal.", "--skip-tty-check");
 
     @Override
     public String description() {
@@ -86,7 +94,7 @@ public final class VaultCommand implements Command {
 
     @Override
     public List<Option> options() {
-      return with(write.option());
+      return with(write.option(), anywhere);
     }
 
     @Override
@@ -97,7 +105,20 @@ public final class VaultCommand implements Command {
     @Override
     void act(VaultSession session) throws VaultException, IOException {
       VaultSecret secret = session.secretToWrite(vault, write);
-      session.editor(Vault.EMPTY).create(file.firstOr(""), secret, secret.id(), UserEditor::edit);
+      if (file.all().size() != 1) {
+        throw new Failures.OptionsException(
+            "ansible-vault create can take only one filename argument");
+      }
+      boolean mustBeTerminal =
+          session.complaints().line() == Line.CURRENT && !anywhere.isGiven();
+      if (mustBeTerminal && !Tty.isOutput()) {
+        throw new Failures.OptionsException("not a tty, editor cannot be opened");
+      }
+      Path parent = Path.of(file.firstOr("")).getParent();
+      if (parent != null && !Files.exists(parent)) {
+        session.complaints().warn(parent + " does not exist, creating...");
+      }
+      session.editor(Vault.EMPTY).create(file.firstOr(""), secret, secret.id(), VaultText::edit);
     }
   }
 
@@ -123,7 +144,7 @@ public final class VaultCommand implements Command {
     void act(VaultSession session) throws VaultException, IOException {
       VaultEditor editor = session.editor(session.vaultToRead(vault));
       for (String file : files.all()) {
-        editor.edit(file, UserEditor::edit);
+        editor.edit(file, VaultText::edit);
       }
     }
   }
@@ -150,7 +171,7 @@ public final class VaultCommand implements Command {
     void act(VaultSession session) throws VaultException, IOException {
       VaultEditor editor = session.editor(session.vaultToRead(vault));
       for (String file : files.all()) {
-        editor.write(VaultEditor.STANDARD_STREAM, editor.plaintext(file));
+        VaultText.show(editor.plaintext(file), session.configuration().text("PAGER"));
       }
     }
   }
@@ -279,7 +300,7 @@ public final class VaultCommand implements Command {
     @Override
     void act(VaultSession session) throws VaultException, IOException {
       VaultSecret secret = session.secretToWrite(vault, write);
-      String text = strings.encrypt(secret, session.errors());
+      String text = strings.encrypt(secret, session.salt(), session.errors());
       String target = output.file();
       session
           .editor(Vault.EMPTY)

@@ -3,7 +3,6 @@ package dev.mitoscope.app.cli;
 import dev.mitoscope.app.option.Option;
 import dev.mitoscope.app.option.Value;
 import dev.mitoscope.inventory.vault.VaultEditor;
-import dev.mitoscope.inventory.vault.VaultException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +21,13 @@ final class VaultOutputOption {
   }
 
   /** The files to read; standard input when none are named. */
-  List<String> inputs(List<String> files) throws VaultException {
+  List<String> inputs(List<String> files) {
     if (files.isEmpty()) {
       return List.of(VaultEditor.STANDARD_STREAM);
     }
     if (file.last() != null && files.size() > 1) {
-      throw new VaultException("At most one input file may be used with the --output option");
+      throw new Failures.OptionsException(
+          "At most one input file may be used with the --output option");
     }
     return files;
   }

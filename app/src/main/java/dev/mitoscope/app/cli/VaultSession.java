@@ -8,22 +8,27 @@ import dev.mitoscope.inventory.vault.VaultRequest;
 import dev.mitoscope.inventory.vault.VaultSecret;
 import dev.mitoscope.inventory.vault.VaultSecretLoader;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The passwords of one subcommand of vault, and its words to the user. */
-record VaultSession(Configuration configuration, PrintWriter errors) {
+record VaultSession(Configuration configuration, PrintWriter errors, Complaints complaints) {
 
   private VaultSecretLoader loader() {
-    return new VaultSecretLoader(
-        configuration,
-        (text, id) -> PasswordPrompt.ask(text),
-        text -> errors.println("[WARNING]: " + text));
+    return new VaultSecretLoader(configuration, PasswordPrompt.VAULT, complaints::warn);
   }
 
   VaultEditor editor(Vault vault) {
-    return new VaultEditor(vault, System.in, System.out);
+    return new VaultEditor(vault, salt(), System.in, System.out);
+  }
+
+  /** What keys are made with; null for a random one each time. */
+  byte @Nullable [] salt() {
+    String salt = configuration.text("VAULT_ENCRYPT_SALT");
+    return salt == null || salt.isEmpty() ? null : salt.getBytes(StandardCharsets.UTF_8);
   }
 
   Vault vaultToRead(VaultOptions options) throws VaultException {
@@ -60,10 +65,10 @@ record VaultSession(Configuration configuration, PrintWriter errors) {
     return secrets.getFirst();
   }
 
-  private static void checkIds(VaultOptions options) throws VaultException {
+  private static void checkIds(VaultOptions options) {
     for (String id : options.ids()) {
       if (id.indexOf(';') >= 0) {
-        throw new VaultException(
+        throw new Failures.OptionsException(
             "'%s' is not a valid vault id. The character ';' is not allowed in vault ids"
                 .formatted(id));
       }

@@ -1,7 +1,6 @@
 package dev.mitoscope.inventory;
 
-import dev.mitoscope.inventory.configuration.HashBehaviour;
-import dev.mitoscope.inventory.configuration.PatternMismatch;
+import dev.mitoscope.inventory.configuration.InventoryRules;
 import dev.mitoscope.inventory.pattern.HostPatterns;
 import dev.mitoscope.inventory.pattern.LimitFiles;
 import dev.mitoscope.inventory.pattern.PatternText;
@@ -23,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inventory {
   private final List<String> sources;
-  private final HashBehaviour hashBehaviour;
-  private final PatternMismatch mismatch;
+  private final InventoryRules rules;
   private final Warnings warnings;
   private final @Nullable Path python;
   private volatile InventoryGraph graph;
@@ -37,14 +35,12 @@ public final class Inventory {
   public Inventory(
       InventoryGraph graph,
       List<String> sources,
-      HashBehaviour hashBehaviour,
-      PatternMismatch mismatch,
+      InventoryRules rules,
       Warnings warnings,
       @Nullable Path python) {
     this.graph = graph;
     this.sources = List.copyOf(sources);
-    this.hashBehaviour = hashBehaviour;
-    this.mismatch = mismatch;
+    this.rules = rules;
     this.warnings = warnings;
     this.python = python;
   }
@@ -129,7 +125,7 @@ public final class Inventory {
 
   private void unmatched(String pattern) {
     String message = "Could not match supplied host pattern, ignoring: " + pattern;
-    switch (mismatch) {
+    switch (rules.patternMismatch()) {
       case WARNING -> warnings.add(message);
       case ERROR -> throw new InventoryException(message);
       case IGNORE -> {}
@@ -169,8 +165,7 @@ public final class Inventory {
       variables.forEach(
           (key, value) -> builder.setHostVariable(name, key, new Variable(value, origin)));
       for (String group : groups) {
-        builder.addGroup(group);
-        builder.addChild(group, name, origin);
+        builder.addChild(builder.addGroup(group), name, origin);
       }
     });
   }
@@ -186,17 +181,16 @@ public final class Inventory {
       if (!builder.hasHost(host)) {
         throw new InventoryException("%s cannot be matched in inventory".formatted(host));
       }
-      builder.addGroup(group);
+      String made = builder.addGroup(group);
       for (String parent : parents) {
-        builder.addGroup(parent);
-        builder.addChild(parent, group, origin);
+        builder.addChild(builder.addGroup(parent), made, origin);
       }
-      builder.addChild(group, host, origin);
+      builder.addChild(made, host, origin);
     });
   }
 
   private synchronized boolean change(Consumer<InventoryBuilder> edit) {
-    InventoryBuilder builder = new InventoryBuilder(graph, hashBehaviour, warnings);
+    InventoryBuilder builder = new InventoryBuilder(graph, rules, warnings);
     edit.accept(builder);
     InventoryGraph changed = builder.build();
     boolean same = changed.groups().equals(graph.groups()) && changed.hosts().equals(graph.hosts());

@@ -1,17 +1,12 @@
 package dev.mitoscope.inventory;
 
-import dev.mitoscope.inventory.configuration.HashBehaviour;
+import dev.mitoscope.inventory.configuration.InventoryRules;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,32 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InventoryBuilder {
 
-  private static final Pattern UNSAFE_IN_GROUP_NAMES =
-      Pattern.compile("^[\\d\\W]|[^\\w]", Pattern.UNICODE_CHARACTER_CLASS);
-
-  private static final class GroupDraft {
-    final Set<String> parents = new LinkedHashSet<>();
-    final Set<String> children = new LinkedHashSet<>();
-    final Set<String> hosts = new LinkedHashSet<>();
-    final Map<String, Variable> variables = new LinkedHashMap<>();
-    int priority = 1;
-  }
-
-  private static final class HostDraft {
-    final Set<String> groups = LinkedHashSet.newLinkedHashSet(2);
-    final Map<String, Variable> variables = new LinkedHashMap<>();
-  }
-
   private final Map<String, GroupDraft> groups = new LinkedHashMap<>();
   private final Map<String, HostDraft> hosts = new LinkedHashMap<>();
-  private final HashBehaviour hashBehaviour;
+  private final InventoryRules rules;
   private final Warnings warnings;
   private @Nullable String localhost;
   private @Nullable String source;
   private @Nullable String sourceDirectory;
 
-  public InventoryBuilder(HashBehaviour hashBehaviour, Warnings warnings) {
-    this.hashBehaviour = hashBehaviour;
+  public InventoryBuilder(InventoryRules rules, Warnings warnings) {
+    this.rules = rules;
     this.warnings = warnings;
     addGroup(Group.ALL);
     addGroup(Group.UNGROUPED);
@@ -53,24 +32,11 @@ public final class InventoryBuilder {
   }
 
   /** A builder that goes on from a finished graph. */
-  InventoryBuilder(InventoryGraph graph, HashBehaviour hashBehaviour, Warnings warnings) {
-    this.hashBehaviour = hashBehaviour;
+  InventoryBuilder(InventoryGraph graph, InventoryRules rules, Warnings warnings) {
+    this.rules = rules;
     this.warnings = warnings;
-    for (Group group : graph.groups().values()) {
-      GroupDraft draft = new GroupDraft();
-      draft.parents.addAll(group.parents());
-      draft.children.addAll(group.children());
-      draft.hosts.addAll(group.hosts());
-      draft.variables.putAll(group.variables());
-      draft.priority = group.priority();
-      groups.put(group.name(), draft);
-    }
-    for (Host host : graph.hosts().values()) {
-      HostDraft draft = new HostDraft();
-      draft.groups.addAll(host.groups());
-      draft.variables.putAll(host.variables());
-      hosts.put(host.name(), draft);
-    }
+    graph.groups().values().forEach(group -> groups.put(group.name(), new GroupDraft(group)));
+    graph.hosts().values().forEach(host -> hosts.put(host.name(), new HostDraft(host)));
   }
 
   /**
@@ -103,19 +69,26 @@ public final class InventoryBuilder {
     return draft == null ? Map.of() : draft.variables;
   }
 
-  /** Adds a group unless it is there. */
-  public void addGroup(String name) {
+  /**
+   * Adds a group unless it is there.
+   *
+   * @return the name that it goes by
+   */
+  public String addGroup(String name) {
     if (name.isEmpty()) {
       throw new InventoryException("Invalid empty/false group name provided: " + name);
     }
-    if (!groups.containsKey(name)) {
-      if (UNSAFE_IN_GROUP_NAMES.matcher(name).find()) {
-        warnings.add(
-            "Invalid characters were found in group names but not replaced, use -vvvv to see"
-                + " details");
-      }
-      groups.put(name, new GroupDraft());
+    if (groups.containsKey(name)) {
+      return name;
     }
+    String safe = rules.groupNames().of(name, warnings);
+    groups.computeIfAbsent(safe, of -> new GroupDraft());
+    return safe;
+  }
+
+  /** The name that a group goes by, or would, were it added. */
+  public String groupName(String name) {
+    return groups.containsKey(name) ? name : rules.groupNames().of(name, warnings);
   }
 
   /** Adds a host unless it is there, and puts it into a group that exists. */
@@ -218,7 +191,7 @@ public final class InventoryBuilder {
 
   private void set(Map<String, Variable> variables, String name, Variable variable) {
     Variable old = variables.get(name);
-    variables.put(name, old == null ? variable : hashBehaviour.combine(old, variable));
+    variables.put(name, old == null ? variable : rules.hashBehaviour().combine(old, variable));
   }
 
   private GroupDraft draft(String group, @Nullable Origin origin) {
@@ -247,7 +220,7 @@ public final class InventoryBuilder {
    */
   public InventoryGraph build() {
     reconcile();
-    return graph(true);
+    return Drafts.graph(groups, hosts, true);
   }
 
   /**
@@ -255,7 +228,7 @@ public final class InventoryBuilder {
    * child of {@code all} stays outside, and no host moves to {@code ungrouped}.
    */
   public InventoryGraph buildUnreconciled() {
-    return graph(true);
+    return Drafts.graph(groups, hosts, true);
   }
 
   private void reconcile() {
@@ -274,32 +247,7 @@ public final class InventoryBuilder {
 
   /** What there is so far; groups that nobody made a child of {@code all} are none yet. */
   public InventoryGraph snapshot() {
-    return graph(false);
-  }
-
-  private InventoryGraph graph(boolean complete) {
-    Map<String, Integer> depths = new HashMap<>();
-    Map<String, Group> finishedGroups = LinkedHashMap.newLinkedHashMap(groups.size());
-    groups.forEach((name, draft) ->
-        finishedGroups.put(
-            name,
-            new Group(
-                name,
-                List.copyOf(draft.parents),
-                List.copyOf(draft.children),
-                List.copyOf(draft.hosts),
-                draft.variables,
-                depth(name, depths),
-                draft.priority)));
-    // Thousands of hosts share the same few lists of groups.
-    Map<List<String>, List<String>> shared = new HashMap<>();
-    Map<String, Host> finishedHosts = LinkedHashMap.newLinkedHashMap(hosts.size());
-    hosts.forEach((name, draft) -> {
-      List<String> own = List.copyOf(draft.groups);
-      List<String> interned = shared.computeIfAbsent(own, same -> same);
-      finishedHosts.put(name, new Host(name, interned, draft.variables, false));
-    });
-    return new InventoryGraph(finishedGroups, finishedHosts, complete);
+    return Drafts.graph(groups, hosts, false);
   }
 
   private void reconcile(String name, HostDraft host) {
@@ -317,20 +265,5 @@ public final class InventoryBuilder {
     } else {
       join(Group.UNGROUPED, name);
     }
-  }
-
-  private int depth(String group, Map<String, Integer> depths) {
-    Integer known = depths.get(group);
-    if (known != null) {
-      return known;
-    }
-    Collection<String> parents = draft(group, null).parents;
-    List<Integer> above = new ArrayList<>();
-    for (String parent : parents) {
-      above.add(depth(parent, depths) + 1);
-    }
-    int depth = above.stream().mapToInt(Integer::intValue).max().orElse(0);
-    depths.put(group, depth);
-    return depth;
   }
 }

@@ -249,12 +249,22 @@ public final class Configuration {
         : HashBehaviour.REPLACE;
   }
 
+  /** What a key is that a YAML mapping has twice. */
+  public DuplicateKeys duplicateKeys() {
+    return DuplicateKeys.of(this);
+  }
+
   public PatternMismatch patternMismatch() {
     return switch (text("HOST_PATTERN_MISMATCH")) {
       case "error" -> PatternMismatch.ERROR;
       case "ignore" -> PatternMismatch.IGNORE;
       case null, default -> PatternMismatch.WARNING;
     };
+  }
+
+  /** What holds for inventories of any source. */
+  public InventoryRules inventoryRules() {
+    return new InventoryRules(hashBehaviour(), patternMismatch(), GroupNames.of(this));
   }
 
   /** The inventory sources for a command line that names none. */

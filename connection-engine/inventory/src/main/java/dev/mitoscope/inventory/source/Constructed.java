@@ -4,12 +4,15 @@ import dev.mitoscope.inventory.Inventory;
 import dev.mitoscope.inventory.InventoryBuilder;
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Variable;
-import dev.mitoscope.inventory.configuration.PatternMismatch;
+import dev.mitoscope.inventory.configuration.GroupNames;
+import dev.mitoscope.inventory.variables.Layer;
+import dev.mitoscope.inventory.variables.Level;
 import dev.mitoscope.inventory.variables.VariableStore;
 import dev.mitoscope.inventory.variables.Variables;
 import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.Templar;
 import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.TemplatingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +27,10 @@ final class Constructed {
 
   static void read(PluginConfig config, SourceContext context) {
     boolean strict = config.flag("strict", false);
-    if (config.flag("use_extra_vars", false)) {
-      context
-          .warnings()
-          .add(
-              "%s: the option use_extra_vars is not supported and has no effect"
-                  .formatted(config.file()));
-    }
     List<String> hosts = new ArrayList<>(context.inventory().hostNames());
     VariableStore before = store(config, context);
     for (String host : hosts) {
-      Variables variables = before.of(host);
+      Variables variables = withExtra(config, context, withFacts(context, host, before.of(host)));
       Templar templar = new Templar(context.plugins().templating(), variables);
       try {
         compose(host, config, templar, variables, strict, context.inventory());
@@ -44,14 +40,32 @@ final class Constructed {
     }
     VariableStore after = store(config, context);
     for (String host : hosts) {
-      Templar templar = new Templar(context.plugins().templating(), after.of(host));
+      Variables variables = withFacts(context, host, after.of(host));
+      Variables more = withExtra(config, context, variables);
+      TemplatingSettings templating = context.plugins().templating();
       try {
-        group(host, config, templar, strict, context.inventory());
-        new KeyedGroups(config, context.inventory(), templar, strict).add(host);
+        group(host, config, new Templar(templating, variables), strict, context.inventory());
+        new KeyedGroups(config, context.inventory(), new Templar(templating, more), strict)
+            .add(host);
       } catch (TemplateException e) {
         throw failure(config, e);
       }
     }
+  }
+
+  private static Variables withFacts(SourceContext context, String host, Variables variables) {
+    Map<String, Variable> facts = context.plugins().facts(host);
+    return facts.isEmpty() ? variables : variables.with(Layer.of(Level.FACTS, facts));
+  }
+
+  /** The option {@code use_extra_vars}, or the setting: conditions of groups don't see them. */
+  private static Variables withExtra(
+      PluginConfig config, SourceContext context, Variables variables) {
+    boolean configured =
+        PluginConfig.isTrue(context.configuration().text("INVENTORY_USE_EXTRA_VARS"));
+    return config.flag("use_extra_vars", configured)
+        ? variables.with(context.plugins().extraVariables())
+        : variables;
   }
 
   private static InventoryException failure(PluginConfig config, TemplateException e) {
@@ -66,8 +80,7 @@ final class Constructed {
         new Inventory(
             context.inventory().snapshot(),
             files ? context.processed() : List.of(),
-            context.configuration().hashBehaviour(),
-            PatternMismatch.IGNORE,
+            context.configuration().inventoryRules(),
             context.warnings(),
             context.plugins().python().orElse(null));
     return new VariableStore(now, context.configuration(), context.files().vault(), List.of());
@@ -105,7 +118,7 @@ final class Constructed {
       boolean strict,
       InventoryBuilder inventory) {
     for (Map.Entry<?, ?> entry : config.dictionary("groups").entrySet()) {
-      String group = KeyedGroups.safe(String.valueOf(entry.getKey()));
+      String group = GroupNames.safe(String.valueOf(entry.getKey()));
       try {
         Object member =
             templar.template("{% if " + entry.getValue() + " %}True{% else %}False{% endif %}");

@@ -2,6 +2,8 @@ package dev.mitoscope.inventory.source;
 
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.inventory.configuration.DuplicateKeys;
 import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.templating.yaml.YamlDocument;
 import dev.mitoscope.templating.yaml.YamlException;
@@ -17,16 +19,32 @@ import java.nio.file.Path;
  * Reads files that users write: decrypted where they are encrypted, with errors that say where.
  *
  * @param vault the passwords to decrypt with
+ * @param duplicates what a key is that a mapping has twice
  */
-public record FileContents(Vault vault) {
+public record FileContents(Vault vault, DuplicateKeys duplicates) {
+
+  /** Reads as the configuration wants it. */
+  public static FileContents of(Configuration configuration, Vault vault) {
+    return new FileContents(vault, configuration.duplicateKeys());
+  }
 
   /** The file as YAML. */
   public YamlDocument yaml(Path file) {
     try {
-      return YamlReader.read(YamlReader.decode(bytes(file), file.toString()), file.toString());
+      return yaml(bytes(file), file);
     } catch (YamlException e) {
       throw new InventoryException(e.problem(), Origin.of(e.position()), e);
     }
+  }
+
+  /**
+   * Those bytes of the file as YAML.
+   *
+   * @throws YamlException where they are none
+   */
+  public YamlDocument yaml(byte[] bytes, Path file) {
+    String name = file.toString();
+    return duplicates.judge(YamlReader.read(YamlReader.decode(bytes, name), name));
   }
 
   /** The file as text; bytes that are no UTF-8 are an error unless they stand in a comment. */

@@ -58,8 +58,7 @@ final class Generator {
       PluginConfig config,
       InventoryBuilder inventory) {
     for (Map<?, ?> parent : PluginConfig.dictionaries(of, "parents")) {
-      String group = text(templar, parent.get("name"), config);
-      inventory.addGroup(group);
+      String group = inventory.addGroup(text(templar, parent.get("name"), config));
       PluginConfig.dictionary(parent, "vars")
           .forEach((name, value) ->
               inventory.setGroupVariable(

@@ -72,10 +72,10 @@ final class GroupTree {
     if (name.isEmpty()) {
       throw error("Unable to add group : Invalid empty/false group name provided", key);
     }
-    inventory.addGroup(name);
+    String group = inventory.addGroup(name);
     if (body instanceof YamlMapping sections) {
       for (YamlMapping.Entry section : sections.entries()) {
-        readSection(name, section);
+        readSection(group, section);
       }
     }
   }
@@ -123,8 +123,9 @@ final class GroupTree {
               group, name, new Variable(body == null ? null : body.toValue(), origin));
       case "children" -> {
         readGroup(key, body == null ? emptyBody(key) : body);
-        if (inventory.hasGroup(name)) {
-          inventory.addChild(group, name, origin);
+        String child = inventory.groupName(name);
+        if (inventory.hasGroup(child)) {
+          inventory.addChild(group, child, origin);
         }
       }
       default -> readHosts(group, key, body);

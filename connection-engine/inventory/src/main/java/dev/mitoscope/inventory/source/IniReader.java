@@ -94,7 +94,7 @@ final class IniReader {
   }
 
   private void enterSection(Matcher header) {
-    group = header.group(1);
+    group = inventory.groupName(header.group(1));
     String kind = header.group(2);
     section =
         switch (kind) {

@@ -56,7 +56,7 @@ public final class InventoryLoader {
       InventoryPlugins plugins) {
     this.plugins = plugins;
     this.configuration = configuration;
-    this.files = new FileContents(vault);
+    this.files = FileContents.of(configuration, vault);
     this.strictness = strictness;
     this.warnings = warnings;
     this.readers = SourceReaders.enabled(configuration, plugins.line(), warnings);
@@ -93,7 +93,7 @@ public final class InventoryLoader {
    *     settings want it so
    */
   public Inventory load(List<String> sources) {
-    InventoryBuilder inventory = new InventoryBuilder(configuration.hashBehaviour(), warnings);
+    InventoryBuilder inventory = new InventoryBuilder(configuration.inventoryRules(), warnings);
     List<String> absolute = new ArrayList<>();
     List<String> processed = new ArrayList<>();
     boolean parsed = false;
@@ -118,8 +118,7 @@ public final class InventoryLoader {
     return new Inventory(
         parsed ? inventory.build() : inventory.buildUnreconciled(),
         absolute,
-        configuration.hashBehaviour(),
-        configuration.patternMismatch(),
+        configuration.inventoryRules(),
         warnings,
         plugins.python().orElse(null));
   }

@@ -2,6 +2,9 @@ package dev.mitoscope.inventory.source;
 
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.Variable;
+import dev.mitoscope.inventory.variables.Layer;
+import dev.mitoscope.inventory.variables.Level;
 import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplatingSettings;
 import java.nio.file.Path;
@@ -9,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What inventory plugins work with: templates, and the controller's Python. */
+/**
+ * What inventory plugins work with: templates, what is known beside the sources, and the
+ * controller's Python.
+ */
 public interface InventoryPlugins {
 
   /** No Python: such a plugin's source can't be read. */
@@ -39,6 +45,16 @@ public interface InventoryPlugins {
   /** Which ansible-core's ways of reading are followed. */
   default Line line() {
     return templating().line();
+  }
+
+  /** The variables of the command line. */
+  default Layer extraVariables() {
+    return Layer.of(Level.EXTRA_VARS, Map.of());
+  }
+
+  /** What earlier runs left of a host's facts, where facts are kept; else nothing. */
+  default Map<String, Variable> facts(String host) {
+    return Map.of();
   }
 
   /** The Python of the controller. */

@@ -1,6 +1,7 @@
 package dev.mitoscope.inventory.source;
 
 import dev.mitoscope.inventory.InventoryBuilder;
+import dev.mitoscope.inventory.configuration.GroupNames;
 import dev.mitoscope.templating.Templar;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.value.Repr;
@@ -9,14 +10,10 @@ import dev.mitoscope.templating.value.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The option {@code keyed_groups} of {@code constructed}: groups named for a value of the host. */
 final class KeyedGroups {
-  private static final Pattern UNSAFE =
-      Pattern.compile("^[\\d\\W]|[^\\w]", Pattern.UNICODE_CHARACTER_CLASS);
-
   private final PluginConfig config;
   private final InventoryBuilder inventory;
   private final Templar templar;
@@ -27,11 +24,6 @@ final class KeyedGroups {
     this.inventory = inventory;
     this.templar = templar;
     this.strict = strict;
-  }
-
-  /** A group's name with an underscore for each character that is none of a variable's. */
-  static String safe(String name) {
-    return UNSAFE.matcher(name).replaceAll("_");
   }
 
   /** Puts the host into its groups. */
@@ -70,8 +62,8 @@ final class KeyedGroups {
     List<String> names = names(keyed, key, separator);
     boolean bare = prefix.isEmpty() && !config.flag("leading_separator", true);
     for (String name : names) {
-      String group = safe(prefix + (bare ? "" : separator) + name);
-      inventory.addGroup(group);
+      String group =
+          inventory.addGroup(GroupNames.safe(prefix + (bare ? "" : separator) + name));
       inventory.addChild(group, host, config.origin());
       if (!parent.isEmpty()) {
         inventory.addGroup(parent);
@@ -82,7 +74,7 @@ final class KeyedGroups {
 
   private String parent(Map<?, ?> keyed) {
     Object template = keyed.get("parent_group");
-    return template == null ? "" : safe(Repr.str(templar.template(template)));
+    return template == null ? "" : GroupNames.safe(Repr.str(templar.template(template)));
   }
 
   private static String text(@Nullable Object value, String fallback) {

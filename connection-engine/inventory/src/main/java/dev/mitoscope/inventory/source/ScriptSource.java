@@ -96,12 +96,12 @@ final class ScriptSource implements SourceReader {
   }
 
   private static void readGroup(
-      String name,
+      String given,
       @Nullable Object body,
       Set<String> hosts,
       InventoryBuilder inventory,
       Origin origin) {
-    inventory.addGroup(name);
+    String name = inventory.addGroup(given);
     Map<String, @Nullable Object> sections = new LinkedHashMap<>();
     if (!(body instanceof Map<?, ?> map)) {
       sections.put("hosts", body);
@@ -109,7 +109,7 @@ final class ScriptSource implements SourceReader {
       map.forEach((key, value) -> sections.put(String.valueOf(key), value));
     } else {
       // The oldest form: a host of that name with its variables.
-      sections.put("hosts", List.of(name));
+      sections.put("hosts", List.of(given));
       sections.put("vars", map);
     }
     if (sections.containsKey("hosts")) {
@@ -135,8 +135,7 @@ final class ScriptSource implements SourceReader {
           inventory.setGroupVariable(name, String.valueOf(key), variable(value, origin)));
     }
     for (Object child : children(name, sections, origin)) {
-      inventory.addGroup(String.valueOf(child));
-      inventory.addChild(name, String.valueOf(child), origin);
+      inventory.addChild(name, inventory.addGroup(String.valueOf(child)), origin);
     }
   }
 

@@ -55,12 +55,12 @@ final class TomlSource implements SourceReader {
 
   private record Groups(InventoryBuilder inventory, Warnings warnings, String source) {
 
-    void readGroup(String name, TomlTable.Entry entry) {
+    void readGroup(String given, TomlTable.Entry entry) {
       if (!(entry.value() instanceof TomlTable sections)) {
-        warnings.add("Skipping '%s' as this is not a valid group definition".formatted(name));
+        warnings.add("Skipping '%s' as this is not a valid group definition".formatted(given));
         return;
       }
-      inventory.addGroup(name);
+      String name = inventory.addGroup(given);
       sections.entries().forEach((key, section) -> readSection(name, key, section));
     }
 
@@ -74,8 +74,8 @@ final class TomlSource implements SourceReader {
             throw wrong(group, key, "a list", section);
           }
           for (Object child : children) {
-            inventory.addGroup(String.valueOf(child));
-            inventory.addChild(group, String.valueOf(child), origin(section));
+            inventory.addChild(
+                group, inventory.addGroup(String.valueOf(child)), origin(section));
           }
         }
         case "hosts" -> {

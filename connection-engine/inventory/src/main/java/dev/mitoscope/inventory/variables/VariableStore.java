@@ -59,7 +59,7 @@ public final class VariableStore {
     this.hashBehaviour = configuration.hashBehaviour();
     this.precedence = configuration.list("VARIABLE_PRECEDENCE");
     this.cache = new Cache(inventory.graph());
-    FileContents files = new FileContents(vault);
+    FileContents files = FileContents.of(configuration, vault);
     List<String> extensions = configuration.list("YAML_FILENAME_EXTENSIONS");
     SequencedSet<Path> sourceDirectories = new LinkedHashSet<>();
     for (String source : inventory.sources()) {

@@ -57,7 +57,7 @@ public final class Vault {
       return decrypt(new String(content, StandardCharsets.UTF_8));
     } catch (VaultException e) {
       throw new InventoryException(
-          e.getMessage() + " (on " + name + ")", new Origin(name, 1, 1), e);
+          e.getMessage() + " on " + name, new Origin(name, 1, 1), e);
     }
   }
 

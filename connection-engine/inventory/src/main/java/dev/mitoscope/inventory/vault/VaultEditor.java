@@ -32,11 +32,17 @@ public final class VaultEditor {
       PosixFilePermissions.fromString("rw-------");
 
   private final Vault vault;
+  private final byte @Nullable [] salt;
   private final InputStream input;
   private final OutputStream output;
 
-  public VaultEditor(Vault vault, InputStream input, OutputStream output) {
+  /**
+   * @param salt what keys are made with; null for a random one each time
+   */
+  public VaultEditor(
+      Vault vault, byte @Nullable [] salt, InputStream input, OutputStream output) {
     this.vault = vault;
+    this.salt = salt;
     this.input = input;
     this.output = output;
   }
@@ -49,19 +55,19 @@ public final class VaultEditor {
    */
   public void encrypt(String file, VaultSecret secret, String label, @Nullable String target)
       throws IOException, VaultException {
-    byte[] plaintext = read(file);
+    byte[] plaintext = read(absolute(file));
     if (Vault.isEncrypted(plaintext)) {
       throw new VaultException("input is already encrypted");
     }
     write(
         target == null ? file : target,
-        ascii(Vault.encrypt(plaintext, secret, label, null)),
+        ascii(Vault.encrypt(plaintext, secret, label, salt)),
         PRIVATE);
   }
 
   /** Decrypts a file; {@code target} null replaces it. */
   public void decrypt(String file, @Nullable String target) throws IOException, VaultException {
-    write(target == null ? file : target, plaintext(file), PRIVATE);
+    write(target == null ? file : target, plaintext(absolute(file)), PRIVATE);
   }
 
   /** The plaintext of an encrypted file. */
@@ -72,10 +78,10 @@ public final class VaultEditor {
   /** Encrypts a file anew with another secret; its permissions stay. */
   public void rekey(String file, VaultSecret secret, String label)
       throws IOException, VaultException {
-    byte[] plaintext = plaintext(file);
+    byte[] plaintext = plaintext(absolute(file));
     write(
         file,
-        ascii(Vault.encrypt(plaintext, secret, label, null)),
+        ascii(Vault.encrypt(plaintext, secret, label, salt)),
         Files.getPosixFilePermissions(real(file)));
   }
 
@@ -91,18 +97,18 @@ public final class VaultEditor {
       Files.createDirectories(parent);
     }
     byte[] written = edited(path, new byte[0], editing);
-    write(file, ascii(Vault.encrypt(written, secret, label, null)), PRIVATE);
+    write(file, ascii(Vault.encrypt(written, secret, label, salt)), PRIVATE);
   }
 
   /** Lets the user change an encrypted file, which keeps its secret and vault id. */
   public void edit(String file, Editing editing) throws IOException, VaultException {
-    Vault.Decrypted old = open(file, read(file));
+    Vault.Decrypted old = open(absolute(file), read(absolute(file)));
     byte[] changed = edited(Path.of(file), old.plaintext(), editing);
     if (!Arrays.equals(changed, old.plaintext())) {
       write(
           file,
-          ascii(Vault.encrypt(changed, old.secret(), old.label(), null)),
-          Files.getPosixFilePermissions(real(file)));
+          ascii(Vault.encrypt(changed, old.secret(), old.label(), salt)),
+          file.equals(STANDARD_STREAM) ? PRIVATE : Files.getPosixFilePermissions(real(file)));
     }
   }
 
@@ -145,8 +151,12 @@ public final class VaultEditor {
       return input.readAllBytes();
     }
     Path path = Path.of(file);
-    if (!Files.isRegularFile(path)) {
-      throw new VaultException("Unable to read source file (%s)".formatted(file));
+    if (!Files.exists(path)) {
+      throw new VaultException(
+          "Unable to read source file (%s): No such file or directory".formatted(file));
+    }
+    if (Files.isDirectory(path)) {
+      throw new VaultException("Unable to read source file (%s): Is a directory".formatted(file));
     }
     return Files.readAllBytes(path);
   }
@@ -164,9 +174,13 @@ public final class VaultEditor {
       return;
     }
     Path target = Files.exists(Path.of(file)) ? real(file) : Path.of(file).toAbsolutePath();
+    Path directory = target.getParent();
+    if (directory == null || !Files.isWritable(directory)) {
+      throw new IOException("Destination '%s' not writable".formatted(directory));
+    }
     Path written =
         Files.createTempFile(
-            target.getParent(),
+            directory,
             ".mitoscope-vault",
             "",
             PosixFilePermissions.asFileAttribute(PRIVATE));
@@ -177,6 +191,10 @@ public final class VaultEditor {
     } finally {
       Files.deleteIfExists(written);
     }
+  }
+
+  private static String absolute(String file) {
+    return file.equals(STANDARD_STREAM) ? file : Path.of(file).toAbsolutePath().normalize() + "";
   }
 
   private static Path real(String file) throws IOException {

@@ -29,13 +29,11 @@ record VaultEnvelope(String label, VaultCipher cipher) {
       throw new VaultException("input is not vault encrypted data");
     }
     String version = parts[1].strip();
+    // Whatever else a version is called, Ansible reads it like 1.1.
     boolean labelled = version.equals("1.2");
-    if (!labelled && !version.equals("1.1")) {
-      throw new VaultException("the vault format " + version + " is not known (1.1 and 1.2 are)");
-    }
     String cipher = parts[2].strip();
     if (!cipher.equals("AES256")) {
-      throw new VaultException("the vault cipher " + cipher + " is not known (AES256 is)");
+      throw new VaultException(cipher + " cipher could not be found");
     }
     String label = labelled && parts.length > 3 ? parts[3].strip() : DEFAULT_LABEL;
     return new VaultEnvelope(label, body(lineEnd < 0 ? "" : text.substring(lineEnd)));
@@ -53,9 +51,16 @@ record VaultEnvelope(String label, VaultCipher cipher) {
             HEX.parseHex(parts[2].strip()));
       }
     } catch (IllegalArgumentException e) {
-      throw new VaultException("Vault format unhexlify error: not hexadecimal digits", e);
+      throw new VaultException(
+          "Vault format unhexlify error: %s; the encrypted text is cut off or damaged"
+              .formatted(
+                  digits.length() % 2 == 1
+                      ? "Odd-length string"
+                      : "Non-hexadecimal digit found"),
+          e);
     }
-    throw new VaultException("the vault's text is cut off or damaged");
+    throw new VaultException(
+        "Vault vaulttext format error: the encrypted text is cut off or damaged");
   }
 
   /** The text for a file, ending in a line feed. */

@@ -56,14 +56,21 @@ public final class VaultSecretLoader {
       String id = at < 0 ? null : slug.substring(0, at);
       String source = slug.substring(at + 1);
       if (source.equals(PROMPT) || source.equals(PLAIN_PROMPT)) {
-        secrets.add(ask(id == null ? defaultId : id, source, request.confirm()));
+        secrets.add(prompted(id == null ? defaultId : id, source, request.confirm()));
         continue;
       }
       try {
         byte[] password = read(source, id, secrets);
         secrets.add(new VaultSecret(id == null ? defaultId : id, password));
       } catch (VaultException e) {
-        warnings.accept("Error getting vault password file (%s): %s".formatted(id, e.getMessage()));
+        warnings.accept(
+            "%s (%s): %s"
+                .formatted(
+                    isFile(source)
+                        ? "Error in vault password file loading"
+                        : "Error getting vault password file",
+                    id == null ? "None" : id,
+                    e.getMessage()));
         failure = e;
       }
     }
@@ -71,6 +78,17 @@ public final class VaultSecretLoader {
       throw failure;
     }
     return secrets;
+  }
+
+  private VaultSecret prompted(String id, String source, boolean confirm) throws VaultException {
+    try {
+      return ask(id, source, confirm);
+    } catch (VaultException e) {
+      warnings.accept(
+          "Error in vault password prompt (%s): %s"
+              .formatted(id, e.getMessage()));
+      throw e;
+    }
   }
 
   private VaultSecret ask(String id, String source, boolean confirm) throws VaultException {
@@ -91,11 +109,23 @@ public final class VaultSecretLoader {
     return VaultSecret.of(id, password);
   }
 
+  private Path file(String source) {
+    return configuration.directory().resolve(UserPaths.expandTilde(source)).normalize();
+  }
+
+  private boolean isFile(String source) {
+    return Files.isRegularFile(file(source));
+  }
+
   private byte[] read(String source, @Nullable String id, List<VaultSecret> known)
       throws VaultException {
-    Path file = configuration.directory().resolve(UserPaths.expandTilde(source)).normalize();
+    Path file = file(source);
     if (!Files.exists(file)) {
       throw new VaultException("The vault password file " + file + " was not found");
+    }
+    if (Files.isDirectory(file)) {
+      throw new VaultException(
+          "The vault password file provided '%s' can not be a directory".formatted(file));
     }
     byte[] password =
         Files.isExecutable(file) ? run(file, id) : strip(readFile(file, known), " \t\r\n");

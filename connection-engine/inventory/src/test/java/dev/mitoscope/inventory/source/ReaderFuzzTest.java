@@ -6,7 +6,7 @@ import dev.mitoscope.inventory.InventoryBuilder;
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.Warnings;
-import dev.mitoscope.inventory.configuration.HashBehaviour;
+import dev.mitoscope.inventory.configuration.InventoryRules;
 import dev.mitoscope.inventory.text.PythonLiteral;
 import dev.mitoscope.inventory.toml.TomlException;
 import dev.mitoscope.inventory.toml.TomlReader;
@@ -67,7 +67,7 @@ class ReaderFuzzTest {
 
   @Property(tries = 2000, seed = "20261122")
   void iniEndsWithAnInventoryOrAPlace(@ForAll("iniText") String text) {
-    InventoryBuilder builder = new InventoryBuilder(HashBehaviour.REPLACE, new Warnings());
+    InventoryBuilder builder = new InventoryBuilder(InventoryRules.DEFAULT, new Warnings());
     try {
       IniReader.read(text, "hosts", Line.CURRENT, builder);
       assertThat(builder.build().groups()).containsKey("all");
@@ -116,7 +116,7 @@ class ReaderFuzzTest {
 
   @Property(tries = 1000, seed = "20261122")
   void yamlEndsWithAnInventoryOrAPlace(@ForAll("yamlText") String text) {
-    InventoryBuilder builder = new InventoryBuilder(HashBehaviour.REPLACE, new Warnings());
+    InventoryBuilder builder = new InventoryBuilder(InventoryRules.DEFAULT, new Warnings());
     try {
       GroupTree.read(YamlReader.read(text, "hosts.yml").root(), builder, new Warnings());
       assertThat(builder.build().groups()).containsKey("all");

@@ -49,7 +49,7 @@ class AnsibleVaultComparisonTest {
     try (AnsibleRuns real = new AnsibleRuns(directory, environment)) {
       VaultEditor editor =
           new VaultEditor(
-              vault, new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream());
+              vault, null, new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream());
       for (VaultSecret secret : vault.secrets()) {
         Files.writeString(directory.resolve("ours"), text);
         editor.encrypt(directory.resolve("ours").toString(), secret, secret.id(), null);

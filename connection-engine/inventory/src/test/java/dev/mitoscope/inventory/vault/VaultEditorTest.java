@@ -23,6 +23,7 @@ class VaultEditorTest {
   private VaultEditor editor() {
     return new VaultEditor(
         new Vault(List.of(OLD, NEW), false),
+        null,
         new ByteArrayInputStream("from stdin".getBytes(StandardCharsets.UTF_8)),
         output);
   }

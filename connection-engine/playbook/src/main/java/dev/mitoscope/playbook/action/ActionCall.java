@@ -2,6 +2,7 @@ package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.inventory.Inventory;
 import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.multiplexer.CallException;
 import dev.mitoscope.multiplexer.Context;
 import dev.mitoscope.multiplexer.event.PromptEvent;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public interface ActionCall {
 
   Task task();
+
+  /** The settings of the run. */
+  Configuration configuration();
 
   /** The host the task is for; see {@link #target()} for where the work is done. */
   String host();

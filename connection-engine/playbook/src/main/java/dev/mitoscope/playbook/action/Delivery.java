@@ -196,6 +196,11 @@ final class Delivery {
     }
   }
 
+  private long largestShown() {
+    Long largest = call.configuration().integer("MAX_FILE_SIZE_FOR_DIFF");
+    return largest == null ? 0 : largest;
+  }
+
   private Map<String, @Nullable Object> describe(DeliveryItem item)
       throws ActionException, InterruptedException {
     byte[] content = item.bytes();
@@ -219,7 +224,7 @@ final class Delivery {
     description.put("follow", follow);
     description.put("always", always);
     description.put("check", call.isCheck());
-    description.put("diff", call.isDiff() ? item.difference(content) : null);
+    description.put("diff", call.isDiff() ? item.difference(content, largestShown()) : null);
     description.put("copy", target.spec(COPY, copyArguments(item)));
     description.put("file", target.spec(FILE, fileArguments(item)));
     return description;

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Something that a {@link Delivery} brings: a file, or a directory or link to make. */
 final class DeliveryItem {
   private static final int LARGEST_IN_CALL = 124 * 1024;
-  private static final int LARGEST_DIFF = 104448;
 
   private final @Nullable Path source;
   private final byte @Nullable [] content;
@@ -110,13 +109,17 @@ final class DeliveryItem {
     }
   }
 
-  /** What is shown of it in diff mode; the target adds what was there. */
-  Map<String, @Nullable Object> difference(byte @Nullable [] content) {
+  /**
+   * What is shown of it in diff mode; the target adds what was there.
+   *
+   * @param largest the bytes from which on neither is shown; 0 shows all
+   */
+  Map<String, @Nullable Object> difference(byte @Nullable [] content, long largest) {
     Map<String, @Nullable Object> difference = new LinkedHashMap<>();
     Map<String, @Nullable Object> marks = new LinkedHashMap<>();
     String after = null;
-    if (content == null || content.length > LARGEST_DIFF) {
-      marks.put("src_larger", (long) LARGEST_DIFF);
+    if (content == null || (largest > 0 && content.length > largest)) {
+      marks.put("src_larger", largest);
     } else {
       after = text(content);
       if (after == null) {
@@ -126,6 +129,7 @@ final class DeliveryItem {
     difference.put("after", after);
     difference.put("header", source == null ? "dynamically generated" : source.toString());
     difference.put("marks", marks);
+    difference.put("largest", largest);
     return difference;
   }
 

@@ -97,7 +97,11 @@ final class IncludeVars implements Action {
       throws ActionException {
     try {
       YamlNode root =
-          YamlReader.read(YamlReader.decode(call.read(file), file.toString()), file.toString())
+          call.configuration()
+              .duplicateKeys()
+              .judge(
+                  YamlReader.read(
+                      YamlReader.decode(call.read(file), file.toString()), file.toString()))
               .root();
       Map<String, Variable> variables = Map.of();
       if (root instanceof YamlMapping mapping) {

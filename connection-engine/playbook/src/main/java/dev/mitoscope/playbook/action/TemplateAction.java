@@ -104,7 +104,7 @@ final class TemplateAction implements Action {
     String template = new String(call.read(file), StandardCharsets.UTF_8);
     try {
       return call.templates()
-          .with(TemplateFacts.of(file, source, destination))
+          .with(TemplateFacts.of(call, file, source, destination))
           .file(template, file.toString(), options);
     } catch (TemplateException e) {
       throw ActionException.failed(call.templates().unrendered(e));

@@ -171,6 +171,7 @@ public final class PlaybookParser {
     checkStrategy(mapping);
     checkPrompts(mapping);
     settings.remove("vars");
+    surroundings.defaultsOfPlays().forEach(settings::putIfAbsent);
     Path directory = file.toAbsolutePath().normalize().getParent();
     DefaultsOfModules.check(
         mapping, surroundings, List.of(file.toAbsolutePath().resolveSibling("library")));

@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.parse;
 
+import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Play;
 import dev.mitoscope.templating.yaml.Position;
 import dev.mitoscope.templating.yaml.YamlDocument;
@@ -37,6 +38,12 @@ public interface Surroundings {
       @Nullable Play play,
       Map<String, @Nullable Object> variables,
       Position position);
+
+  /** What keywords of plays are where a play does not set them, as the settings have it. */
+  Map<String, Setting> defaultsOfPlays();
+
+  /** Whether a keyword that a task can't have is warned of, and otherwise no matter. */
+  boolean passesOverUnknownKeywords();
 
   /** The configured places for roles. */
   List<Path> rolesPath();

@@ -144,6 +144,10 @@ public final class TaskListParser {
     for (YamlMapping.Entry entry : mapping.entries()) {
       String key = entry.name();
       if (!keywords.contains(key) && !key.equals(parsed.action()) && !isLoop(key)) {
+        if (surroundings.passesOverUnknownKeywords()) {
+          surroundings.warn("Ignoring invalid attribute: " + key);
+          continue;
+        }
         throw new PlaybookException(
             "'"
                 + key

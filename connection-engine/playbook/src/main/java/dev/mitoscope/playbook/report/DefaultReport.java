@@ -189,6 +189,7 @@ public final class DefaultReport implements EventSink {
   private void include(RunEvent.FilesIncluded included) {
     String text = "included: " + included.file() + " for " + String.join(", ", included.hosts());
     terminal.print(
-        included.label() == null ? text : text + " => (item=" + included.label() + ")", Color.SKIP);
+        included.label() == null ? text : text + " => (item=" + included.label() + ")",
+        Color.INCLUDED);
   }
 }

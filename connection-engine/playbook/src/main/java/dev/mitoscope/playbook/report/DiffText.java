@@ -9,17 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** The text of a result's {@code diff} as Ansible prints it. */
 final class DiffText {
   private final Terminal terminal;
+  private final int context;
   private final StringBuilder text = new StringBuilder();
 
-  private DiffText(Terminal terminal) {
+  private DiffText(Terminal terminal, int context) {
     this.terminal = terminal;
+    this.context = context;
   }
 
   /**
    * @param diff one difference or a list of them
+   * @param context the equal lines that are shown around what differs
    */
-  static String of(@Nullable Object diff, Terminal terminal) {
-    DiffText rendered = new DiffText(terminal);
+  static String of(@Nullable Object diff, Terminal terminal, int context) {
+    DiffText rendered = new DiffText(terminal, context);
     if (diff instanceof List<?> list) {
       list.forEach(rendered::add);
     } else {
@@ -60,7 +63,8 @@ final class DiffText {
             lines(side(diff.get("before"))),
             lines(side(diff.get("after"))),
             header("before", diff.get("before_header")),
-            header("after", diff.get("after_header")));
+            header("after", diff.get("after_header")),
+            context);
     for (String line : lines) {
       text.append(terminal.paint(line, color(line)));
     }

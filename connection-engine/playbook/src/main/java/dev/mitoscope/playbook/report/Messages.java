@@ -25,9 +25,15 @@ final class Messages {
 
   void warning(RunEvent.Warning warning) {
     if (warning.deprecation()) {
-      terminal.deprecation(warning.text());
+      deprecation(warning.text());
     } else {
       warning(warning.text());
+    }
+  }
+
+  private void deprecation(String text) {
+    if (options.deprecations()) {
+      terminal.deprecation(text);
     }
   }
 
@@ -47,7 +53,7 @@ final class Messages {
     if (result.get("deprecations") instanceof List<?> deprecations) {
       for (Object item : deprecations) {
         if (item instanceof Map<?, ?> deprecation) {
-          terminal.deprecation(DeprecationText.of(deprecation));
+          deprecation(DeprecationText.of(deprecation));
         }
       }
     }

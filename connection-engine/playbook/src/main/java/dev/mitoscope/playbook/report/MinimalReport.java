@@ -24,7 +24,7 @@ final class MinimalReport implements EventSink {
   private final Messages messages;
   private final ResultText results;
   private final boolean oneLine;
-  private final int verbosity;
+  private final ReportOptions options;
   private final Map<String, String> actions = new HashMap<>();
 
   MinimalReport(Terminal terminal, ReportOptions options, boolean oneLine) {
@@ -32,7 +32,7 @@ final class MinimalReport implements EventSink {
     this.messages = new Messages(terminal, options);
     this.results = new ResultText(options);
     this.oneLine = oneLine;
-    this.verbosity = options.verbosity();
+    this.options = options;
   }
 
   @Override
@@ -52,7 +52,7 @@ final class MinimalReport implements EventSink {
     String action = actions.getOrDefault(finished.task(), "");
     String host = finished.host();
     if (!oneLine && result.get("diff") != null) {
-      terminal.print(DiffText.of(result.get("diff"), terminal), Color.NONE);
+      terminal.print(DiffText.of(result.get("diff"), terminal, options.diffContext()), Color.NONE);
     }
     switch (finished.status()) {
       case OK -> good(host, "SUCCESS", action, result, Color.OK);
@@ -99,7 +99,7 @@ final class MinimalReport implements EventSink {
   private String explain(String exception) {
     String text = "An exception occurred during task execution. ";
     String[] lines = exception.strip().split("\n", -1);
-    return verbosity < 3
+    return options.verbosity() < 3
         ? text + "To see the full traceback, use -vvv. The error was: " + lines[lines.length - 1]
         : text + "The full traceback is:\n" + exception.replace("\n", "");
   }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param hostStarts a line when a task starts on a host
  * @param pathOnFailure a failure names the task's file and line
  * @param customStats what {@code set_stats} set is printed after the recap
+ * @param deprecations what is deprecated is told
+ * @param diffContext the lines around a difference that are shown
  */
 public record ReportOptions(
     Line line,
@@ -31,7 +33,11 @@ public record ReportOptions(
     boolean checkMarkers,
     boolean hostStarts,
     boolean pathOnFailure,
-    boolean customStats) {
+    boolean customStats,
+    boolean deprecations,
+    int diffContext) {
+
+  private static final int USUAL_CONTEXT = 3;
 
   /** How a result is written. */
   public enum Format {
@@ -57,17 +63,32 @@ public record ReportOptions(
         checkMarkers,
         hostStarts,
         pathOnFailure,
-        customStats);
+        customStats,
+        deprecations,
+        diffContext);
   }
 
   /** The defaults of the classic line. */
   public static ReportOptions plain(int verbosity) {
     return new ReportOptions(
-        Line.CLASSIC, verbosity, Format.JSON, null, true, true, false, false, false, false, false);
+        Line.CLASSIC,
+        verbosity,
+        Format.JSON,
+        null,
+        true,
+        true,
+        false,
+        false,
+        false,
+        false,
+        false,
+        true,
+        USUAL_CONTEXT);
   }
 
   /** What environment and {@code ansible.cfg} ask for. */
   public static ReportOptions of(Configuration configuration, int verbosity) {
+    Long context = configuration.integer("DIFF_CONTEXT");
     boolean pretty = configuration.get("CALLBACK_FORMAT_PRETTY").value() != null;
     return new ReportOptions(
         line(configuration),
@@ -80,10 +101,13 @@ public record ReportOptions(
         configuration.isTrue("CHECK_MODE_MARKERS"),
         configuration.isTrue("SHOW_PER_HOST_START"),
         configuration.isTrue("SHOW_TASK_PATH_ON_FAILURE"),
-        configuration.isTrue("SHOW_CUSTOM_STATS"));
+        configuration.isTrue("SHOW_CUSTOM_STATS"),
+        configuration.isTrue("DEPRECATION_WARNINGS"),
+        context == null ? USUAL_CONTEXT : Math.toIntExact(Math.max(0, context)));
   }
 
-  private static Line line(Configuration configuration) {
+  /** The line of ansible-core whose words are used. */
+  public static Line line(Configuration configuration) {
     try {
       return FollowedCore.of(configuration, AnsibleCore.installed()).line();
     } catch (InventoryException e) {

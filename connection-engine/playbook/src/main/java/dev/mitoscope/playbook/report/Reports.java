@@ -22,6 +22,8 @@ public final class Reports {
   }
 
   private static final String KNOWN = "default, minimal, oneline, null, yaml, debug, json";
+  private static final Path USUAL_TREE =
+      Path.of(System.getProperty("user.home"), ".ansible", "tree");
   private static final String KNOWN_MORE = "profile_tasks, timer, junit, tree";
 
   private final Terminal terminal;
@@ -82,16 +84,9 @@ public final class Reports {
       case "profile_tasks" -> new ProfileTasks(terminal);
       case "timer" -> new Timer(terminal);
       case "junit" -> new JunitReport(terminal, System.getenv());
-      case "tree" -> new TreeReport(terminal, tree == null ? usualTree() : tree);
+      case "tree" -> new TreeReport(terminal, tree == null ? USUAL_TREE : tree);
       default -> null;
     };
-  }
-
-  private static Path usualTree() {
-    String configured = System.getenv("ANSIBLE_CALLBACK_TREE_DIR");
-    return configured == null
-        ? Path.of(System.getProperty("user.home"), ".ansible", "tree")
-        : Path.of(configured);
   }
 
   private static String shortName(String name) {

@@ -150,7 +150,7 @@ final class ResultLines {
 
   private void printDiff(TaskStarted task, Map<String, @Nullable Object> result) {
     if (Boolean.TRUE.equals(result.get("changed")) && result.get("diff") != null) {
-      String text = DiffText.of(result.get("diff"), terminal);
+      String text = DiffText.of(result.get("diff"), terminal, options.diffContext());
       if (!text.isEmpty()) {
         banners.above(task);
         terminal.print(text, Color.NONE);

@@ -19,6 +19,7 @@ public final class Terminal {
     OK("0;32"),
     CHANGED("0;33"),
     SKIP("0;36"),
+    INCLUDED("0;36"),
     ERROR("0;31"),
     UNREACHABLE("1;31"),
     WARN("1;35"),

@@ -11,8 +11,6 @@ import java.util.Map;
  * those that Ansible prints.
  */
 final class UnifiedDiff {
-  private static final int CONTEXT = 3;
-
   /** From this length on, lines that make up over a hundredth of the new text anchor no run. */
   private static final int POPULAR_FROM = 200;
 
@@ -23,9 +21,11 @@ final class UnifiedDiff {
 
   private final List<String> left;
   private final List<String> right;
+  private final int context;
   private final Map<String, List<Integer>> places = new HashMap<>();
 
-  private UnifiedDiff(List<String> left, List<String> right) {
+  private UnifiedDiff(List<String> left, List<String> right, int context) {
+    this.context = context;
     this.left = left;
     this.right = right;
     for (int i = 0; i < right.size(); i++) {
@@ -37,10 +37,14 @@ final class UnifiedDiff {
     }
   }
 
-  /** Lines of the diff, each with its line end; none when the texts are equal. */
+  /**
+   * Lines of the diff, each with its line end; none when the texts are equal.
+   *
+   * @param context the equal lines that are shown around what differs
+   */
   static List<String> lines(
-      List<String> left, List<String> right, String leftName, String rightName) {
-    List<List<Change>> hunks = new UnifiedDiff(left, right).hunks();
+      List<String> left, List<String> right, String leftName, String rightName, int context) {
+    List<List<Change>> hunks = new UnifiedDiff(left, right, context).hunks();
     List<String> lines = new ArrayList<>();
     if (!hunks.isEmpty()) {
       lines.add("--- " + leftName + "\n");
@@ -78,19 +82,19 @@ final class UnifiedDiff {
       return List.of();
     }
     if (changes.getFirst().equal) {
-      changes.set(0, tail(changes.getFirst(), CONTEXT));
+      changes.set(0, tail(changes.getFirst(), context));
     }
     if (changes.getLast().equal) {
-      changes.set(changes.size() - 1, head(changes.getLast(), CONTEXT));
+      changes.set(changes.size() - 1, head(changes.getLast(), context));
     }
     List<List<Change>> hunks = new ArrayList<>();
     List<Change> hunk = new ArrayList<>();
     for (Change change : changes) {
-      if (change.equal && change.to - change.from > 2 * CONTEXT) {
-        hunk.add(head(change, CONTEXT));
+      if (change.equal && change.to - change.from > 2 * context) {
+        hunk.add(head(change, context));
         hunks.add(hunk);
         hunk = new ArrayList<>();
-        hunk.add(tail(change, CONTEXT));
+        hunk.add(tail(change, context));
       } else {
         hunk.add(change);
       }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Wraps a paragraph as Python's {@code textwrap.wrap} does with its default settings. */
-final class WrappedText {
+public final class WrappedText {
 
   /** Words, spaces, and the places inside hyphenated words where a line may end. */
   private static final Pattern CHUNK =
@@ -19,7 +19,7 @@ final class WrappedText {
   /**
    * @param dropSpace whether spaces at the ends of lines go
    */
-  static List<String> wrap(String text, int width, boolean dropSpace) {
+  public static List<String> wrap(String text, int width, boolean dropSpace) {
     List<String> chunks = chunks(text.replaceAll("[\\t\\n\\x0b\\f\\r]", " "));
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();

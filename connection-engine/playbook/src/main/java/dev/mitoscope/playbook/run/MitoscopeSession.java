@@ -6,7 +6,9 @@ import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.Warnings;
 import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.inventory.source.FileContents;
 import dev.mitoscope.inventory.source.InventoryLoader;
+import dev.mitoscope.inventory.variables.ExtraVariables;
 import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.inventory.vault.VaultRequest;
 import dev.mitoscope.multiplexer.CallException;
@@ -43,6 +45,8 @@ public final class MitoscopeSession implements Session {
   private final Engine engine;
   private final EventSink events;
   private volatile @Nullable Inventory inventory;
+  private volatile List<String> extraVars = List.of();
+  private volatile boolean useCaches = true;
   private volatile @Nullable InventoryException inventoryFailure;
   private @Nullable ActiveRun run;
 
@@ -115,7 +119,16 @@ public final class MitoscopeSession implements Session {
                   secrets,
                   InventoryLoader.Strictness.LENIENT,
                   warnings,
-                  new LocalInventoryPlugins(() -> engine, configuration, secrets))
+                  new LocalInventoryPlugins(
+                      () -> engine,
+                      configuration,
+                      secrets,
+                      ExtraVariables.parse(
+                          extraVars,
+                          configuration.directory(),
+                          FileContents.of(configuration, secrets),
+                          configuration.hashBehaviour()),
+                      useCaches))
               .load(sources);
       inventory = loaded;
       events.emit(InventoryEvents.loaded(loaded));
@@ -220,12 +233,14 @@ public final class MitoscopeSession implements Session {
 
   @Override
   public synchronized Run start(RunRequest request) {
+    readInventoryFor(request);
     return start(new RunPreparation(configuration, vault, engine, events, this, request, null));
   }
 
   @Override
   public synchronized Run startAdHoc(
       String pattern, String module, String arguments, RunRequest request) {
+    readInventoryFor(request);
     return start(
         new RunPreparation(
             configuration,
@@ -235,6 +250,16 @@ public final class MitoscopeSession implements Session {
             this,
             request,
             new AdHocPlay(pattern, module, arguments)));
+  }
+
+  /** Plugins of the inventory may look at the command line: what it changes is read again. */
+  private void readInventoryFor(RunRequest request) {
+    boolean flushes = "true".equals(request.settings().get("flush-cache"));
+    if (flushes || !request.extraVars().equals(extraVars)) {
+      extraVars = request.extraVars();
+      useCaches = !flushes;
+      inventory = null;
+    }
   }
 
   private Run start(RunPreparation preparation) {

@@ -18,6 +18,7 @@ import dev.mitoscope.playbook.action.Actions;
 import dev.mitoscope.playbook.connection.StackException;
 import dev.mitoscope.playbook.model.Play;
 import dev.mitoscope.playbook.parse.PlaybookParser;
+import dev.mitoscope.playbook.plugin.FactFiles;
 import dev.mitoscope.playbook.strategy.RunControl;
 import dev.mitoscope.playbook.strategy.Tally;
 import dev.mitoscope.playbook.task.HostMemory;
@@ -159,9 +160,18 @@ final class RunPreparation {
         ExtraVariables.parse(
             request.extraVars(),
             configuration.directory(),
-            new FileContents(vault.get()),
+            FileContents.of(configuration, vault.get()),
             configuration.hashBehaviour());
     String pattern = adHoc == null ? "all" : adHoc.pattern();
+    if (inventory.hosts().isEmpty()
+        && configuration.isTrue("LOCALHOST_WARNING")
+        && !Host.LOCAL_NAMES.contains(pattern)) {
+      events.emit(
+          new RunEvent.Warning(
+              "provided hosts list is empty, only localhost is available. Note that the implicit"
+                  + " localhost does not match 'all'",
+              false));
+    }
     if (request.limit() != null
         && !inventory.hosts().isEmpty()
         && !Host.LOCAL_NAMES.contains(pattern)
@@ -177,7 +187,7 @@ final class RunPreparation {
     }
     Past past = past();
     List<Path> playbooks = playbooks();
-    FactCache cache = new FactCache(configuration);
+    FactCache cache = new FactCache(new FactFiles(configuration));
     List<String> names = inventory.hosts().stream().map(Host::name).toList();
     if (settings.has("flush-cache")) {
       cache.flush(names);

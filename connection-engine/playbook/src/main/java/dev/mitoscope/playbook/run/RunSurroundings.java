@@ -3,10 +3,12 @@ package dev.mitoscope.playbook.run;
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.inventory.source.FileContents;
 import dev.mitoscope.inventory.variables.Layer;
 import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.playbook.action.Actions;
+import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Play;
 import dev.mitoscope.playbook.module.ModuleCatalog;
 import dev.mitoscope.playbook.module.ModuleSearch;
@@ -107,6 +109,16 @@ final class RunSurroundings implements Surroundings {
   }
 
   @Override
+  public Map<String, Setting> defaultsOfPlays() {
+    return KeywordSettings.of(configuration, templating.line());
+  }
+
+  @Override
+  public boolean passesOverUnknownKeywords() {
+    return !configuration.isTrue("INVALID_TASK_ATTRIBUTE_FAILED");
+  }
+
+  @Override
   public List<Path> rolesPath() {
     return configuration.paths("DEFAULT_ROLES_PATH");
   }
@@ -152,7 +164,7 @@ final class RunSurroundings implements Surroundings {
       throw new PlaybookException(
           String.valueOf(e.getMessage()), new Position(file.toString(), 1, 1));
     }
-    return YamlReader.read(YamlReader.decode(bytes, file.toString()), file.toString());
+    return FileContents.of(configuration, vault).yaml(bytes, file);
   }
 
   @Override

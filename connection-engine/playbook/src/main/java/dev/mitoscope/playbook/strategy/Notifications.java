@@ -1,5 +1,7 @@
 package dev.mitoscope.playbook.strategy;
 
+import dev.mitoscope.multiplexer.event.EventSink;
+import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.playbook.model.Play;
 import dev.mitoscope.playbook.model.Task;
@@ -10,10 +12,12 @@ import java.util.List;
 final class Notifications {
   private final Play play;
   private final TaskRunner runner;
+  private final EventSink events;
 
-  Notifications(Play play, TaskRunner runner) {
+  Notifications(Play play, TaskRunner runner, EventSink events) {
     this.play = play;
     this.runner = runner;
+    this.events = events;
   }
 
   /**
@@ -41,12 +45,15 @@ final class Notifications {
       }
     }
     if (found.isEmpty()) {
-      throw PlaybookException.missing(
+      String problem =
           "The requested handler '"
               + wanted
               + "' was not found in either the main handlers list nor in the listening handlers"
-              + " list",
-          notifier.position());
+              + " list";
+      if (runner.needsHandlers()) {
+        throw PlaybookException.missing(problem, notifier.position());
+      }
+      events.emit(new RunEvent.Warning(problem, false));
     }
     return found;
   }

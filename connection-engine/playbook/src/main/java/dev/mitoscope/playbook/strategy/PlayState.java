@@ -50,7 +50,7 @@ final class PlayState {
     this.control = control;
     this.events = events;
     this.tally = tally;
-    this.notifications = new Notifications(batch.play(), runner);
+    this.notifications = new Notifications(batch.play(), runner, events);
     this.includes = new Includes(runner.line(), batch.play(), batch.parser());
     List<Task> first = batch.gather() == null ? List.of() : List.of(batch.gather());
     List<Node> tree = PlayTree.of(batch.play(), first, batch.forceHandlers());

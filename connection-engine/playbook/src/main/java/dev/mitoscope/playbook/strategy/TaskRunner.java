@@ -59,6 +59,9 @@ public interface TaskRunner {
   /** The topics that the handler listens to. */
   List<String> topicsOf(Task handler);
 
+  /** Whether to notify a handler that is nowhere is a mistake that ends the run. */
+  boolean needsHandlers();
+
   /** {@code meta: clear_facts}. */
   void forgetFacts(String host);
 

@@ -38,22 +38,25 @@ public final class HostMemory {
   private volatile Map<String, @Nullable Object> facts = Map.of();
   private volatile Map<String, @Nullable Object> bareFacts = Map.of();
   private volatile Map<String, Variable> factVariables = Map.of();
+  private volatile Map<String, Variable> namespace = Map.of();
   private volatile Map<String, Variable> set = Map.of();
   private volatile Map<String, Variable> included = Map.of();
-  private final List<Layer> layers =
-      List.of(
-          Layer.live(Level.FACTS, () -> factVariables),
-          Layer.live(Level.INCLUDED_VARS, () -> included),
-          Layer.live(Level.SET_FACTS, () -> set));
 
   /** Knows nothing yet. */
   public HostMemory() {
     forgetFacts();
   }
 
-  /** The layers through which variables see this memory. */
-  List<Layer> layers() {
-    return layers;
+  /**
+   * The layers through which variables see this memory.
+   *
+   * @param injected whether each fact is a variable too, as {@code inject_facts_as_vars} says
+   */
+  List<Layer> layers(boolean injected) {
+    return List.of(
+        Layer.live(Level.FACTS, injected ? () -> factVariables : () -> namespace),
+        Layer.live(Level.INCLUDED_VARS, () -> included),
+        Layer.live(Level.SET_FACTS, () -> set));
   }
 
   /** The facts as modules returned them, with their {@code ansible_} prefixes. */
@@ -80,7 +83,12 @@ public final class HostMemory {
       Map<String, @Nullable Object> all,
       Map<String, @Nullable Object> bare,
       Map<String, Variable> variables) {
-    variables.put("ansible_facts", new Variable(bare, ALL_FACTS));
+    Variable whole = new Variable(bare, ALL_FACTS);
+    variables.put("ansible_facts", whole);
+    // Local facts are a variable whatever the setting says.
+    Object local = all.get("ansible_local");
+    Variable promoted = new Variable(local == null ? Map.of() : local, ALL_FACTS);
+    namespace = Map.of("ansible_facts", whole, "ansible_local", promoted);
     facts = all;
     bareFacts = bare;
     factVariables = variables;

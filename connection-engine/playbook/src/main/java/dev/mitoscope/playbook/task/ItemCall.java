@@ -2,6 +2,7 @@ package dev.mitoscope.playbook.task;
 
 import dev.mitoscope.inventory.Inventory;
 import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.multiplexer.CallException;
 import dev.mitoscope.multiplexer.Context;
 import dev.mitoscope.multiplexer.event.PromptEvent.Kind;
@@ -84,6 +85,11 @@ final class ItemCall implements ActionCall {
   @Override
   public Task task() {
     return task;
+  }
+
+  @Override
+  public Configuration configuration() {
+    return services.configuration();
   }
 
   @Override

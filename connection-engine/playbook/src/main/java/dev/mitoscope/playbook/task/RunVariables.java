@@ -30,6 +30,7 @@ final class RunVariables {
   private final PlayFacts play;
   private final MagicVariables magic;
   private final PlayFiles files;
+  private final VariableSettings settings;
   private final Map<String, Base> bases = new ConcurrentHashMap<>();
 
   /** A host's variables without any task's, as of one state of the inventory. */
@@ -41,13 +42,15 @@ final class RunVariables {
       RunFacts run,
       PlayFacts play,
       MagicVariables magic,
-      PlayFiles files) {
+      PlayFiles files,
+      VariableSettings settings) {
     this.store = store;
     this.memories = memories;
     this.run = run;
     this.play = play;
     this.magic = magic;
     this.files = files;
+    this.settings = settings;
   }
 
   Inventory inventory() {
@@ -80,15 +83,15 @@ final class RunVariables {
   }
 
   private Base base(String host, InventoryGraph now) {
-    List<Layer> learned = new ArrayList<>(memory(host).layers());
+    List<Layer> learned = new ArrayList<>(memory(host).layers(settings.injectsFacts()));
     learned.add(run.extraVars());
     Variables ofHost = ofInventory(host).with(learned);
     List<Layer> layers = new ArrayList<>();
     for (Role role : play.play().roles()) {
       for (Role dependency : role.allDependencies()) {
-        addRole(dependency, layers);
+        addShown(dependency, layers);
       }
-      addRole(role, layers);
+      addShown(role, layers);
     }
     layers.add(Layer.of(Level.PLAY_VARS, play.play().variables()));
     layers.add(Layer.of(Level.PLAY_PROMPTS, play.prompted()));
@@ -105,6 +108,16 @@ final class RunVariables {
     Host known = store.inventory().host(host);
     // A task may be delegated to an address that no inventory names.
     return known != null ? store.of(known) : store.of(new Host(host, List.of(), Map.of(), true));
+  }
+
+  /** What a role shows to the whole play. */
+  private void addShown(Role role, List<Layer> layers) {
+    if (!settings.hidesRoleDefaults()) {
+      layers.add(Layer.of(Level.ROLE_DEFAULTS, role.defaults()));
+    }
+    if (!settings.hidesRoleVariables()) {
+      layers.add(Layer.of(Level.ROLE_VARS, role.variables()));
+    }
   }
 
   private static void addRole(Role role, List<Layer> layers) {

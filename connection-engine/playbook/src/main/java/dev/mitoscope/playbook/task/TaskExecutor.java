@@ -46,6 +46,11 @@ final class TaskExecutor implements TaskRunner {
   }
 
   @Override
+  public boolean needsHandlers() {
+    return services.configuration().isTrue("ERROR_ON_MISSING_HANDLER");
+  }
+
+  @Override
   public Line line() {
     return services.core().line();
   }

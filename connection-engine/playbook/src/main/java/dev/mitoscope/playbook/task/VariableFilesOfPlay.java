@@ -30,7 +30,7 @@ final class VariableFilesOfPlay implements PlayFiles {
 
   VariableFilesOfPlay(Services services) {
     this.services = services;
-    this.files = new FileContents(services.vault());
+    this.files = FileContents.of(services.configuration(), services.vault());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.parse;
 
+import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Play;
 import dev.mitoscope.templating.yaml.Position;
 import dev.mitoscope.templating.yaml.YamlDocument;
@@ -39,6 +40,16 @@ final class KnownWorld implements Surroundings {
       Map<String, @Nullable Object> variables,
       Position position) {
     return value;
+  }
+
+  @Override
+  public Map<String, Setting> defaultsOfPlays() {
+    return Map.of();
+  }
+
+  @Override
+  public boolean passesOverUnknownKeywords() {
+    return false;
   }
 
   @Override

@@ -10,6 +10,8 @@ import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.Warnings;
 import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.source.InventoryLoader;
+import dev.mitoscope.inventory.variables.Layer;
+import dev.mitoscope.inventory.variables.Level;
 import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.multiplexer.Multiplexer;
 import dev.mitoscope.multiplexer.Settings;
@@ -90,7 +92,12 @@ class LocalInventoryPluginsTest {
             Vault.EMPTY,
             InventoryLoader.Strictness.STRICT,
             new Warnings(),
-            new LocalInventoryPlugins(() -> ENGINE, configuration, Vault.EMPTY))
+            new LocalInventoryPlugins(
+                () -> ENGINE,
+                configuration,
+                Vault.EMPTY,
+                Layer.of(Level.EXTRA_VARS, Map.of()),
+                true))
         .load(List.of("fleet.yml"));
   }
 

@@ -124,7 +124,7 @@ class DefaultReportTest {
     List<String> before = List.of("a\n", "b\n", "c\n");
     List<String> after = List.of("a\n", "x\n", "c\n");
 
-    assertThat(UnifiedDiff.lines(before, after, "before", "after"))
+    assertThat(UnifiedDiff.lines(before, after, "before", "after", 3))
         .containsExactly(
             "--- before\n", "+++ after\n", "@@ -1,3 +1,3 @@\n", " a\n", "-b\n", "+x\n", " c\n");
   }
