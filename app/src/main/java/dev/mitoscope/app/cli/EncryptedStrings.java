@@ -43,7 +43,8 @@ final class EncryptedStrings {
   private record Plaintext(String text, String source, @Nullable String name) {}
 
   /** The YAML of all values; between several, comments go to {@code errors}. */
-  String encrypt(VaultSecret secret, byte @Nullable [] salt, PrintWriter errors) throws VaultException, IOException {
+  String encrypt(VaultSecret secret, byte @Nullable [] salt, PrintWriter errors)
+      throws VaultException, IOException {
     List<Plaintext> values = collect(errors);
     List<String> blocks = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {

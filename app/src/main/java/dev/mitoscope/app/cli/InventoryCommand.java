@@ -100,7 +100,8 @@ public final class InventoryCommand implements Command {
   private int print(Invocation invocation) throws VaultException, IOException {
     checkActions();
     LoadedInventory loaded =
-        LoadedInventory.load(inventory, directory, Strictness.LENIENT, !flushCache.isGiven(), invocation.err());
+        LoadedInventory.load(
+            inventory, directory, Strictness.LENIENT, !flushCache.isGiven(), invocation.err());
     boolean exports = export.isGiven() || loaded.configuration().isTrue("INVENTORY_EXPORT");
     InventoryListing listing =
         new InventoryListing(

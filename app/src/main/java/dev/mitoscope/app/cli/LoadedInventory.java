@@ -62,7 +62,8 @@ record LoadedInventory(
     Inventory inventory;
     Line line;
     try (ControllerPython python = new ControllerPython(warnings)) {
-      InventoryPlugins plugins = new LocalInventoryPlugins(
+      InventoryPlugins plugins =
+          new LocalInventoryPlugins(
               python::engine, configuration, vault, extraVariables, useCaches);
       line = plugins.line();
       inventory =

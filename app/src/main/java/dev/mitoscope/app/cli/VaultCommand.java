@@ -73,7 +73,8 @@ public final class VaultCommand implements Command {
       return Failures.report(
           invocation.err(),
           () -> {
-            act(new VaultSession(
+            act(
+                new VaultSession(
                     Configuration.load(), invocation.err(), Complaints.to(invocation.err())));
             invocation.err().flush();
             return 0;
@@ -109,8 +110,7 @@ public final class VaultCommand implements Command {
         throw new Failures.OptionsException(
             "ansible-vault create can take only one filename argument");
       }
-      boolean mustBeTerminal =
-          session.complaints().line() == Line.CURRENT && !anywhere.isGiven();
+      boolean mustBeTerminal = session.complaints().line() == Line.CURRENT && !anywhere.isGiven();
       if (mustBeTerminal && !Tty.isOutput()) {
         throw new Failures.OptionsException("not a tty, editor cannot be opened");
       }

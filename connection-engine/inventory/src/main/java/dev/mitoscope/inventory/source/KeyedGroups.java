@@ -62,8 +62,7 @@ final class KeyedGroups {
     List<String> names = names(keyed, key, separator);
     boolean bare = prefix.isEmpty() && !config.flag("leading_separator", true);
     for (String name : names) {
-      String group =
-          inventory.addGroup(GroupNames.safe(prefix + (bare ? "" : separator) + name));
+      String group = inventory.addGroup(GroupNames.safe(prefix + (bare ? "" : separator) + name));
       inventory.addChild(group, host, config.origin());
       if (!parent.isEmpty()) {
         inventory.addGroup(parent);

@@ -74,8 +74,7 @@ final class TomlSource implements SourceReader {
             throw wrong(group, key, "a list", section);
           }
           for (Object child : children) {
-            inventory.addChild(
-                group, inventory.addGroup(String.valueOf(child)), origin(section));
+            inventory.addChild(group, inventory.addGroup(String.valueOf(child)), origin(section));
           }
         }
         case "hosts" -> {

@@ -56,8 +56,7 @@ public final class Vault {
     try {
       return decrypt(new String(content, StandardCharsets.UTF_8));
     } catch (VaultException e) {
-      throw new InventoryException(
-          e.getMessage() + " on " + name, new Origin(name, 1, 1), e);
+      throw new InventoryException(e.getMessage() + " on " + name, new Origin(name, 1, 1), e);
     }
   }
 

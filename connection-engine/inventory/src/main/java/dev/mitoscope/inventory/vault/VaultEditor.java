@@ -39,8 +39,7 @@ public final class VaultEditor {
   /**
    * @param salt what keys are made with; null for a random one each time
    */
-  public VaultEditor(
-      Vault vault, byte @Nullable [] salt, InputStream input, OutputStream output) {
+  public VaultEditor(Vault vault, byte @Nullable [] salt, InputStream input, OutputStream output) {
     this.vault = vault;
     this.salt = salt;
     this.input = input;
@@ -180,10 +179,7 @@ public final class VaultEditor {
     }
     Path written =
         Files.createTempFile(
-            directory,
-            ".mitoscope-vault",
-            "",
-            PosixFilePermissions.asFileAttribute(PRIVATE));
+            directory, ".mitoscope-vault", "", PosixFilePermissions.asFileAttribute(PRIVATE));
     try {
       Files.write(written, content);
       Files.setPosixFilePermissions(written, permissions);

@@ -54,9 +54,7 @@ record VaultEnvelope(String label, VaultCipher cipher) {
       throw new VaultException(
           "Vault format unhexlify error: %s; the encrypted text is cut off or damaged"
               .formatted(
-                  digits.length() % 2 == 1
-                      ? "Odd-length string"
-                      : "Non-hexadecimal digit found"),
+                  digits.length() % 2 == 1 ? "Odd-length string" : "Non-hexadecimal digit found"),
           e);
     }
     throw new VaultException(

@@ -84,9 +84,7 @@ public final class VaultSecretLoader {
     try {
       return ask(id, source, confirm);
     } catch (VaultException e) {
-      warnings.accept(
-          "Error in vault password prompt (%s): %s"
-              .formatted(id, e.getMessage()));
+      warnings.accept("Error in vault password prompt (%s): %s".formatted(id, e.getMessage()));
       throw e;
     }
   }

@@ -23,8 +23,7 @@ final class TemplateFacts {
   private TemplateFacts() {}
 
   static Map<String, @Nullable Object> of(
-      ActionCall call, Path file, String source, String destination)
-      throws ActionException {
+      ActionCall call, Path file, String source, String destination) throws ActionException {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     try {
       String owner = Files.getOwner(file).getName();

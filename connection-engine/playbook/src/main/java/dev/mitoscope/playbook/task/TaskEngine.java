@@ -58,8 +58,8 @@ public final class TaskEngine {
             run,
             play,
             hostVariables);
-    self[0] = new RunVariables(
-            store, memories, run, play, magic, files, VariableSettings.of(services));
+    self[0] =
+        new RunVariables(store, memories, run, play, magic, files, VariableSettings.of(services));
     return self[0];
   }
 
