@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The table of settings says of each what is true: the sources ask for those it calls honoured. */
 class SettingsTest {
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Path ROOT = Path.of("").toAbsolutePath().resolveSibling("");
   private static final Pattern NAME = Pattern.compile("\"([A-Z][A-Z0-9_]+)\"");
 
   /** Names that the sources put together. */
