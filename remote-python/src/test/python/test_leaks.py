@@ -121,16 +121,21 @@ class Leaks(RunnerTest):
         os.unlink(os.path.join(site, 'ansible'))
         shutil.rmtree(site)
 
-    def put(self, name, text):
-        """As one that was sent with its call."""
+    def put(self, name, text, **others):
+        """As one that was sent with its call, as were the others."""
+        sent = {}
+        for short, one in dict(others, **{name: text}).items():
+            full = 'ansible.modules.' + short
+            self.importer.sources[one] = zlib.compress(one.encode('utf-8'))
+            sent[full] = (one, False, '<sent>/%s.py' % full)
         name = 'ansible.modules.' + name
-        self.importer.sources[text] = zlib.compress(text.encode('utf-8'))
-        self.importer.sets[name] = {name: (text, False, '<sent>/%s.py' % name)}
+        self.importer.sets[name] = sent
         self.importer.use(name)
         return name
 
-    def module(self, name, text):
-        return runner.run({'kind': 'new_style', 'name': self.put(name, text), 'args': {}})['result']
+    def module(self, name, text, **others):
+        name = self.put(name, text, **others)
+        return runner.run({'kind': 'new_style', 'name': name, 'args': {}})['result']
 
     def test_nothing_reaches_the_next_module(self):
         before = self.module('observer', _OBSERVER)
@@ -143,6 +148,25 @@ class Leaks(RunnerTest):
                 self.assertNotIn('module_stderr', result, what)
             after = self.module('observer', _OBSERVER)
             self.assertEqual(before, after, what)
+
+    def test_what_parts_of_the_library_do_to_each_other_when_imported_stays(self):
+        others = {'patched': 'class Patch(object):\n    pass\n',
+                  'patcher': 'from ansible.modules import patched\npatched.Patch.original = len\n'}
+        text = _HEAD + ('from ansible.modules import patcher\n'
+                        'module = AnsibleModule(argument_spec={})\n'
+                        'module.exit_json(patched=hasattr(patcher.patched.Patch, "original"))\n')
+        self.assertEqual([True, True],
+                         [self.module('patching', text, **others)['patched'] for _ in range(2)])
+
+    def test_an_extension_that_bears_the_name_of_another_module_leaves_that_whole(self):
+        known = dict((name, sys.modules.pop(name, None)) for name in ('decimal', '_decimal'))
+        try:
+            text = _HEAD + ('import decimal\nmodule = AnsibleModule(argument_spec={})\n'
+                            'module.exit_json(whole=hasattr(decimal, "Decimal"))\n')
+            self.assertEqual([True, True],
+                             [self.module('numbers', text)['whole'] for _ in range(2)])
+        finally:
+            sys.modules.update((name, one) for name, one in known.items() if one is not None)
 
     def test_what_is_random_is_so_in_every_task(self):
         text = _HEAD + ('import random\nmodule = AnsibleModule(argument_spec={})\n'

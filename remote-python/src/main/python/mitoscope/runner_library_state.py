@@ -1,8 +1,9 @@
 """Keeps what modules do to Ansible's library from reaching the next module.
 
-Each library module is remembered as it was right after its import: its names, the contents of
-its lists, dicts and sets, the attributes of its classes. Before the next call all that is put
-back: recorded warnings, caches, monkey-patches.
+Each library module is remembered as it was when the import that brought it ended: its names, the
+contents of its lists, dicts and sets, the attributes of its classes. Before the next call all that
+is put back: recorded warnings, caches, monkey-patches. What its parts do to each other while they are
+imported stays: the current line patches `sys.intern` then, and the patch's class keeps the original.
 """
 import sys
 
@@ -23,6 +24,8 @@ class LibraryState(object):
         self._tell = tell
         self._remembered = {}
         self._looking = set()
+        self._depth = 0
+        self._imported = []
 
     def __enter__(self):
         sys.meta_path.insert(0, self)
@@ -39,20 +42,41 @@ class LibraryState(object):
             memory.put_back(module.__dict__)
 
     def _forget_replaced(self):
-        """When one was replaced by another version, all go: any may have kept hold of the old."""
-        if all(sys.modules.get(name) is module
-               for name, (module, _) in self._remembered.items()):
+        """When one was replaced by another version, all go: any may have kept hold of the old.
+
+        So do those whose import nobody watched, before the first call.
+        """
+        if self._remembered and all(sys.modules.get(name) is module
+                                    for name, (module, _) in self._remembered.items()):
             return
         for name in list(sys.modules):
             if name.partition('.')[0] in _FAMILIES:
                 del sys.modules[name]
         self._remembered.clear()
 
-    def _remember(self, module):
-        if module.__name__.partition('.')[0] not in _FAMILIES:
-            self._tell(module.__name__, module)
-            return
-        self._remembered[module.__name__] = (module, _Memory(module.__dict__, module.__name__))
+    def _importing(self, name, run):
+        """Runs a module; what the outermost one brought is remembered when that has ended.
+
+        :param name: as it is imported; `_decimal` calls itself `decimal`
+        """
+        self._depth += 1
+        try:
+            run()
+            if name.partition('.')[0] in _FAMILIES:
+                self._imported.append(name)
+            elif name in sys.modules:
+                self._tell(name, sys.modules[name])
+        finally:
+            self._depth -= 1
+            if self._depth == 0:
+                self._remember_imported()
+
+    def _remember_imported(self):
+        for name in self._imported:
+            module = sys.modules.get(name)
+            if module is not None:
+                self._remembered[name] = module, _Memory(module.__dict__, name)
+        del self._imported[:]
 
     # Python 3
 
@@ -65,7 +89,7 @@ class LibraryState(object):
             spec = finder.find_spec(name, path, target)
             if spec is not None:
                 if spec.loader is not None:
-                    spec.loader = _Watching(spec.loader, self._remember)
+                    spec.loader = _Watching(spec.loader, self._importing)
                 return spec
         return None
 
@@ -84,19 +108,18 @@ class LibraryState(object):
     def load_module(self, name):
         self._looking.add(name)
         try:
-            __import__(name)
+            self._importing(name, lambda: __import__(name))
         finally:
             self._looking.discard(name)
-        self._remember(sys.modules[name])
         return sys.modules[name]
 
 
 class _Watching(object):
-    """A loader that tells when it has run a module."""
+    """A loader whose running of a module is watched."""
 
-    def __init__(self, loader, tell):
+    def __init__(self, loader, importing):
         self._loader = loader
-        self._tell = tell
+        self._importing = importing
 
     def create_module(self, spec):
         return self._loader.create_module(spec)
@@ -104,8 +127,7 @@ class _Watching(object):
     def exec_module(self, module):
         # Whoever looks finds the loader that is known.
         module.__spec__.loader = module.__loader__ = self._loader
-        self._loader.exec_module(module)
-        self._tell(sys.modules.get(module.__name__, module))
+        self._importing(module.__spec__.name, lambda: self._loader.exec_module(module))
 
     def __getattr__(self, name):
         return getattr(self._loader, name)

@@ -21,7 +21,9 @@ public record ModuleResult(Map<String, @Nullable Object> result, List<String> wa
     var warnings = new ArrayList<String>();
     if (answer instanceof Map<?, ?> parts) {
       if (parts.get("result") instanceof Map<?, ?> said) {
-        said.forEach((key, value) -> result.put(String.valueOf(key), value));
+        said.forEach((key, value) ->
+            result.put(
+                String.valueOf(key), key.equals("exception") ? value : WireValues.plain(value)));
       }
       if (parts.get("warnings") instanceof List<?> texts) {
         texts.forEach(text -> warnings.add(String.valueOf(text)));
@@ -82,21 +84,18 @@ public record ModuleResult(Map<String, @Nullable Object> result, List<String> wa
     if (!(result.get("exception") instanceof Map<?, ?> summary)) {
       return;
     }
-    var messages = new ArrayList<String>();
     String traceback = "(traceback unavailable)";
     Object event = summary.get("event");
     while (event instanceof Map<?, ?> one) {
-      if (one.get("msg") instanceof String text) {
-        messages.add(text.strip().replaceFirst("[.:]$", ""));
-      }
       if (one.get("formatted_traceback") instanceof String text) {
         traceback = text;
       }
       event = one.get("chain") instanceof Map<?, ?> chain ? chain.get("event") : null;
     }
+    String message = WireValues.message(summary).strip().replaceFirst("[.:]$", "");
     result.put("exception", traceback);
-    if (!messages.isEmpty()) {
-      result.put("msg", String.join(": ", messages));
+    if (!message.isEmpty()) {
+      result.put("msg", message);
     }
   }
 }

@@ -31,17 +31,25 @@ final class Messages {
     }
   }
 
-  private void deprecation(String text) {
-    if (options.deprecations()) {
-      terminal.deprecation(text);
-    }
-  }
-
   private void warning(String text) {
     if (options.line() == Line.CURRENT) {
       terminal.warningAsIs(text);
     } else {
       terminal.warning(text);
+    }
+  }
+
+  private void deprecation(String text) {
+    if (!options.deprecations()) {
+      return;
+    }
+    if (options.line() == Line.CURRENT) {
+      warning(
+          "Deprecation warnings can be disabled by setting `deprecation_warnings=False` in"
+              + " ansible.cfg.");
+      terminal.deprecationAsIs(text);
+    } else {
+      terminal.deprecation(text);
     }
   }
 
@@ -53,7 +61,10 @@ final class Messages {
     if (result.get("deprecations") instanceof List<?> deprecations) {
       for (Object item : deprecations) {
         if (item instanceof Map<?, ?> deprecation) {
-          deprecation(DeprecationText.of(deprecation));
+          deprecation(
+              options.line() == Line.CURRENT
+                  ? DeprecationText.current(deprecation)
+                  : DeprecationText.of(deprecation));
         }
       }
     }

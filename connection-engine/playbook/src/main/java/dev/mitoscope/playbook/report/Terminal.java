@@ -121,9 +121,17 @@ public final class Terminal {
 
   /** The same as it is: several lines have an empty one below them. */
   void warningAsIs(String text) {
-    String shown = "[WARNING]: " + text + (text.contains("\n") ? "\n\n" : "\n");
+    onceAsIs("[WARNING]: " + text.strip(), Color.WARN);
+  }
+
+  void deprecationAsIs(String text) {
+    onceAsIs("[DEPRECATION WARNING]: " + text.strip(), Color.DEPRECATE);
+  }
+
+  private void onceAsIs(String text, Color color) {
+    String shown = text + (text.contains("\n") ? "\n\n" : "\n");
     if (warned.add(shown)) {
-      printError(shown, Color.WARN);
+      printError(shown, color);
     }
   }
 
