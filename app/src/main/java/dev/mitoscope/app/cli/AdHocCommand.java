@@ -6,6 +6,7 @@ import dev.mitoscope.app.option.Invocation;
 import dev.mitoscope.app.option.Option;
 import dev.mitoscope.app.option.Value;
 import dev.mitoscope.app.option.Words;
+import dev.mitoscope.app.order.CommandText;
 import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.vault.VaultException;
 import dev.mitoscope.playbook.RunRequest;
@@ -119,7 +120,7 @@ public final class AdHocCommand implements Command {
         List.of(),
         settings,
         !flags.listsHosts(),
-        CommandText.of(invocation));
+        CommandText.of(invocation.name(), invocation.words()));
   }
 
   private static @Nullable Object orElse(@Nullable Object given, @Nullable Object configured) {

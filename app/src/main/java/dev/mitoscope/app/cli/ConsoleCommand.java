@@ -45,7 +45,9 @@ public final class ConsoleCommand implements Command {
     }
     try {
       return ConsoleLauncher.run(
-          window.with(inventories.all(), null, file), new LocalSessions(vault.request()));
+          window.with(inventories.all(), null, file),
+          new LocalSessions(vault.request()),
+          RunCommand::recorded);
     } catch (IOException | IllegalArgumentException e) {
       invocation.err().println("mitoscope: " + e.getMessage());
       return 1;

@@ -29,7 +29,8 @@ public final class DemoCommand implements Command {
     try (Demo demo = Demo.start()) {
       return ConsoleLauncher.run(
           window.with(List.of(demo.inventory().toString()), demo.playbook(), null),
-          new LocalSessions(VaultRequest.CONFIGURED));
+          new LocalSessions(VaultRequest.CONFIGURED),
+          RunCommand::recorded);
     } catch (IOException | IllegalArgumentException e) {
       invocation.err().println("mitoscope: " + e.getMessage());
       return 1;

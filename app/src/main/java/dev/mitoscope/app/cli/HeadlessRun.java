@@ -23,7 +23,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -111,19 +110,12 @@ final class HeadlessRun {
   private int run(Function<Session, Run> start, EventStream events) throws InterruptedException {
     PromptAnswers answers = new PromptAnswers();
     events.subscribe(answers);
-    AtomicBoolean stopped = new AtomicBoolean();
-    events.subscribe(recorded -> {
-      if (recorded.event() instanceof RunEvent.RunStopping stop && stop.host() == null) {
-        stopped.set(true);
-      }
-    });
     try (Session session =
         MitoscopeSession.open(flags.vault(), flags.inventories(), events, true)) {
       answers.to(session);
       Run run = start.apply(session);
       try (var _ = Interruption.of(run, session, answers::interruptsPause)) {
-        int code = run.await();
-        return stopped.get() ? Interruption.CODE : code;
+        return run.await();
       }
     }
   }

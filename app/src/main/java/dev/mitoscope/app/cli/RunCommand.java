@@ -8,6 +8,8 @@ import dev.mitoscope.app.option.Option;
 import dev.mitoscope.app.option.UsageException;
 import dev.mitoscope.app.option.Value;
 import dev.mitoscope.app.option.Words;
+import dev.mitoscope.app.order.CommandText;
+import dev.mitoscope.app.order.RunOrder;
 import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.vault.VaultException;
 import dev.mitoscope.playbook.RunRequest;
@@ -55,6 +57,24 @@ public final class RunCommand implements Command {
               + " playbooks and flags where none are given.",
           "--resume");
 
+  private final Value<String> strategy =
+      Value.text(
+          "NAME",
+          "The strategy of plays that name none: linear, free or host_pinned.",
+          "--strategy");
+
+  /** What the run of an event file was asked for, to go on with it. */
+  public static RunOrder recorded(Path eventFile) throws IOException {
+    RunCommand command = new RunCommand();
+    try {
+      CommandLine.parse(command, CommandText.ofRun(eventFile));
+      RunRequest request = command.request(Configuration.load(), false, "");
+      return new RunOrder(command.flags.inventories(), request).resuming(eventFile);
+    } catch (UsageException | VaultException e) {
+      throw new IllegalArgumentException("its command line can't be read: " + e.getMessage(), e);
+    }
+  }
+
   @Override
   public String description() {
     return "Run playbooks as ansible-playbook does.";
@@ -74,7 +94,8 @@ public final class RunCommand implements Command {
             syntaxCheck,
             listTasks,
             listTags,
-            resume));
+            resume,
+            strategy));
     return options;
   }
 
@@ -108,7 +129,8 @@ public final class RunCommand implements Command {
     flags.verify();
     return new HeadlessRun(flags, invocation.err())
         .run(
-            configuration -> request(configuration, invocation),
+            configuration ->
+                request(configuration, true, CommandText.of(invocation.name(), invocation.words())),
             RequestedReport.PLAYBOOK,
             (session, request) -> session.start(request));
   }
@@ -124,7 +146,11 @@ public final class RunCommand implements Command {
     return new CommandLine().run(invocation.name(), new RunCommand(), line);
   }
 
-  private RunRequest request(Configuration configuration, Invocation invocation)
+  /**
+   * @param asks for passwords where flags say so
+   * @param command for the record
+   */
+  private RunRequest request(Configuration configuration, boolean asks, String command)
       throws IOException, VaultException {
     Map<String, String> settings = new LinkedHashMap<>();
     flag(settings, "force-handlers", forceHandlers);
@@ -135,6 +161,7 @@ public final class RunCommand implements Command {
     flag(settings, "list-tags", listTags);
     put(settings, "resume", resume.last());
     put(settings, "start-at-task", startAt.last());
+    put(settings, "strategy", strategy.last());
     boolean runs =
         !(syntaxCheck.isGiven() || listTasks.isGiven() || listTags.isGiven() || flags.listsHosts());
     return flags.request(
@@ -143,8 +170,8 @@ public final class RunCommand implements Command {
         tags.all().isEmpty() ? configuration.list("TAGS_RUN") : tags.all(),
         skipTags.all().isEmpty() ? configuration.list("TAGS_SKIP") : skipTags.all(),
         settings,
-        runs,
-        CommandText.of(invocation));
+        runs && asks,
+        command);
   }
 
   private static void flag(Map<String, String> settings, String name, Flag flag) {

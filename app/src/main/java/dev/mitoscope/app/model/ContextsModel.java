@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,6 +40,13 @@ public final class ContextsModel extends Model {
 
   public Optional<ContextEntry> byId(int context) {
     return Optional.ofNullable(byId.get(context));
+  }
+
+  /** The contexts of a host: its own account's, and those of the accounts become on it. */
+  public List<ContextEntry> of(String host) {
+    return byId.values().stream()
+        .filter(entry -> entry.name().equals(host) || entry.name().startsWith(host + HOP))
+        .toList();
   }
 
   /** What people call it; its number where nothing is known of it. */

@@ -26,6 +26,7 @@ public final class RunHost {
   private String phaseDetail = "";
   private @Nullable Instant deadline;
   private @Nullable Verdict verdict;
+  private boolean leftOut;
   private long signature;
 
   RunHost(String name, int index) {
@@ -73,6 +74,11 @@ public final class RunHost {
   /** What the diagnosis says of its current task. */
   public Optional<Verdict> verdict() {
     return Optional.ofNullable(verdict);
+  }
+
+  /** Whether the operator left it out of the rest of the run. */
+  public boolean isLeftOut() {
+    return leftOut;
   }
 
   /** How many of its tasks ended so. */
@@ -141,6 +147,10 @@ public final class RunHost {
     phase = next;
     phaseDetail = detail;
     deadline = until;
+  }
+
+  void leaveOut() {
+    leftOut = true;
   }
 
   void diagnose(Verdict next) {

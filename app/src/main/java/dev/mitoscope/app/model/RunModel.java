@@ -167,6 +167,8 @@ public final class RunModel extends Model {
       case RunStopping stop -> {
         if (stop.host() == null) {
           stage = Stage.STOPPING;
+        } else {
+          hostOf(stop.host()).leaveOut();
         }
       }
       case RunError failure -> error = failure;

@@ -73,6 +73,12 @@ public final class CommandLine {
     }
   }
 
+  /** Gives a command what a line says, without calling it. */
+  public static void parse(Command command, List<String> line) throws UsageException {
+    new Parser(command.options(), command.words(), line, false).parse();
+    checkAlternatives(command);
+  }
+
   private int below(String name, Command command, List<String> line) throws Exception {
     if (line.isEmpty()) {
       throw new UsageException("Missing required subcommand");

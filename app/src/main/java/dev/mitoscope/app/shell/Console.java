@@ -1,6 +1,7 @@
 package dev.mitoscope.app.shell;
 
 import dev.mitoscope.app.model.Models;
+import dev.mitoscope.app.order.RunFiles;
 
 /** What the window offers to its screens. JavaFX thread only. */
 public interface Console {
@@ -10,6 +11,9 @@ public interface Console {
 
   /** What can be asked of the engine. */
   ConsoleActions actions();
+
+  /** The event files of this account's runs. */
+  RunFiles runs();
 
   /** Now: the wall clock, or in a replay the time of its last event. */
   ConsoleClock clock();

@@ -1,10 +1,14 @@
 package dev.mitoscope.app.shell;
 
+import dev.mitoscope.app.order.RunOrder;
+import dev.mitoscope.app.order.RunReader;
 import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
 import dev.mitoscope.playbook.Run;
 import dev.mitoscope.playbook.RunRequest;
 import dev.mitoscope.playbook.Session;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -26,6 +30,7 @@ public final class ConsoleActions implements AutoCloseable {
   }
 
   private final @Nullable SessionOpener opener;
+  private final RunReader reader;
   private final EventSink sink;
   private final Consumer<Runnable> later;
   private final Consumer<Notice> notices;
@@ -33,18 +38,22 @@ public final class ConsoleActions implements AutoCloseable {
   private volatile @Nullable Session session;
   private volatile List<String> sources = List.of();
   private volatile @Nullable Run run;
+  private volatile @Nullable RunOrder last;
 
   /**
    * @param opener null in a replay
+   * @param reader of runs to go on with
    * @param later runs a piece of work on the JavaFX thread
    * @param notices told of failures, on the JavaFX thread
    */
   public ConsoleActions(
       @Nullable SessionOpener opener,
+      RunReader reader,
       EventSink sink,
       Consumer<Runnable> later,
       Consumer<Notice> notices) {
     this.opener = opener;
+    this.reader = reader;
     this.sink = sink;
     this.later = later;
     this.notices = notices;
@@ -106,8 +115,8 @@ public final class ConsoleActions implements AutoCloseable {
     ask("Connect", asked -> asked.connect(pattern));
   }
 
-  /** Starts a run over these inventories; opens them first unless they are open already. */
-  public void start(List<String> inventories, RunRequest request) {
+  /** Starts a run; opens its inventories first unless they are open already. */
+  public void start(RunOrder order) {
     SessionOpener with = opener;
     if (with == null) {
       return;
@@ -116,9 +125,38 @@ public final class ConsoleActions implements AutoCloseable {
         "Start the run",
         () -> {
           Session open = session;
+          List<String> inventories = order.inventories();
           Session on =
               open != null && inventories.equals(sources) ? open : replace(with, inventories);
-          run = on.start(request);
+          run = on.start(order.recorded());
+          last = order;
+        });
+  }
+
+  /** Whether a run was started here that can be started once more. */
+  public boolean canRetry() {
+    return last != null;
+  }
+
+  /** Starts the last run of playbooks once more, on these hosts alone. */
+  public void retry(List<String> hosts) {
+    RunOrder order = last;
+    if (order != null) {
+      start(order.retry(hosts));
+    }
+  }
+
+  /** Finds out what the run of an event file was asked for; hands it over on the JavaFX thread. */
+  public void read(Path eventFile, Consumer<RunOrder> found) {
+    background(
+        "Resume the run",
+        () -> {
+          try {
+            RunOrder order = reader.read(eventFile);
+            later.accept(() -> found.accept(order));
+          } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalStateException(eventFile + ": " + e.getMessage(), e);
+          }
         });
   }
 
@@ -137,8 +175,9 @@ public final class ConsoleActions implements AutoCloseable {
     withRun(paused ? "Pause" : "Go on", current -> current.pause(paused));
   }
 
-  public void skipHost(String host) {
-    withRun("Skip " + host, current -> current.skipHost(host));
+  /** Lets a paused run do one task. */
+  public void step() {
+    withRun("Step", Run::step);
   }
 
   /** Dumps the stacks of contexts (all when empty) and of the JVM. */

@@ -3,6 +3,9 @@ package dev.mitoscope.app.shell;
 import dev.mitoscope.app.feed.EventFeed;
 import dev.mitoscope.app.model.Models;
 import dev.mitoscope.app.model.RunModel;
+import dev.mitoscope.app.order.RunFiles;
+import dev.mitoscope.app.order.RunOrder;
+import dev.mitoscope.app.order.RunReader;
 import dev.mitoscope.multiplexer.event.EventStream;
 import dev.mitoscope.multiplexer.event.RunFile;
 import dev.mitoscope.playbook.RunRequest;
@@ -35,11 +38,12 @@ public final class ConsoleLauncher {
   private final FeedPulse pulse = new FeedPulse();
   private final EventFeed feed = new EventFeed(pulse);
   private final Models models = Models.create();
+  private final RunFiles runs;
   private final ConsoleActions actions;
   private final NoticeStack notices;
   private final ConsoleClock clock;
 
-  private ConsoleLauncher(ConsoleOptions options, SessionOpener opener) {
+  private ConsoleLauncher(ConsoleOptions options, SessionOpener opener, RunReader reader) {
     this.options = options;
     boolean forgetful = options.screenshots() != null || options.playbook() != null;
     this.settings = forgetful ? Settings.forgetful() : Settings.ofAccount();
@@ -48,7 +52,17 @@ public final class ConsoleLauncher {
     boolean live = options.replay() == null;
     this.notices = new NoticeStack();
     this.actions =
-        new ConsoleActions(live ? opener : null, events, Platform::runLater, notices::add);
+        new ConsoleActions(live ? opener : null, reader, events, Platform::runLater, notices::add);
+    this.runs =
+        new RunFiles(
+            RunFiles.ofAccount(),
+            e ->
+                Platform.runLater(() ->
+                    notices.add(
+                        Notice.error("This run is not written to a file", e.toString(), ""))));
+    if (!forgetful) {
+      events.subscribe(runs);
+    }
     this.clock = live ? ConsoleClock.live(Clock.systemUTC()) : ConsoleClock.ofReplay();
     pulse.deliverTo(feed);
   }
@@ -57,12 +71,13 @@ public final class ConsoleLauncher {
    * Runs the console until its window is closed, or its pictures are written.
    *
    * @param opener makes sessions; not used in a replay
+   * @param reader of runs to go on with
    * @return the exit code
    * @throws IOException when there is no display, the run file can't be read, or a picture can't be
    *     written
    * @throws IllegalArgumentException when the run file holds what is no event
    */
-  public static int run(ConsoleOptions options, SessionOpener opener)
+  public static int run(ConsoleOptions options, SessionOpener opener, RunReader reader)
       throws IOException, InterruptedException {
     if (options.screenshots() != null) {
       // No display is needed to draw into memory.
@@ -72,7 +87,7 @@ public final class ConsoleLauncher {
     CompletableFuture<ConsoleLauncher> started = new CompletableFuture<>();
     try {
       Platform.setImplicitExit(false);
-      Platform.startup(() -> start(options, opener, started));
+      Platform.startup(() -> start(options, opener, reader, started));
       return started.get().exit.get();
     } catch (UnsupportedOperationException e) {
       throw new IOException(
@@ -95,9 +110,12 @@ public final class ConsoleLauncher {
   }
 
   private static void start(
-      ConsoleOptions options, SessionOpener opener, CompletableFuture<ConsoleLauncher> started) {
+      ConsoleOptions options,
+      SessionOpener opener,
+      RunReader reader,
+      CompletableFuture<ConsoleLauncher> started) {
     try {
-      ConsoleLauncher launcher = new ConsoleLauncher(options, opener);
+      ConsoleLauncher launcher = new ConsoleLauncher(options, opener, reader);
       launcher.open();
       started.complete(launcher);
     } catch (IOException | RuntimeException e) {
@@ -115,7 +133,8 @@ public final class ConsoleLauncher {
     }
     Path replay = options.replay();
     String mode = replay == null ? "" : "Replay of " + replay.getFileName();
-    ConsoleWindow window = new ConsoleWindow(feed, models, actions, clock, settings, notices, mode);
+    ConsoleWindow window =
+        new ConsoleWindow(feed, models, actions, runs, clock, settings, notices, mode);
     if (options.screenshots() != null) {
       draw(window, options.screenshots());
     } else {
@@ -157,18 +176,19 @@ public final class ConsoleLauncher {
     if (playbook != null) {
       whenFinished(() -> write(window, stage, directory));
       actions.start(
-          options.inventories(),
-          new RunRequest(
-              List.of(playbook),
-              null,
-              List.of(),
-              List.of(),
-              List.of(),
-              false,
-              true,
-              0,
-              0,
-              Map.of()));
+          new RunOrder(
+              options.inventories(),
+              new RunRequest(
+                  List.of(playbook),
+                  null,
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  false,
+                  true,
+                  0,
+                  0,
+                  Map.of())));
       return;
     }
     if (replay != null) {
@@ -214,6 +234,7 @@ public final class ConsoleLauncher {
   private void end() {
     try {
       actions.close();
+      runs.close();
       settings.save();
       exit.complete(0);
     } catch (IOException | RuntimeException e) {

@@ -2,6 +2,7 @@ package dev.mitoscope.app.shell;
 
 import dev.mitoscope.app.feed.EventFeed;
 import dev.mitoscope.app.model.Models;
+import dev.mitoscope.app.order.RunFiles;
 import dev.mitoscope.app.theme.Blocks;
 import dev.mitoscope.app.theme.Theme;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class ConsoleWindow implements Console {
 
   private final Models models;
   private final ConsoleActions actions;
+  private final RunFiles runs;
   private final ConsoleClock clock;
   private final Settings settings;
   private final List<Screen> screens;
@@ -56,12 +58,14 @@ public final class ConsoleWindow implements Console {
       EventFeed feed,
       Models models,
       ConsoleActions actions,
+      RunFiles runs,
       ConsoleClock clock,
       Settings settings,
       NoticeStack notices,
       String mode) {
     this.models = models;
     this.actions = actions;
+    this.runs = runs;
     this.clock = clock;
     this.settings = settings;
     this.notices = notices;
@@ -101,6 +105,11 @@ public final class ConsoleWindow implements Console {
   @Override
   public ConsoleActions actions() {
     return actions;
+  }
+
+  @Override
+  public RunFiles runs() {
+    return runs;
   }
 
   @Override
@@ -151,6 +160,7 @@ public final class ConsoleWindow implements Console {
     content.getChildren().setAll(screen.view());
     rail.select(screen);
     settings.put(SCREEN, screen.id());
+    promptCard.leaveOut(screen::asks);
     screen.opened(focus);
   }
 

@@ -2,6 +2,8 @@ package dev.mitoscope.app.shell;
 
 import dev.mitoscope.multiplexer.event.PromptEvent;
 import dev.mitoscope.multiplexer.event.PromptEvent.PromptWanted;
+import java.util.List;
+import javafx.scene.control.Button;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 
@@ -25,6 +27,45 @@ public final class PromptAnswer {
     field.getCharacters().toString().getChars(0, length, answer, 0);
     field.clear();
     return answer;
+  }
+
+  /** An answer that need not be typed. */
+  public record Choice(String label, String answer) {}
+
+  /**
+   * The answers that a question usually gets; none where it wants something that only they know.
+   */
+  public static List<Choice> choices(PromptEvent.Kind kind) {
+    return switch (kind) {
+      case STEP ->
+          List.of(
+              new Choice("Run it", "y"),
+              new Choice("Leave it out", "n"),
+              new Choice("Run all", "c"));
+      case DEBUGGER ->
+          List.of(
+              new Choice("Redo", "redo"),
+              new Choice("Continue", "continue"),
+              new Choice("Quit the run", "quit"));
+      case PAUSE, TIMED_PAUSE ->
+          List.of(new Choice("Go on", ""), new Choice("Abort", PromptEvent.INTERRUPTED));
+      case PASSWORD, PASSPHRASE, ONE_TIME_CODE, HOST_KEY, VAULT, VARIABLE, CONFIRM, UNKNOWN ->
+          List.of();
+    };
+  }
+
+  /** A button for each of them. */
+  public static List<Button> buttons(PromptWanted prompt, ConsoleActions actions) {
+    return choices(prompt.kind()).stream()
+        .map(choice -> {
+          Button button = new Button(choice.label());
+          button.setOnAction(
+              event -> actions.answer(prompt.prompt(), choice.answer().toCharArray()));
+          button.setDisable(!actions.available().get());
+          button.setMinWidth(Button.USE_PREF_SIZE);
+          return button;
+        })
+        .toList();
   }
 
   /** What is asked for, in a few words. */

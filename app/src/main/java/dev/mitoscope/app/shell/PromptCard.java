@@ -4,6 +4,7 @@ import dev.mitoscope.app.model.PromptsModel;
 import dev.mitoscope.app.theme.Blocks;
 import dev.mitoscope.multiplexer.event.PromptEvent.PromptWanted;
 import java.util.List;
+import java.util.function.Predicate;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -19,6 +20,9 @@ final class PromptCard extends VBox {
   private final ConsoleActions actions;
   private @Nullable String shown;
 
+  /** Questions that the open screen itself asks. */
+  private Predicate<PromptWanted> elsewhere = prompt -> false;
+
   PromptCard(PromptsModel prompts, ConsoleActions actions) {
     this.prompts = prompts;
     this.actions = actions;
@@ -27,13 +31,20 @@ final class PromptCard extends VBox {
     prompts.version().subscribe(version -> refresh());
   }
 
+  /** Leaves out the questions that the open screen asks in its own way. */
+  void leaveOut(Predicate<PromptWanted> asked) {
+    elsewhere = asked;
+    refresh();
+  }
+
   /** Puts the cursor into the answer. */
   void focusAnswer() {
     lookupAll(".prompt-answer").stream().findFirst().ifPresent(javafx.scene.Node::requestFocus);
   }
 
   private void refresh() {
-    List<PromptsModel.Open> open = prompts.open();
+    List<PromptsModel.Open> open =
+        prompts.open().stream().filter(each -> !elsewhere.test(each.prompt())).toList();
     setVisible(!open.isEmpty());
     if (open.isEmpty()) {
       shown = null;
@@ -68,6 +79,12 @@ final class PromptCard extends VBox {
       row.getChildren().add(Blocks.caption("and " + others + " more"));
     }
     getChildren().setAll(title, where, text, answer, row);
+    List<Button> choices = PromptAnswer.buttons(prompt, actions);
+    if (!choices.isEmpty()) {
+      HBox usual = new HBox(choices.toArray(Button[]::new));
+      usual.getStyleClass().add("button-row");
+      getChildren().add(getChildren().indexOf(answer), usual);
+    }
   }
 
   private void send(PromptWanted prompt, TextField field) {

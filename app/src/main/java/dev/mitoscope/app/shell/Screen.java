@@ -1,6 +1,7 @@
 package dev.mitoscope.app.shell;
 
 import dev.mitoscope.app.feed.Fold;
+import dev.mitoscope.multiplexer.event.PromptEvent.PromptWanted;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -58,6 +59,11 @@ public interface Screen {
 
   /** Whether a link to a host means something here; the palette then offers it. */
   default boolean takesHost() {
+    return false;
+  }
+
+  /** Whether it asks this question itself while it is open, so that no card need lie over it. */
+  default boolean asks(PromptWanted question) {
     return false;
   }
 

@@ -1,10 +1,13 @@
 package dev.mitoscope.app.shell;
 
+import dev.mitoscope.app.cli.RunCommand;
 import dev.mitoscope.app.feed.EventFeed;
 import dev.mitoscope.app.model.Models;
+import dev.mitoscope.app.order.RunFiles;
 import dev.mitoscope.app.sample.Tape;
 import dev.mitoscope.app.theme.Theme;
 import dev.mitoscope.multiplexer.event.EventSink;
+import java.nio.file.Path;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,9 @@ final class ConsoleStage {
         new ConsoleWindow(
             feed,
             Models.create(),
-            new ConsoleActions(opener, EventSink.NOWHERE, Runnable::run, notices::add),
+            new ConsoleActions(
+                opener, RunCommand::recorded, EventSink.NOWHERE, Runnable::run, notices::add),
+            new RunFiles(Path.of("nowhere"), e -> {}),
             ConsoleClock.ofReplay(),
             settings,
             notices,

@@ -1,7 +1,9 @@
 package dev.mitoscope.app.shell;
 
+import dev.mitoscope.app.cli.RunCommand;
 import dev.mitoscope.app.feed.EventFeed;
 import dev.mitoscope.app.model.Models;
+import dev.mitoscope.app.order.RunFiles;
 import dev.mitoscope.inventory.vault.VaultRequest;
 import dev.mitoscope.multiplexer.event.EventStream;
 import dev.mitoscope.playbook.run.MitoscopeSession;
@@ -15,7 +17,9 @@ import javafx.stage.Stage;
 final class LiveConsole implements AutoCloseable {
   private final EventStream events = new EventStream();
   private final Models models = Models.create();
+  private final RunFiles runs;
   private final ConsoleActions actions;
+  private final ConsoleWindow window;
 
   /**
    * JavaFX thread.
@@ -28,10 +32,13 @@ final class LiveConsole implements AutoCloseable {
     pulse.deliverTo(feed);
     events.subscribe(feed);
     NoticeStack notices = new NoticeStack();
+    runs = new RunFiles(inventory.resolveSibling("runs"), e -> {});
+    events.subscribe(runs);
     actions =
         new ConsoleActions(
             (inventories, sink) ->
-                MitoscopeSession.open(VaultRequest.CONFIGURED, inventories, sink, false),
+                MitoscopeSession.open(VaultRequest.CONFIGURED, inventories, sink, true),
+            RunCommand::recorded,
             events,
             Platform::runLater,
             notices::add);
@@ -40,12 +47,16 @@ final class LiveConsole implements AutoCloseable {
     settings.put("run.playbooks", playbook.toString());
     settings.put("screen", "run");
     ConsoleClock clock = ConsoleClock.live(Clock.systemUTC());
-    ConsoleWindow window = new ConsoleWindow(feed, models, actions, clock, settings, notices, "");
+    window = new ConsoleWindow(feed, models, actions, runs, clock, settings, notices, "");
     stage.setScene(window.scene(size, size));
     stage.setWidth(size);
     stage.setHeight(size);
     stage.show();
     actions.open(List.of(inventory.toString()));
+  }
+
+  ConsoleWindow window() {
+    return window;
   }
 
   EventStream events() {
@@ -65,5 +76,6 @@ final class LiveConsole implements AutoCloseable {
   @Override
   public void close() {
     actions.close();
+    runs.close();
   }
 }

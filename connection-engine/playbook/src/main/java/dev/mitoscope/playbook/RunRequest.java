@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code @file}
  * @param settings further flags by their long name without dashes ({@code become}, {@code
  *     become-user}, {@code user}, {@code connection}, {@code private-key}, {@code timeout}, {@code
- *     start-at-task}, {@code step}, …); a flag without a value has the value {@code true}
+ *     start-at-task}, {@code step}, …) and {@code strategy} for plays that name none; a flag
+ *     without a value has the value {@code true}
  * @param forks 0 for the configured number
  */
 public record RunRequest(

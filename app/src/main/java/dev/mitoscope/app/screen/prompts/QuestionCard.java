@@ -5,6 +5,7 @@ import dev.mitoscope.app.shell.Console;
 import dev.mitoscope.app.shell.PromptAnswer;
 import dev.mitoscope.app.theme.Blocks;
 import dev.mitoscope.multiplexer.event.PromptEvent.PromptWanted;
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -46,7 +47,14 @@ final class QuestionCard extends VBox {
     HBox row = new HBox(answer, send, refuse, all);
     row.getStyleClass().add("button-row");
     row.disableProperty().bind(console.actions().available().not());
-    getChildren().setAll(head, text, row);
+    getChildren().setAll(head, text);
+    List<Button> choices = PromptAnswer.buttons(prompt, console.actions());
+    if (!choices.isEmpty()) {
+      HBox usual = new HBox(choices.toArray(Button[]::new));
+      usual.getStyleClass().add("button-row");
+      getChildren().add(usual);
+    }
+    getChildren().add(row);
   }
 
   Open question() {

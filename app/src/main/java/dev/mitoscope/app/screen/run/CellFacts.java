@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -40,7 +41,7 @@ final class CellFacts {
     this.console = console;
   }
 
-  Node result(@Nullable CellDetail cell) {
+  Node result(RunHost host, @Nullable CellDetail cell) {
     VBox box = box();
     if (cell == null) {
       return note("Its result is no longer in memory; it is in the run file.");
@@ -62,7 +63,7 @@ final class CellFacts {
     rest.remove("diff");
     State state = State.of(finished.status(), finished.ignored(), finished.rescued());
     if (state == State.FAILED || state == State.UNREACHABLE) {
-      box.getChildren().add(failure(rest));
+      box.getChildren().add(failure(rest, state == State.UNREACHABLE ? ending(host, cell) : ""));
     }
     // What is between the engine and its reports.
     rest.keySet().removeIf(key -> key.startsWith("_ansible_"));
@@ -146,7 +147,16 @@ final class CellFacts {
     return Blocks.scroll(box);
   }
 
-  private static Node failure(Map<String, Object> result) {
+  /** Why interpreters of the host ended since, what they had left running and what became of it. */
+  String ending(RunHost host, CellDetail cell) {
+    return console.models().contexts().of(host.name()).stream()
+        .filter(context -> !context.isAlive() && !context.ending().isEmpty())
+        .filter(context -> !context.since().isBefore(cell.started()))
+        .map(context -> context.name() + ": " + context.ending())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Node failure(Map<String, Object> result, String ending) {
     for (String key : TELLING) {
       if (result.get(key) instanceof String text && !text.isBlank()) {
         return Blocks.errorCard(
@@ -155,10 +165,14 @@ final class CellFacts {
             List.of(
                 new Blocks.Fact("command", command(result)),
                 new Blocks.Fact("last printed", last(result)),
+                new Blocks.Fact("what ended there", ending),
                 new Blocks.Fact("written at", place(result))));
       }
     }
-    return Blocks.errorCard("The task failed without a message", "", List.of());
+    return Blocks.errorCard(
+        "The task failed without a message",
+        "",
+        List.of(new Blocks.Fact("what ended there", ending)));
   }
 
   /** Where the innermost cause is written, as far as that is known. */

@@ -1,6 +1,7 @@
 package dev.mitoscope.app.screen.run;
 
 import dev.mitoscope.app.model.CellDetail;
+import dev.mitoscope.app.model.ContextEntry;
 import dev.mitoscope.app.model.RunHost;
 import dev.mitoscope.app.model.TaskEntry;
 import dev.mitoscope.app.shell.Console;
@@ -12,6 +13,7 @@ import dev.mitoscope.app.theme.StateGlyph;
 import dev.mitoscope.log.OutputBuffer;
 import dev.mitoscope.log.OutputView;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.Verdict;
+import dev.mitoscope.multiplexer.event.RunEvent.Status;
 import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,7 @@ final class CellPane extends StackPane {
   private final Tab argumentsTab = tab("Arguments");
   private final Tab timingTab = tab("Timing");
   private final TabPane tabs = new TabPane(outputTab, resultTab, diffTab, argumentsTab, timingTab);
+  private final DebuggerPane debugger;
   private final VBox pane;
   private final Node nothing =
       Blocks.emptyState(
@@ -55,6 +58,7 @@ final class CellPane extends StackPane {
           "Select a cell to see what the task was asked, what it prints and what came of it.");
   private @Nullable CellKey shown;
   private boolean shownFinished;
+  private String shownEnding = "";
   private OutputBuffer shownOutput = NOTHING;
 
   CellPane(RunViewModel model, Console console) {
@@ -75,9 +79,30 @@ final class CellPane extends StackPane {
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     outputTab.setContent(new StackPane(output, silent));
     VBox.setVgrow(tabs, Priority.ALWAYS);
-    pane = new VBox(head, tabs);
+    debugger = new DebuggerPane(model.debugger(), console);
+    pane = new VBox(head, debugger, tabs);
     setMinWidth(280);
     model.frame().subscribe(frame -> refresh());
+    console.models().contexts().version().subscribe(version -> refreshEnding());
+  }
+
+  /** What became of a lost host's interpreter is known after its task has ended. */
+  private void refreshEnding() {
+    CellKey key = shown;
+    if (key != null && !endingOf(key).equals(shownEnding)) {
+      shown = null;
+      refresh();
+    }
+  }
+
+  private String endingOf(CellKey key) {
+    Optional<RunHost> host = model.run().host(key.host());
+    return host.flatMap(
+            h -> model.run().task(key.task()).flatMap(task -> model.run().cell(task, h)))
+        .filter(
+            cell -> cell.finished().filter(end -> end.status() == Status.UNREACHABLE).isPresent())
+        .map(cell -> facts.ending(host.get(), cell))
+        .orElse("");
   }
 
   private void refresh() {
@@ -94,9 +119,10 @@ final class CellPane extends StackPane {
     boolean moved = !key.equals(shown);
     boolean finished = cell != null && cell.finished().isPresent();
     head(host.get(), entry.get(), cell);
+    debugger.show(host.get().name());
     showOutput(cell);
     if (moved || finished != shownFinished || (cell != null && !finished)) {
-      resultTab.setContent(facts.result(cell));
+      resultTab.setContent(facts.result(host.get(), cell));
       diffTab.setContent(facts.diff(cell));
       timingTab.setContent(facts.timing(host.get(), entry.get(), cell));
     }
@@ -113,6 +139,7 @@ final class CellPane extends StackPane {
       tabs.getSelectionModel().select(finished && (failed || !printed) ? resultTab : outputTab);
     }
     shown = key;
+    shownEnding = endingOf(key);
     shownFinished = finished;
   }
 
@@ -148,6 +175,9 @@ final class CellPane extends StackPane {
       String phase = host.phase().name().toLowerCase(java.util.Locale.ROOT);
       state.getChildren().add(Blocks.label(phase + detail, "muted"));
     }
+    if (host.isLeftOut()) {
+      state.getChildren().add(Blocks.label("· left out of the rest of the run", "muted"));
+    }
     Optional<Verdict> said = current ? host.verdict() : Optional.empty();
     verdict.setText(said.map(Verdict::sentence).orElse(""));
     verdict.setManaged(said.isPresent());
@@ -165,12 +195,20 @@ final class CellPane extends StackPane {
             "Diagnose",
             Feather.ACTIVITY,
             () -> {
-              console.actions().dump(host.context().map(List::of).orElse(List.of()));
+              console
+                  .actions()
+                  .dump(
+                      console.models().contexts().of(host.name()).stream()
+                          .filter(ContextEntry::isAlive)
+                          .map(ContextEntry::id)
+                          .toList());
               console.open("hang", Focus.host(host.name()));
             });
     Button skip =
         Blocks.button(
-            "Skip host", Feather.SKIP_FORWARD, () -> console.actions().skipHost(host.name()));
+            "Skip host",
+            Feather.SKIP_FORWARD,
+            () -> console.actions().stop(StopDepth.STOP_SCHEDULING, host.name()));
     Button kill =
         Blocks.button(
             "Kill",

@@ -5,6 +5,8 @@ import dev.mitoscope.app.shell.Badge;
 import dev.mitoscope.app.shell.Command;
 import dev.mitoscope.app.shell.Console;
 import dev.mitoscope.app.shell.Focus;
+import dev.mitoscope.multiplexer.event.PromptEvent;
+import dev.mitoscope.multiplexer.event.PromptEvent.PromptWanted;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -16,7 +18,7 @@ public final class RunScreen extends LazyScreen<RunViewModel, RunView> {
   private final RunTools tools;
 
   public RunScreen(Console console) {
-    this(console, new RunViewModel(console.models().run(), console.clock()));
+    this(console, new RunViewModel(console.models().run(), console.actions(), console.clock()));
   }
 
   private RunScreen(Console console, RunViewModel model) {
@@ -24,10 +26,10 @@ public final class RunScreen extends LazyScreen<RunViewModel, RunView> {
     this.tools =
         new RunTools(
             model,
-            console.actions(),
-            () -> {
+            console,
+            order -> {
               console.open(id(), Focus.NOTHING);
-              view().openForm();
+              view().openForm(order);
             });
   }
 
@@ -54,6 +56,11 @@ public final class RunScreen extends LazyScreen<RunViewModel, RunView> {
   @Override
   public boolean takesHost() {
     return true;
+  }
+
+  @Override
+  public boolean asks(PromptWanted question) {
+    return question.kind() == PromptEvent.Kind.DEBUGGER;
   }
 
   @Override

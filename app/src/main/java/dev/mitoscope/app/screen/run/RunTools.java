@@ -1,35 +1,57 @@
 package dev.mitoscope.app.screen.run;
 
 import dev.mitoscope.app.model.RunModel;
+import dev.mitoscope.app.order.RunOrder;
 import dev.mitoscope.app.shell.Command;
+import dev.mitoscope.app.shell.Console;
 import dev.mitoscope.app.shell.ConsoleActions;
 import dev.mitoscope.app.theme.Blocks;
+import dev.mitoscope.app.theme.Format;
 import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitMenuButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** What can be done with the run as a whole: start, pause, and stop in four depths. */
+/**
+ * What can be done with the run as a whole: start, resume, retry, pause, step, and stop in four
+ * depths.
+ */
 final class RunTools {
+  private final RunViewModel model;
   private final RunModel run;
   private final ConsoleActions actions;
-  private final Runnable openForm;
+  private final Consumer<@Nullable RunOrder> openForm;
+  private final ResumeMenu resume;
   private final Button start;
+  private final Button retry;
   private final Button pause;
+  private final Button step;
   private final SplitMenuButton stop = new SplitMenuButton();
 
-  RunTools(RunViewModel model, ConsoleActions actions, Runnable openForm) {
+  /**
+   * @param openForm opens the form for a run, filled in with the order unless it is null
+   */
+  RunTools(RunViewModel model, Console console, Consumer<@Nullable RunOrder> openForm) {
+    this.model = model;
     this.run = model.run();
-    this.actions = actions;
+    this.actions = console.actions();
     this.openForm = openForm;
-    this.start = Blocks.primary("New run…", Feather.PLAY, openForm);
+    this.resume = new ResumeMenu(console, this::resume);
+    this.start = Blocks.primary("New run…", Feather.PLAY, this::start);
+    this.retry = Blocks.button("Retry", Feather.ROTATE_CW, this::retry);
     this.pause = Blocks.button("Pause", Feather.PAUSE, this::pause);
+    this.step = Blocks.button("Step", Feather.SKIP_FORWARD, actions::step);
+    step.setTooltip(new Tooltip("Let one task run, then rest again"));
+    retry.setTooltip(new Tooltip("Run the same playbooks on the hosts that failed"));
     stop.setText("Stop");
     stop.setGraphic(Blocks.icon(Feather.SQUARE));
     stop.getStyleClass().add("danger");
@@ -43,27 +65,58 @@ final class RunTools {
   }
 
   List<Node> nodes() {
-    return actions.canOpen() ? List.of(pause, stop, start) : List.of();
+    return actions.canOpen()
+        ? List.of(pause, step, stop, retry, resume.button(), start)
+        : List.of();
   }
 
   List<Command> commands() {
     List<Command> commands = new ArrayList<>();
+    commands.add(command("New run…", Feather.PLAY, this::start).when(this::canStart));
     commands.add(
-        Command.of("New run…", "run", Feather.PLAY, openForm)
-            .when(() -> actions.canOpen() && !run.isUnderWay()));
+        command("Resume a killed run from its file…", Feather.FAST_FORWARD, resume::choose)
+            .when(this::canStart));
     commands.add(
-        Command.of("Pause or go on with the run", "run", Feather.PAUSE, this::pause)
-            .when(this::canAct));
+        command("Retry failed hosts", Feather.ROTATE_CW, this::retry).when(this::canRetry));
+    commands.add(
+        command("Pause or go on with the run", Feather.PAUSE, this::pause).when(this::canAct));
+    commands.add(
+        command("Step: let one task run", Feather.SKIP_FORWARD, actions::step)
+            .when(() -> canAct() && run.stage() == RunModel.Stage.PAUSED));
     for (StopDepth depth : StopDepth.values()) {
       commands.add(
-          Command.of("Stop: " + name(depth), "run", Feather.SQUARE, () -> actions.stop(depth, null))
+          command("Stop: " + name(depth), Feather.SQUARE, () -> actions.stop(depth, null))
               .when(this::canAct));
     }
     return commands;
   }
 
+  private static Command command(String name, Feather icon, Runnable action) {
+    return Command.of(name, "run", icon, action);
+  }
+
   private boolean canAct() {
     return actions.canOpen() && run.isUnderWay();
+  }
+
+  private boolean canStart() {
+    return actions.canOpen() && !run.isUnderWay();
+  }
+
+  private boolean canRetry() {
+    return canStart() && actions.canRetry() && !model.lost().isEmpty();
+  }
+
+  private void start() {
+    openForm.accept(null);
+  }
+
+  private void resume(RunOrder order) {
+    openForm.accept(order);
+  }
+
+  private void retry() {
+    actions.retry(model.lost());
   }
 
   private void pause() {
@@ -74,8 +127,12 @@ final class RunTools {
     boolean underWay = run.isUnderWay();
     boolean paused = run.stage() == RunModel.Stage.PAUSED;
     show(start, !underWay);
+    show(resume.button(), !underWay);
+    show(retry, canRetry());
     show(pause, underWay);
+    show(step, paused);
     show(stop, underWay);
+    retry.setText("Retry " + Format.count(model.lost().size(), "failed host"));
     pause.setText(paused ? "Go on" : "Pause");
     pause.setGraphic(Blocks.icon(paused ? Feather.PLAY : Feather.PAUSE));
   }

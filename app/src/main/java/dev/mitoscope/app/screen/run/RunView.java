@@ -1,6 +1,7 @@
 package dev.mitoscope.app.screen.run;
 
 import dev.mitoscope.app.model.RunModel;
+import dev.mitoscope.app.order.RunOrder;
 import dev.mitoscope.app.shell.Console;
 import dev.mitoscope.app.state.State;
 import dev.mitoscope.app.theme.Blocks;
@@ -18,6 +19,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Tree, grid and cell side by side; the form over them; what to do when there is no run. */
@@ -59,7 +61,13 @@ final class RunView extends StackPane {
     model.frame().subscribe(frame -> refresh());
   }
 
-  void openForm() {
+  /** Opens it as it was left, or filled in with what is to be gone on with. */
+  void openForm(@Nullable RunOrder order) {
+    if (order == null) {
+      form.recall();
+    } else {
+      form.fill(order);
+    }
     form.setVisible(true);
     form.focusFirst();
   }
@@ -188,7 +196,7 @@ final class RunView extends StackPane {
         "Nothing has run yet",
         "Choose a playbook and an inventory. You will see each task on each host as it happens,"
             + " with every line that it prints.",
-        Blocks.primary("New run…", Feather.PLAY, this::openForm));
+        Blocks.primary("New run…", Feather.PLAY, () -> openForm(null)));
   }
 
   private static Node card(RunError error) {

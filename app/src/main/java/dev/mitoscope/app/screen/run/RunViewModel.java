@@ -6,14 +6,17 @@ import dev.mitoscope.app.model.RunHost;
 import dev.mitoscope.app.model.RunModel;
 import dev.mitoscope.app.model.TaskEntry;
 import dev.mitoscope.app.shell.Badge;
+import dev.mitoscope.app.shell.ConsoleActions;
 import dev.mitoscope.app.shell.ConsoleClock;
 import dev.mitoscope.app.state.State;
 import dev.mitoscope.app.theme.Format;
+import dev.mitoscope.multiplexer.event.PromptEvent;
 import dev.mitoscope.multiplexer.event.Recorded;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ObjectProperty;
@@ -34,6 +37,7 @@ final class RunViewModel implements Fold {
       List.of(State.FAILED, State.UNREACHABLE, State.RESCUED, State.CHANGED, State.OK);
 
   private final RunModel run;
+  private final DebuggerViewModel debugger;
   private final ConsoleClock clock;
   private final Set<String> unfolded = new HashSet<>();
   private final StringProperty filter = new SimpleStringProperty("");
@@ -48,9 +52,11 @@ final class RunViewModel implements Fold {
   private final ReadOnlyStringWrapper subtitle = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Badge> badge = new ReadOnlyObjectWrapper<>(Badge.NONE);
   private long seen = -1;
+  private boolean asked;
 
-  RunViewModel(RunModel run, ConsoleClock clock) {
+  RunViewModel(RunModel run, ConsoleActions actions, ConsoleClock clock) {
     this.run = run;
+    this.debugger = new DebuggerViewModel(actions);
     this.clock = clock;
     filter.subscribe(text -> arrange());
     stateFilter.subscribe(state -> arrange());
@@ -69,8 +75,21 @@ final class RunViewModel implements Fold {
     return run;
   }
 
+  DebuggerViewModel debugger() {
+    return debugger;
+  }
+
   ConsoleClock clock() {
     return clock;
+  }
+
+  /** The hosts that failed or were lost, once the run is over: those to retry. */
+  List<String> lost() {
+    return run.finished().stream()
+        .flatMap(end -> end.recap().entrySet().stream())
+        .filter(host -> host.getValue().failed() > 0 || host.getValue().unreachable() > 0)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Part of a host's name. */
@@ -167,11 +186,16 @@ final class RunViewModel implements Fold {
   @Override
   public void apply(Recorded recorded) {
     // The shared model has folded it already.
+    if (recorded.event() instanceof PromptEvent) {
+      asked = true;
+    }
+    debugger.apply(recorded);
   }
 
   @Override
   public void settle() {
-    if (run.version().get() != seen) {
+    if (asked || run.version().get() != seen) {
+      asked = false;
       seen = run.version().get();
       arrange();
     }
@@ -193,7 +217,9 @@ final class RunViewModel implements Fold {
     focus.set(
         wanted != null && run.host(wanted.host()).isPresent() && run.task(wanted.task()).isPresent()
             ? wanted
-            : rows.get().stream().findFirst().flatMap(row -> telling(row.lead())).orElse(null));
+            : debugged()
+                .or(() -> rows.get().stream().findFirst().flatMap(row -> telling(row.lead())))
+                .orElse(null));
     frame.set(frame.get() + 1);
   }
 
@@ -205,6 +231,19 @@ final class RunViewModel implements Fold {
         && (state == null
             || host.count(state) > 0
             || host.current(clock.now().get()).filter(state::equals).isPresent());
+  }
+
+  /** The cell whose task debugger has waited longest. */
+  private Optional<CellKey> debugged() {
+    return debugger
+        .first()
+        .flatMap(run::host)
+        .flatMap(host ->
+            run.tasks().reversed().stream()
+                .filter(task ->
+                    task.state(host.index()).filter(state -> state != State.PENDING).isPresent())
+                .findFirst()
+                .map(task -> new CellKey(host.name(), task.id())));
   }
 
   /** The cell of a host that tells most: its current task, or the worst of its finished ones. */

@@ -2,6 +2,7 @@ package dev.mitoscope.app.screen.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mitoscope.app.cli.RunCommand;
 import dev.mitoscope.app.model.InventoryModel;
 import dev.mitoscope.app.sample.LargeRun;
 import dev.mitoscope.app.sample.SmallRun;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class InventoryViewModelTest {
   private final InventoryModel inventory = new InventoryModel();
   private final ConsoleActions replay =
-      new ConsoleActions(null, EventSink.NOWHERE, Runnable::run, notice -> {});
+      new ConsoleActions(
+          null, RunCommand::recorded, EventSink.NOWHERE, Runnable::run, notice -> {});
   private final InventoryViewModel model = new InventoryViewModel(inventory, replay);
 
   private void play(Tape tape) {

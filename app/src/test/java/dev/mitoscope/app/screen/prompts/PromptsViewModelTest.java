@@ -2,6 +2,7 @@ package dev.mitoscope.app.screen.prompts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mitoscope.app.cli.RunCommand;
 import dev.mitoscope.app.model.PromptsModel;
 import dev.mitoscope.app.shell.Badge;
 import dev.mitoscope.app.shell.ConsoleActions;
@@ -18,7 +19,9 @@ class PromptsViewModelTest {
   private final PromptsModel prompts = new PromptsModel();
   private final PromptsViewModel model =
       new PromptsViewModel(
-          prompts, new ConsoleActions(null, EventSink.NOWHERE, Runnable::run, notice -> {}));
+          prompts,
+          new ConsoleActions(
+              null, RunCommand::recorded, EventSink.NOWHERE, Runnable::run, notice -> {}));
 
   private void happen(Event event) {
     prompts.apply(new Recorded(1, Instant.EPOCH, event));

@@ -2,13 +2,16 @@ package dev.mitoscope.app.screen.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mitoscope.app.cli.RunCommand;
 import dev.mitoscope.app.model.RunModel;
 import dev.mitoscope.app.sample.LargeRun;
 import dev.mitoscope.app.sample.SmallRun;
 import dev.mitoscope.app.sample.Tape;
 import dev.mitoscope.app.shell.Badge;
+import dev.mitoscope.app.shell.ConsoleActions;
 import dev.mitoscope.app.shell.ConsoleClock;
 import dev.mitoscope.app.state.State;
+import dev.mitoscope.multiplexer.event.EventSink;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +20,12 @@ import org.junit.jupiter.api.Test;
 class RunViewModelTest {
   private final RunModel run = new RunModel();
   private final ConsoleClock clock = ConsoleClock.ofReplay();
-  private final RunViewModel model = new RunViewModel(run, clock);
+  private final RunViewModel model =
+      new RunViewModel(
+          run,
+          new ConsoleActions(
+              null, RunCommand::recorded, EventSink.NOWHERE, Runnable::run, notice -> {}),
+          clock);
 
   private void play(Tape tape) {
     tape.events()

@@ -94,14 +94,22 @@ final class PauseAction implements Action {
     if (prompt != null && !prompt.toString().isEmpty()) {
       call.tell(question(call, "", echo));
     }
-    String answer =
-        call.ask(Kind.TIMED_PAUSE, pausing, false, Duration.ofSeconds(seconds)).orElse("");
+    Duration time = Duration.ofSeconds(seconds);
+    long end = System.nanoTime() + time.toNanos();
+    String answer = call.ask(Kind.TIMED_PAUSE, pausing, false, time).orElse(null);
+    if (answer == null) {
+      // Taken back by a stop before its time was over, it has not been done.
+      return call.isStopping() && System.nanoTime() - end < 0 ? PromptEvent.INTERRUPTED : "";
+    }
     return answer.equals(PromptEvent.INTERRUPTED) ? answer : "";
   }
 
   private static String ask(ActionCall call, boolean echo) throws InterruptedException {
     String question = question(call, "Press enter to continue, Ctrl+C to interrupt", echo);
     String answer = call.ask(Kind.PAUSE, question, !echo, null).orElse(null);
+    if (answer == null && call.isStopping()) {
+      return PromptEvent.INTERRUPTED;
+    }
     if (answer == null) {
       call.tell(question);
       call.warn("Not waiting for response to prompt as stdin is not interactive");

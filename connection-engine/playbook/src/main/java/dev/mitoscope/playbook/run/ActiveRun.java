@@ -68,7 +68,7 @@ final class ActiveRun implements Run {
   }
 
   @Override
-  public void skipHost(String host) {
-    control.leaveOut(host);
+  public void step() {
+    control.step();
   }
 }

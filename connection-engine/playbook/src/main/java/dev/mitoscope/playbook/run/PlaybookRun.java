@@ -105,6 +105,9 @@ final class PlaybookRun {
   private boolean run(Play play) throws InterruptedException {
     UnaryOperator<@Nullable Object> render = value -> means.render.render(value, play);
     Map<String, Variable> answers = means.prompts.of(play, render, means.facts.extraVars().names());
+    if (means.control.isStopped()) {
+      return false;
+    }
     List<String> patterns = PlayHosts.patterns(play, render);
     List<String> all = PlayHosts.select(play, patterns, means.inventory, means.facts.limit());
     Object given = render.apply(play.keyword("name"));

@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ final class RunPreparation {
   private static final int PARSE_ERROR = 4;
 
   private static final int OTHER_ERROR = 1;
+  private static final int INTERRUPTED = 99;
   private static final int UNEXPECTED = 250;
 
   private final Configuration configuration;
@@ -58,7 +60,6 @@ final class RunPreparation {
   private final Tally tally = new Tally();
   private final HostsOfPlays hosts;
   private final StartAt startAt;
-  private final StepQuestions step;
 
   /** What is known of hosts, from one playbook to the next. */
   private final Map<String, HostMemory> memories = new ConcurrentHashMap<>();
@@ -82,7 +83,6 @@ final class RunPreparation {
     this.adHoc = adHoc;
     this.settings = new RunSettings(request);
     this.startAt = new StartAt(settings.text("start-at-task"));
-    this.step = new StepQuestions(engine, settings.has("step"));
     this.hosts = new HostsOfPlays(engine, events);
   }
 
@@ -115,6 +115,9 @@ final class RunPreparation {
       code = fail(String.valueOf(e.getMessage()), null, OTHER_ERROR);
     } catch (RuntimeException e) {
       code = fail("Unexpected Exception, this is probably a bug: " + e, null, UNEXPECTED);
+    }
+    if (control.isStopped()) {
+      code = INTERRUPTED;
     }
     events.emit(
         new RunEvent.RunFinished(code, tally.recap(), (System.nanoTime() - start) / 1_000_000));
@@ -186,6 +189,7 @@ final class RunPreparation {
       return 0;
     }
     Past past = past();
+    StepQuestions step = new StepQuestions(engine, control, settings.has("step"));
     List<Path> playbooks = playbooks();
     FactCache cache = new FactCache(new FactFiles(configuration));
     List<String> names = inventory.hosts().stream().map(Host::name).toList();
@@ -197,7 +201,7 @@ final class RunPreparation {
     for (int i = 0; i < playbooks.size() && code == 0; i++) {
       Path given = adHoc != null ? playbooks.get(i) : request.playbooks().get(i);
       try {
-        code = runPlaybook(given, playbooks.get(i), inventory, extraVars, past, control);
+        code = runPlaybook(given, playbooks.get(i), inventory, extraVars, past, step, control);
       } finally {
         cache.save(memories);
       }
@@ -253,6 +257,7 @@ final class RunPreparation {
       Inventory inventory,
       Layer extraVars,
       Past past,
+      StepQuestions step,
       RunControl control)
       throws InterruptedException, IOException {
     Path directory = adHoc != null ? directory() : playbook.resolveSibling("");
@@ -307,13 +312,16 @@ final class RunPreparation {
                 (play, names) -> hosts.describe(play, names, inventory, tasks),
                 new VariablePrompts(
                     engine,
+                    control,
                     events,
                     (template, play, variables) ->
                         surroundings.render(template, play, variables, play.position())),
                 startAt,
                 step,
                 settings,
-                String.valueOf(configuration.text("DEFAULT_STRATEGY")),
+                Objects.requireNonNullElse(
+                    settings.text("strategy"),
+                    String.valueOf(configuration.text("DEFAULT_STRATEGY"))),
                 String.valueOf(configuration.text("DEFAULT_GATHERING"))));
     int code = run.run(plays);
     Path retry = adHoc != null ? null : RetryFile.write(configuration, playbook, run.lost());

@@ -3,20 +3,22 @@ package dev.mitoscope.playbook.run;
 import dev.mitoscope.multiplexer.Engine;
 import dev.mitoscope.multiplexer.event.PromptEvent;
 import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.strategy.RunControl;
+import dev.mitoscope.playbook.task.Question;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** {@code --step}: asks before each task whether to run it. Safe for use from any thread. */
 final class StepQuestions implements Predicate<Task> {
-  private final Engine engine;
+  private final Question question;
   private boolean asks; // guarded by this
 
   /**
    * @param asks false to let every task run
    */
-  StepQuestions(Engine engine, boolean asks) {
-    this.engine = engine;
+  StepQuestions(Engine engine, RunControl control, boolean asks) {
+    this.question = new Question(engine, control, "");
     this.asks = asks;
   }
 
@@ -27,10 +29,10 @@ final class StepQuestions implements Predicate<Task> {
       return true;
     }
     String kind = task.isHandler() ? "HANDLER" : "TASK";
-    String question =
+    String text =
         "Perform task: %s: %s (N)o/(y)es/(c)ontinue: ".formatted(kind, task.displayName());
     try {
-      Optional<String> answer = engine.ask("", PromptEvent.Kind.STEP, question, false);
+      Optional<String> answer = question.ask(PromptEvent.Kind.STEP, text, false, null);
       String word = answer.orElse("no").strip().toLowerCase(Locale.ROOT);
       boolean goOn = word.equals("c") || word.equals("continue");
       asks = !goOn;

@@ -9,6 +9,8 @@ import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Play;
+import dev.mitoscope.playbook.strategy.RunControl;
+import dev.mitoscope.playbook.task.Question;
 import dev.mitoscope.playbook.task.Untrusted;
 import dev.mitoscope.templating.value.UnsafeText;
 import java.util.LinkedHashMap;
@@ -32,11 +34,13 @@ final class VariablePrompts {
   }
 
   private final Engine engine;
+  private final RunControl control;
   private final EventSink events;
   private final Expression expression;
 
-  VariablePrompts(Engine engine, EventSink events, Expression expression) {
+  VariablePrompts(Engine engine, RunControl control, EventSink events, Expression expression) {
     this.engine = engine;
+    this.control = control;
     this.events = events;
     this.expression = expression;
   }
@@ -52,6 +56,9 @@ final class VariablePrompts {
     Setting setting = play.directives().own("vars_prompt");
     if (setting != null && render.apply(setting.value()) instanceof List<?> prompts) {
       for (Object prompt : prompts) {
+        if (control.isStopped()) {
+          break;
+        }
         if (prompt instanceof Map<?, ?> one && !extra.contains(name(one))) {
           answers.put(name(one), new Variable(value(one, play), Origin.of(setting.position())));
         }
@@ -66,7 +73,7 @@ final class VariablePrompts {
 
   private @Nullable Object value(Map<?, ?> prompt, Play play) throws InterruptedException {
     String answer = answer(prompt);
-    if (prompt.get("encrypt") != null) {
+    if (prompt.get("encrypt") != null && !control.isStopped()) {
       answer = encrypted(answer, prompt, play);
     }
     // Ansible makes text of the default, also of none.
@@ -106,6 +113,9 @@ final class VariablePrompts {
     boolean confirms = isTrue(prompt.get("confirm"), false);
     while (true) {
       Optional<String> answer = ask(question, secret);
+      if (answer.isEmpty() && control.isStopped()) {
+        return otherwise;
+      }
       if (answer.isEmpty()) {
         events.emit(new RunEvent.Warning("Not prompting as we are not in interactive mode", false));
         return otherwise;
@@ -118,7 +128,7 @@ final class VariablePrompts {
   }
 
   private Optional<String> ask(String question, boolean secret) throws InterruptedException {
-    return engine.ask("", PromptEvent.Kind.VARIABLE, question, secret);
+    return new Question(engine, control, "").ask(PromptEvent.Kind.VARIABLE, question, secret, null);
   }
 
   private static boolean isTrue(@Nullable Object value, boolean otherwise) {

@@ -3,6 +3,7 @@ package dev.mitoscope.playbook.strategy;
 import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.playbook.model.Task;
+import dev.mitoscope.playbook.strategy.RunControl.Turn;
 import java.util.List;
 
 /**
@@ -49,8 +50,13 @@ final class FreeStrategy implements Strategy {
 
   private static void runHost(PlayState state, HostRun host) throws InterruptedException {
     MetaTasks meta = new MetaTasks(state);
-    while (state.control().mayGoOn()) {
-      Task task = state.next(host);
+    while (true) {
+      Turn turn = state.control().turn();
+      Task task = turn == Turn.NONE ? null : state.next(host);
+      if (turn == Turn.STEP && (task == null || MetaTasks.isSilent(task))) {
+        // Nobody will see it: the step is still to be taken.
+        state.control().step();
+      }
       if (task == null) {
         return;
       }

@@ -3,6 +3,7 @@ package dev.mitoscope.playbook.strategy;
 import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.strategy.HostProgress.Place;
+import dev.mitoscope.playbook.strategy.RunControl.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,13 @@ final class LinearStrategy implements Strategy {
       throws InterruptedException {
     PlayState state = new PlayState(batch, runner, control, events, tally);
     Breaking breaking = Breaking.of(state);
-    while (!breaking.isOver() && control.mayGoOn()) {
-      Round round = round(state);
+    while (!breaking.isOver()) {
+      Turn turn = control.turn();
+      Round round = turn == Turn.NONE ? null : round(state);
+      if (turn == Turn.STEP && (round == null || MetaTasks.isSilent(round.task))) {
+        // Nobody will see it: the step is still to be taken.
+        control.step();
+      }
       if (round == null) {
         break;
       }

@@ -21,6 +21,11 @@ final class MetaTasks {
     return task.shortAction().equals("meta");
   }
 
+  /** Whether nothing tells of the task: one of those that every play has between its own. */
+  static boolean isSilent(Task task) {
+    return isMeta(task) && task.isImplicit();
+  }
+
   private static String word(Task task) {
     return String.valueOf(task.arguments().get(KeyValues.RAW));
   }

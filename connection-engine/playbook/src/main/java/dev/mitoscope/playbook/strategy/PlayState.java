@@ -100,7 +100,9 @@ final class PlayState {
     }
     if (control.isLeftOut(host.name())) {
       host.progress().leavePlay();
-      host.lose();
+      if (failed.add(host.name())) {
+        tally.countLeftOut(host.name());
+      }
       return null;
     }
     while (true) {

@@ -1,7 +1,6 @@
 package dev.mitoscope.playbook.strategy;
 
 import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
@@ -20,14 +19,34 @@ public final class RunControl {
     void stop(StopDepth depth);
   }
 
-  private record Work(String host, Interruptible interruptible) {}
+  /** Whether the next task may start. */
+  public enum Turn {
+    /** It may, as any other after it. */
+    FREE,
+    /** It may, and the run rests again before the one after it. */
+    STEP,
+    /** The run is stopped. */
+    NONE
+  }
+
+  /**
+   * @param from the least deep stop that it heeds
+   */
+  private record Work(String host, StopDepth from, Interruptible interruptible) {
+    void stop(StopDepth depth) {
+      if (depth.compareTo(from) >= 0) {
+        interruptible.stop(depth);
+      }
+    }
+  }
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Set<Work> running = ConcurrentHashMap.newKeySet();
   private final Set<String> left = ConcurrentHashMap.newKeySet();
   private volatile @Nullable StopDepth stop;
-  private boolean paused;
+  private boolean paused; // guarded by lock
+  private int steps; // guarded by lock
 
   /** Stops all, or one host only. */
   public void stop(StopDepth depth, @Nullable String host) {
@@ -42,11 +61,9 @@ public final class RunControl {
     } finally {
       lock.unlock();
     }
-    if (depth != StopDepth.STOP_SCHEDULING) {
-      for (Work work : running) {
-        if (host == null || host.equals(work.host)) {
-          work.interruptible.stop(depth);
-        }
+    for (Work work : running) {
+      if (host == null || host.equals(work.host)) {
+        work.stop(depth);
       }
     }
   }
@@ -55,14 +72,24 @@ public final class RunControl {
     lock.lock();
     try {
       paused = rest;
+      steps = 0;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  public void leaveOut(String host) {
-    left.add(host);
+  /** Lets one more task start while the run rests. */
+  public void step() {
+    lock.lock();
+    try {
+      if (paused) {
+        steps++;
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   public boolean isLeftOut(String host) {
@@ -78,30 +105,41 @@ public final class RunControl {
     return stop;
   }
 
-  /**
-   * Waits while the run rests.
-   *
-   * @return whether to go on
-   */
-  public boolean mayGoOn() throws InterruptedException {
+  /** Waits while the run rests. */
+  public Turn turn() throws InterruptedException {
     lock.lock();
     try {
-      while (paused && stop == null) {
+      while (paused && steps == 0 && stop == null) {
         changed.await();
       }
+      if (stop != null) {
+        return Turn.NONE;
+      }
+      if (!paused) {
+        return Turn.FREE;
+      }
+      steps--;
+      return Turn.STEP;
     } finally {
       lock.unlock();
     }
-    return stop == null;
   }
 
-  /** Registers work of a host; close the result when it is over. */
+  /** Registers work of a host that may end when no other is to start; close it when it is over. */
   public AutoCloseableWork running(String host, Interruptible interruptible) {
-    Work work = new Work(host, interruptible);
+    return register(new Work(host, StopDepth.CANCEL_TASK, interruptible));
+  }
+
+  /** Registers what any stop ends, such as a question whether to start the next task. */
+  public AutoCloseableWork asking(String host, Interruptible interruptible) {
+    return register(new Work(host, StopDepth.STOP_SCHEDULING, interruptible));
+  }
+
+  private AutoCloseableWork register(Work work) {
     running.add(work);
     StopDepth depth = stop;
-    if (depth != null && !EnumSet.of(StopDepth.STOP_SCHEDULING).contains(depth)) {
-      interruptible.stop(depth);
+    if (depth != null) {
+      work.stop(depth);
     }
     return () -> running.remove(work);
   }

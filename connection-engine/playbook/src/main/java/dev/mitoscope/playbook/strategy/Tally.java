@@ -35,6 +35,11 @@ public final class Tally {
     add(host, one(1, 0, 0, 0, 0, 0, 0));
   }
 
+  /** A host that the operator leaves out counts as failed. */
+  void countLeftOut(String host) {
+    add(host, one(0, 0, 0, 1, 0, 0, 0));
+  }
+
   private static HostCounts one(
       int ok, int changed, int unreachable, int failed, int skipped, int rescued, int ignored) {
     return new HostCounts(ok, changed, unreachable, failed, skipped, rescued, ignored);

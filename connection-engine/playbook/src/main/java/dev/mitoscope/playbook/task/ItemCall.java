@@ -264,7 +264,7 @@ final class ItemCall implements ActionCall {
   @Override
   public Optional<String> ask(Kind kind, String text, boolean secret, @Nullable Duration time)
       throws InterruptedException {
-    return new Question(services, host).ask(kind, text, secret, time);
+    return new Question(services.engine(), services.control(), host).ask(kind, text, secret, time);
   }
 
   @Override

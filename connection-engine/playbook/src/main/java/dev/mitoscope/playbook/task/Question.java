@@ -1,21 +1,36 @@
 package dev.mitoscope.playbook.task;
 
+import dev.mitoscope.multiplexer.Engine;
 import dev.mitoscope.multiplexer.event.PromptEvent.Kind;
+import dev.mitoscope.playbook.strategy.RunControl;
+import dev.mitoscope.playbook.strategy.RunControl.Interruptible;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question of a task to the operator. It is taken back when its time is over or the run stops;
+ * A question of a run to the operator. It is taken back when its time is over or the run stops;
  * hence the thread of its own.
  */
-final class Question {
-  private final Services services;
+public final class Question {
+
+  /** They ask what to do next: nothing, once no other task is to start. */
+  private static final Set<Kind> OF_WHAT_IS_NEXT =
+      EnumSet.of(Kind.DEBUGGER, Kind.STEP, Kind.VARIABLE);
+
+  private final Engine engine;
+  private final RunControl control;
   private final String host;
 
-  Question(Services services, String host) {
-    this.services = services;
+  /**
+   * @param host whose task asks; empty for all of them
+   */
+  public Question(Engine engine, RunControl control, String host) {
+    this.engine = engine;
+    this.control = control;
     this.host = host;
   }
 
@@ -25,7 +40,7 @@ final class Question {
    *
    * @return empty when there was no answer
    */
-  Optional<String> ask(Kind kind, String text, boolean secret, @Nullable Duration time)
+  public Optional<String> ask(Kind kind, String text, boolean secret, @Nullable Duration time)
       throws InterruptedException {
     AtomicReference<@Nullable String> answer = new AtomicReference<>();
     Pause pause = new Pause();
@@ -34,7 +49,7 @@ final class Question {
             .name("question of " + host)
             .start(() -> {
               try {
-                answer.set(services.engine().ask(host, kind, text, secret).orElse(null));
+                answer.set(engine.ask(host, kind, text, secret).orElse(null));
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
@@ -43,7 +58,11 @@ final class Question {
                 pause.end();
               }
             });
-    try (var _ = services.control().running(host, depth -> pause.end())) {
+    Interruptible takingBack = depth -> pause.end();
+    try (var _ =
+        OF_WHAT_IS_NEXT.contains(kind)
+            ? control.asking(host, takingBack)
+            : control.running(host, takingBack)) {
       if (time == null) {
         pause.await();
       } else {

@@ -4,6 +4,7 @@ import dev.mitoscope.inventory.variables.Variables;
 import dev.mitoscope.multiplexer.event.PromptEvent;
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
+import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.strategy.Outcome;
 import dev.mitoscope.templating.TemplateException;
@@ -33,7 +34,7 @@ final class TaskDebugger {
   }
 
   private static final Pattern ASSIGNMENT =
-      Pattern.compile("(task\\.args|task_vars)\\[(['\"])(.+?)\\2\\]\\s*=(?!=)\\s*(.+)");
+      Pattern.compile("(task\\.args|task\\.vars|task_vars)\\[(['\"])(.+?)\\2\\]\\s*=(?!=)\\s*(.+)");
   private static final Pattern DELETION =
       Pattern.compile("del\\s+task\\.args\\[(['\"])(.+?)\\1\\]");
 
@@ -41,7 +42,8 @@ final class TaskDebugger {
 
   private static final String HELP =
       """
-      p EXPRESSION                 print: task, task.args, task_vars['NAME'], host, result._result
+      p EXPRESSION                 print: task, task.args, task.vars, task_vars['NAME'], host,
+                                   result._result
       task.args['NAME'] = VALUE    change an argument of the task
       task_vars['NAME'] = VALUE    change a variable, for this task on this host
       where NAME                   every place that sets a variable, the one that counts first
@@ -84,11 +86,13 @@ final class TaskDebugger {
     while (true) {
       String question = "%s[%s] TASK: %s (debug)> ".formatted(above, host, written.displayName());
       String command =
-          services
-              .engine()
-              .ask(host, PromptEvent.Kind.DEBUGGER, question, false)
+          new Question(services.engine(), services.control(), host)
+              .ask(PromptEvent.Kind.DEBUGGER, question, false, null)
               .orElse("quit")
               .strip();
+      if (services.control().isStopped()) {
+        return new Decision.Quit();
+      }
       switch (command) {
         case "" -> above = "";
         case "c", "continue" -> {
@@ -109,8 +113,8 @@ final class TaskDebugger {
         }
         case "h", "help", "?" -> above = HELP;
         case String text when text.startsWith(WHERE) ->
-            above = where(text.substring(WHERE.length()).strip(), places);
-        default -> above = carryOut(command, templates.with(variables));
+            above = mask(where(text.substring(WHERE.length()).strip(), places));
+        default -> above = mask(carryOut(command, templates.with(variables)));
       }
     }
   }
@@ -121,7 +125,7 @@ final class TaskDebugger {
       Matcher assignment = ASSIGNMENT.matcher(command);
       if (assignment.matches()) {
         Object value = evaluate(assignment.group(4), templates);
-        if (assignment.group(1).equals("task_vars")) {
+        if (!assignment.group(1).equals("task.args")) {
           variables.put(assignment.group(3), value);
         } else {
           Map<String, @Nullable Object> arguments = new LinkedHashMap<>(task.arguments());
@@ -138,7 +142,7 @@ final class TaskDebugger {
         return "";
       }
       String expression = command.replaceFirst("^(p|pp|pprint)\\s+", "");
-      return services.engine().secrets().mask(print(expression, templates)) + "\n";
+      return print(expression, templates) + "\n";
     } catch (TemplateException e) {
       return "***" + e.problem() + "\n";
     }
@@ -155,8 +159,11 @@ final class TaskDebugger {
           .append(Repr.repr(PlainData.of(setting.variable().value())))
           .append('\n');
     }
-    String found = text.isEmpty() ? "***nothing sets '" + name + "'\n" : text.toString();
-    return services.engine().secrets().mask(found);
+    return text.isEmpty() ? "***nothing sets '" + name + "'\n" : text.toString();
+  }
+
+  private String mask(String printed) {
+    return services.engine().secrets().mask(printed);
   }
 
   private String print(String expression, Templates templates) {
@@ -174,6 +181,8 @@ final class TaskDebugger {
     ofTask.put("name", written.name());
     ofTask.put("action", written.action());
     ofTask.put("args", task.arguments());
+    Setting vars = written.directives().own("vars");
+    ofTask.put("vars", vars == null ? Map.of() : vars.value());
     scope.put("task", ofTask);
     scope.put("host", host);
     scope.put("result", Map.of("_result", outcome.result()));

@@ -1,6 +1,5 @@
-package dev.mitoscope.app.cli;
+package dev.mitoscope.app.order;
 
-import dev.mitoscope.app.option.Invocation;
 import dev.mitoscope.inventory.text.ShellWords;
 import dev.mitoscope.multiplexer.event.RunEvent.RunStarted;
 import dev.mitoscope.multiplexer.event.RunFile;
@@ -9,19 +8,51 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The command line as the user gave it, for the record; quoted as a shell reads it. */
-final class CommandText {
+/** A command line for the record: quoted as a shell reads it, without what looks like a secret. */
+public final class CommandText {
   private static final String NAME = "mitoscope";
+
+  private static final String SECRET =
+      "(?i)[\"']?[\\w-]*(?:pass|secret|token|api_?key|private_?key)[\\w-]*[\"']?\\s*";
+
+  /** Variables as {@code -e name=value} gives them. */
+  private static final Pattern ASSIGNED =
+      Pattern.compile("(" + SECRET + "=\\s*)('[^']*'|\"[^\"]*\"|[^\\s'\"]+)");
+
+  /** The same in JSON or YAML, where the value's end is not told so easily. */
+  private static final Pattern MAPPED = Pattern.compile(SECRET + ":.*", Pattern.DOTALL);
 
   private CommandText() {}
 
-  static String of(Invocation invocation) {
-    return Stream.concat(
-            Stream.of(invocation.name()), invocation.words().stream().map(CommandText::quoted))
-        .collect(Collectors.joining(" "));
+  /**
+   * The text of a command.
+   *
+   * @param command the words that led to it, as {@code mitoscope run}
+   * @param words what stands behind them
+   */
+  public static String of(String command, List<String> words) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      boolean variables =
+          words.get(i).matches("-e.+|--extra-vars=.*")
+              || (i > 0 && words.get(i - 1).matches("-e|--extra-vars"));
+      all.add(variables ? masked(words.get(i)) : words.get(i));
+    }
+    return command + " " + String.join(" ", all.stream().map(CommandText::quoted).toList());
+  }
+
+  private static String masked(String variables) {
+    if (variables.startsWith("@")) {
+      return variables;
+    }
+    String known =
+        ASSIGNED
+            .matcher(variables)
+            .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + Secrets.MASK));
+    return MAPPED.matcher(known).find() ? Secrets.MASK : known;
   }
 
   private static String quoted(String word) {
@@ -33,7 +64,7 @@ final class CommandText {
    *
    * @throws IllegalArgumentException when the file does not tell them
    */
-  static List<String> ofRun(Path file) throws IOException {
+  public static List<String> ofRun(Path file) throws IOException {
     List<String> found = new ArrayList<>();
     RunFile.read(
         file,

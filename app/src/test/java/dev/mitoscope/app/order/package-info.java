@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mitoscope.app.order;
+
+import org.jspecify.annotations.NullMarked;
