@@ -38,6 +38,7 @@ final class StringMethods {
         "encode(encoding='utf-8', errors='strict')",
         (self, a) -> BytesMethods.encode(self, a.text("encoding"), a.text("errors")));
     TABLE.add("join(items)", (self, a) -> join(self, a.items("items")));
+    TABLE.add("maketrans(x, y=None, z=None)", (self, a) -> table(a));
     TABLE.add(
         "translate(table)",
         (self, a) -> {
@@ -57,6 +58,30 @@ final class StringMethods {
               });
           return out.toString();
         });
+  }
+
+  /** {@code str.maketrans}: code points and what they become. */
+  private static Map<Object, @Nullable Object> table(Bound a) {
+    Map<Object, @Nullable Object> table = new LinkedHashMap<>();
+    if (!a.has("y")) {
+      a.dict("x")
+          .forEach((from, to) ->
+              table.put(
+                  from instanceof CharSequence c ? (long) Repr.str(c).codePointAt(0) : from, to));
+      return table;
+    }
+    int[] from = a.text("x").codePoints().toArray();
+    int[] to = a.text("y").codePoints().toArray();
+    if (from.length != to.length) {
+      throw TemplateException.runtime("the first two maketrans arguments must have equal length");
+    }
+    for (int i = 0; i < from.length; i++) {
+      table.put((long) from[i], (long) to[i]);
+    }
+    if (a.has("z")) {
+      a.text("z").codePoints().forEach(c -> table.put((long) c, null));
+    }
+    return table;
   }
 
   private static void searching() {

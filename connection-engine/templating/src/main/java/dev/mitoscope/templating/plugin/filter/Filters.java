@@ -24,6 +24,7 @@ public final class Filters {
     RandomFilters.define(TABLE);
     CollectionFilters.define(TABLE);
     NetworkFilters.define(TABLE);
+    HardwareFilters.define(TABLE);
     SecretFilters.define(TABLE);
   }
 

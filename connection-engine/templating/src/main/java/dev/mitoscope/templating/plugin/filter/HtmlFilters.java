@@ -21,8 +21,6 @@ final class HtmlFilters {
   private static final Pattern TAG = Pattern.compile("<.*?>", Pattern.DOTALL);
   private static final Pattern ENTITY =
       Pattern.compile("&(?:#(\\d+)|#[xX]([0-9a-fA-F]+)|(amp|lt|gt|quot|apos|nbsp|copy|reg));");
-  private static final Pattern LINK =
-      Pattern.compile("(?<![\\w\"'=])(https?://|www\\.)[^\\s<>\"']+[^\\s<>\"'.,;:!?)]");
   private static final Map<String, String> ENTITIES =
       Map.of(
           "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", "\u00a0", "copy",
@@ -40,7 +38,7 @@ final class HtmlFilters {
     table.define(
         "urlize(value, trim_url_limit=None, nofollow=False, target=None, rel=None,"
             + " extra_schemes=None)",
-        HtmlFilters::urlize);
+        Urlize::apply);
     table.define("tojson(value, indent=None)", HtmlFilters::tojson);
   }
 
@@ -126,27 +124,6 @@ final class HtmlFilters {
       out.append(kept ? String.valueOf(c) : "%%%02X".formatted((int) c));
     }
     return out.toString();
-  }
-
-  private static String urlize(Bound a) {
-    String rel = a.has("rel") ? a.text("rel") : "noopener";
-    String attributes =
-        " rel=\""
-            + (a.flag("nofollow") ? "nofollow " : "")
-            + rel
-            + "\""
-            + (a.has("target") ? " target=\"" + a.text("target") + "\"" : "");
-    return LINK.matcher(escape(a.text("value")))
-        .replaceAll(match -> {
-          String url = match.group();
-          String shown =
-              a.has("trim_url_limit") && url.length() > a.integer("trim_url_limit")
-                  ? url.substring(0, a.integer("trim_url_limit")) + "..."
-                  : url;
-          String href = url.startsWith("www.") ? "https://" + url : url;
-          return Matcher.quoteReplacement(
-              "<a href=\"" + href + "\"" + attributes + ">" + shown + "</a>");
-        });
   }
 
   private static String tojson(Bound a) {

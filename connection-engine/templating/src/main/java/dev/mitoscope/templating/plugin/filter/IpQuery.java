@@ -5,36 +5,32 @@ import dev.mitoscope.templating.plugin.text.IpNetwork;
 import dev.mitoscope.templating.value.Arithmetic;
 import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Truth;
+import dev.mitoscope.templating.value.Tuple;
 import dev.mitoscope.templating.value.Types;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The queries of the filter {@code ipaddr}: what is asked of an address or network; false for what
- * is none.
+ * is none, null or false for what has no such answer.
  */
 final class IpQuery {
-  private static final String[] PRIVATE = {
-    "10.0.0.0/8",
-    "172.16.0.0/12",
-    "192.168.0.0/16",
-    "198.18.0.0/15",
-    "192.0.2.0/24",
-    "100.64.0.0/10",
-    "fc00::/7",
-    "fec0::/10"
-  };
-  private static final String[] LOOPBACK = {"127.0.0.0/8", "::1/128"};
-  private static final String[] MULTICAST = {"224.0.0.0/4", "ff00::/8"};
-  private static final String[] LINK_LOCAL = {"169.254.0.0/16", "fe80::/10"};
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
+  private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d*)?");
+  private static final Pattern NUMERIC_NETWORK = Pattern.compile("(\\d+)/(\\d{1,3})");
 
   private final IpNetwork network;
   private final boolean isNetwork;
   private final Object value;
 
+  /**
+   * @param isNetwork whether it was written with a prefix
+   * @param value as it was written
+   */
   private IpQuery(IpNetwork network, boolean isNetwork, Object value) {
     this.network = network;
     this.isNetwork = isNetwork;
@@ -43,140 +39,187 @@ final class IpQuery {
 
   /** The answer; {@code version} 4 or 6 accepts only addresses of it, 0 any. */
   static @Nullable Object run(@Nullable Object value, @Nullable Object query, int version) {
-    if (value instanceof List<?> list) {
+    if (value instanceof List<?> list && !(value instanceof Tuple)) {
       List<Object> answers = new ArrayList<>();
       for (Object item : list) {
-        boolean readable = item instanceof CharSequence || Types.isInteger(item);
-        Object answer = readable ? run(item, query, version) : false;
-        if (Truth.of(answer)) {
+        Object answer = read(item, version).map(each -> each.answer(Repr.str(query))).orElse(false);
+        if (answer != null && Truth.of(answer)) {
           answers.add(answer);
         }
       }
       return answers;
     }
-    if (value == null || !(value instanceof CharSequence || Types.isInteger(value))) {
+    if (!(value instanceof CharSequence || Types.isInteger(value))) {
       throw TemplateException.runtime(
           "Unrecognized type <<class '%s'>> for ipaddr filter <value>"
               .formatted(Types.name(value)));
     }
-    if (!Truth.of(value) || Boolean.TRUE.equals(value)) {
-      return false;
+    Optional<IpQuery> read = read(value, version);
+    return read.isEmpty() ? false : read.get().answer(Repr.str(query));
+  }
+
+  /** Whether it is an address or a network, and the network that it is or lies in. */
+  static Optional<IpNetwork> network(@Nullable Object value) {
+    return read(value, 0).map(read -> read.network);
+  }
+
+  private static Optional<IpQuery> read(@Nullable Object value, int version) {
+    if (!(value instanceof CharSequence || Types.isInteger(value))
+        || !Truth.of(value)
+        || value instanceof Boolean) {
+      return Optional.empty();
     }
-    Optional<IpNetwork> parsed =
-        Types.isInteger(value) || Repr.str(value).matches("\\d+")
-            ? IpNetwork.ofNumber(
-                Types.isInteger(value) ? Arithmetic.toBig(value) : new BigInteger(Repr.str(value)))
-            : IpNetwork.parse(Repr.str(value));
-    if (parsed.isEmpty() || (version != 0 && parsed.get().version() != version)) {
-      return false;
+    String text = Repr.str(value);
+    if (DIGITS.matcher(text).matches()) {
+      return ofNumber(new BigInteger(text), version)
+          .map(number -> new IpQuery(number, false, number.toString()));
     }
-    return new IpQuery(parsed.get(), Repr.str(value).contains("/"), value).answer(Repr.str(query));
+    Optional<IpQuery> read =
+        IpNetwork.parse(text)
+            .map(network -> new IpQuery(network, text.contains("/"), value))
+            .or(() -> numericNetwork(text));
+    return read.filter(each -> version == 0 || each.network.version() == version);
+  }
+
+  private static Optional<IpNetwork> ofNumber(BigInteger number, int version) {
+    return version == 6 && number.bitLength() <= 128
+        ? Optional.of(new IpNetwork(6, number, 128))
+        : IpNetwork.ofNumber(number).filter(it -> version == 0 || it.version() == version);
+  }
+
+  private static Optional<IpQuery> numericNetwork(String text) {
+    var matcher = NUMERIC_NETWORK.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int length = Integer.parseInt(matcher.group(2));
+    BigInteger number = new BigInteger(matcher.group(1));
+    boolean small = number.bitLength() <= 32 && length <= 32;
+    return number.bitLength() > 128 || length > 128
+        ? Optional.empty()
+        : Optional.of(new IpNetwork(small ? 4 : 6, number, length))
+            .map(network -> new IpQuery(network, true, network.toString()));
   }
 
   private @Nullable Object answer(String query) {
-    boolean single = network.size().equals(BigInteger.ONE);
-    boolean hasHost = !network.address().equals(network.first());
     return switch (query) {
       case "" -> isNetwork ? network.toString() : network.host();
       case "bool" -> true;
-      case "address", "ip" ->
-          single || hasHost || network.bits() - network.prefix() == 1 ? network.host() : null;
-      case "host", "gateway", "gw", "host/prefix", "hostnet", "router" ->
-          single || hasHost ? network.toString() : null;
-      case "address/prefix", "ip/prefix", "ip_prefix", "cidr" ->
-          query.equals("cidr") || hasHost || network.size().intValue() == 2
-              ? network.toString()
-              : null;
-      case "ip_netmask", "address_netmask" ->
-          hasHost || network.size().intValue() == 2
-              ? network.host() + " " + network.netmask().host()
-              : null;
-      case "ip_wildcard" ->
-          hasHost || network.size().intValue() == 2
-              ? network.host() + " " + network.hostmask().host()
-              : null;
+      case "address", "ip" -> isHost() || network.version() == 6 ? network.host() : null;
+      case "host" -> isHost() ? network.toString() : null;
+      case "address/prefix", "gateway", "gw", "host/prefix", "hostnet", "router" ->
+          network.hasBroadcast() && (!network.hasHost() || isLast()) ? false : network.toString();
+      case "ip/prefix" -> hasRoomForHost() ? network.toString() : null;
+      case "ip_netmask" ->
+          hasRoomForHost() ? network.host() + " " + network.netmask().host() : null;
+      case "cidr" -> network.toString();
       case "network", "network_id" -> network.text(network.first());
-      case "net" -> !single && !hasHost ? network.toString() : null;
-      case "network/prefix", "network_prefix", "subnet" ->
-          network.withAddress(network.first()).toString();
+      case "net" -> !network.isOfSize(1) && !network.hasHost() ? network.toString() : null;
+      case "network/prefix", "subnet" -> network.network().toString();
       case "network_netmask" -> network.text(network.first()) + " " + network.netmask().host();
       case "network_wildcard" -> network.text(network.first()) + " " + network.hostmask().host();
       case "netmask" -> network.netmask().host();
       case "hostmask", "wildcard" -> network.hostmask().host();
       case "prefix" -> (long) network.prefix();
-      case "broadcast" ->
-          network.bits() - network.prefix() > 1 ? network.text(network.last()) : null;
+      case "broadcast" -> network.hasBroadcast() ? network.text(network.last()) : null;
       case "size" -> Arithmetic.shrink(network.size());
       case "size_usable" -> Arithmetic.shrink(usableSize());
-      case "first_usable" -> isNetwork && !single ? network.text(network.firstUsable()) : null;
-      case "last_usable" -> isNetwork && !single ? network.text(network.lastUsable()) : null;
+      case "first_usable" -> inNetwork() ? byNumber(network.firstUsable()) : null;
+      case "last_usable" -> inNetwork() ? byNumber(network.lastUsable()) : null;
       case "range_usable" ->
-          isNetwork && !single
-              ? network.text(network.firstUsable()) + "-" + network.text(network.lastUsable())
+          inNetwork()
+              ? byNumber(network.firstUsable()) + "-" + byNumber(network.lastUsable())
               : null;
-      case "next_usable" -> neighbour(BigInteger.ONE);
-      case "previous_usable" -> neighbour(BigInteger.ONE.negate());
+      case "next_usable" -> inNetwork() ? neighbour(network, 1) : null;
+      case "previous_usable" -> inNetwork() ? neighbour(network, -1) : null;
       case "peer" -> peer();
       case "int" ->
           isNetwork
               ? network.address() + "/" + network.prefix()
               : Arithmetic.shrink(network.address());
       case "version" -> (long) network.version();
-      case "type" -> single || hasHost ? "address" : "network";
+      case "type" -> network.isOfSize(1) || network.hasHost() ? "address" : "network";
       case "revdns" -> reverse();
       case "wrap" ->
           network.version() == 6
               ? "[" + network.host() + "]" + (isNetwork ? "/" + network.prefix() : "")
-              : answer("");
-      case "4", "ipv4" -> network.version() == 4 ? answer("") : false;
-      case "6", "ipv6" -> network.version() == 6 ? answer("") : false;
-      case "private" -> kept(network.isWithin(PRIVATE));
-      case "public" -> kept(isPublic());
-      case "loopback", "lo" -> kept(network.isWithin(LOOPBACK));
-      case "multicast" -> kept(network.isWithin(MULTICAST));
-      case "link-local" -> kept(network.isWithin(LINK_LOCAL));
-      case "unicast" -> kept(!network.isWithin(MULTICAST));
+              : value;
+      case "ipv4", "v4" -> network.version() == 4 ? value : asIpv4();
+      case "ipv6", "v6" -> network.version() == 6 ? value : asIpv6();
+      case "6to4" -> sixToFour();
+      case "private" -> kept(IpRanges.PRIVATE.holds(network));
+      case "public" -> kept(IpRanges.isPublic(host()));
+      case "loopback", "lo" -> kept(IpRanges.LOOPBACK.holds(host()));
+      case "multicast" -> kept(IpRanges.MULTICAST.holds(network));
+      case "link-local" -> kept(IpRanges.LINK_LOCAL.holds(host()));
+      case "unicast" -> kept(!IpRanges.MULTICAST.holds(network));
       default -> indexOrContainment(query);
     };
   }
 
-  private boolean isPublic() {
-    return !network.isWithin(PRIVATE)
-        && !network.isWithin(LOOPBACK)
-        && !network.isWithin(MULTICAST)
-        && !network.isWithin(LINK_LOCAL)
-        && !network.isWithin("0.0.0.0/8", "240.0.0.0/4");
+  private IpNetwork host() {
+    return network.withPrefix(network.bits());
   }
 
   private @Nullable Object kept(boolean fits) {
     return fits ? value : null;
   }
 
+  /** Whether a host can have the address: it is not the network's own. */
+  private boolean isHost() {
+    return network.isOfSize(1)
+        || network.hasHost()
+        || (network.version() == 4 && !network.hasBroadcast());
+  }
+
+  private boolean hasRoomForHost() {
+    return network.isOfSize(2) || network.hasHost();
+  }
+
+  private boolean isLast() {
+    return network.address().equals(network.last());
+  }
+
+  /** Whether the network has more than one address; what is none can't be asked. */
+  private boolean inNetwork() {
+    if (!isNetwork) {
+      throw TemplateException.runtime("Not a network address");
+    }
+    return !network.isOfSize(1);
+  }
+
   private BigInteger usableSize() {
-    int free = network.bits() - network.prefix();
-    return free == 0
+    return network.isOfSize(1)
         ? BigInteger.ZERO
-        : free == 1 ? BigInteger.TWO : network.size().subtract(BigInteger.TWO);
+        : network.isOfSize(2) ? BigInteger.TWO : network.size().subtract(BigInteger.TWO);
   }
 
-  private @Nullable Object neighbour(BigInteger step) {
-    BigInteger place = network.address().add(step);
-    boolean within =
-        isNetwork
-            && place.compareTo(network.firstUsable()) >= 0
-            && place.compareTo(network.lastUsable()) <= 0;
-    return within ? network.text(place) : null;
+  /** ansible.utils makes these addresses of a number: a small one is of version 4. */
+  private static String byNumber(BigInteger number) {
+    return IpNetwork.ofNumber(number).map(IpNetwork::host).orElse("");
   }
 
-  private Object peer() {
-    if (network.prefix() == network.bits() - 1) {
-      return network.text(network.address().xor(BigInteger.ONE));
+  /** The address so many steps from the network's, where hosts can have it. */
+  static @Nullable Object neighbour(IpNetwork network, int steps) {
+    BigInteger place = network.address().add(BigInteger.valueOf(steps));
+    return network.isUsable(place) ? byNumber(place) : null;
+  }
+
+  private @Nullable Object peer() {
+    inNetwork();
+    if (network.isOfSize(2)) {
+      return byNumber(network.address().xor(BigInteger.ONE));
     }
-    if (network.prefix() == network.bits() - 2
-        && network.address().mod(BigInteger.valueOf(4)).intValue() % 3 != 0) {
-      return network.text(network.address().xor(BigInteger.valueOf(3)));
+    if (!network.isOfSize(4)) {
+      throw TemplateException.runtime("Not a point-to-point network");
     }
-    throw TemplateException.runtime("Not a point-to-point network");
+    if (!network.hasHost()) {
+      throw TemplateException.runtime("Network address of /30 has no peer");
+    }
+    if (isLast()) {
+      throw TemplateException.runtime("Broadcast address of /30 has no peer");
+    }
+    return byNumber(network.address().xor(BigInteger.valueOf(3)));
   }
 
   private String reverse() {
@@ -189,18 +232,50 @@ final class IpQuery {
     return name.append(step == 8 ? "in-addr.arpa." : "ip6.arpa.").toString();
   }
 
-  private @Nullable Object indexOrContainment(String query) {
-    if (query.matches("-?\\d+")) {
-      BigInteger index = new BigInteger(query);
-      BigInteger place =
-          (index.signum() < 0 ? network.last().add(BigInteger.ONE) : network.first()).add(index);
-      boolean within =
-          place.compareTo(network.first()) >= 0 && place.compareTo(network.last()) <= 0;
-      return within ? network.withAddress(place).toString() : null;
+  /** An address of version 6 whose last bits are one of version 4. */
+  private Object asIpv4() {
+    boolean holdsIpv4 =
+        network.address().bitLength() <= 32
+            || network.address().shiftRight(32).equals(BigInteger.valueOf(0xffff));
+    if (!holdsIpv4 || network.prefix() < 96) {
+      return false;
     }
-    IpNetwork within =
-        IpNetwork.parse(query)
-            .orElseThrow(() -> TemplateException.runtime("ipaddr: unknown filter type: " + query));
-    return within.contains(network) ? value : null;
+    BigInteger low = BigInteger.valueOf(network.address().longValue() & 0xffff_ffffL);
+    return new IpNetwork(4, low, network.prefix() - 96).toString();
+  }
+
+  private Object asIpv6() {
+    BigInteger mapped = BigInteger.valueOf(0xffff).shiftLeft(32).or(network.address());
+    return new IpNetwork(6, mapped, network.prefix() + 96).toString();
+  }
+
+  private Object sixToFour() {
+    if (network.version() == 6) {
+      boolean asks = !isNetwork || network.hasHost();
+      return asks && IpRanges.SIX_TO_FOUR.holds(host()) ? value : false;
+    }
+    boolean known = IpRanges.isPublic(host()) || IpRanges.PRIVATE.holds(host());
+    if (!known || !(network.isOfSize(1) || network.hasHost())) {
+      return false;
+    }
+    long bits = network.address().longValue();
+    return "2002:%04x:%04x::1/48".formatted(bits >>> 16, bits & 0xffff);
+  }
+
+  private @Nullable Object indexOrContainment(String query) {
+    Optional<IpNetwork> within =
+        DIGITS.matcher(query).matches() ? Optional.empty() : network(query);
+    if (within.isPresent()) {
+      return within.get().contains(network) ? value : null;
+    }
+    if (!NUMBER.matcher(query).matches()) {
+      throw TemplateException.runtime("ipaddr: unknown filter type: " + query);
+    }
+    if (network.isOfSize(1)) {
+      return isNetwork ? network.toString() : network.host();
+    }
+    Optional<BigInteger> place =
+        query.contains(".") ? Optional.empty() : network.at(new BigInteger(query));
+    return place.isPresent() ? network.withAddress(place.get()).toString() : false;
   }
 }

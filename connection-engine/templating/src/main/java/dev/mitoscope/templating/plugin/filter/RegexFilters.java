@@ -2,6 +2,7 @@ package dev.mitoscope.templating.plugin.filter;
 
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.Table;
+import dev.mitoscope.templating.plugin.text.PythonMatcher;
 import dev.mitoscope.templating.plugin.text.PythonRegex;
 import dev.mitoscope.templating.value.Bound;
 import dev.mitoscope.templating.value.Repr;
@@ -9,8 +10,6 @@ import dev.mitoscope.templating.value.Truth;
 import dev.mitoscope.templating.value.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /** Filters with regular expressions. */
@@ -54,7 +53,7 @@ final class RegexFilters {
     for (Object argument : a.rest()) {
       groups.add(regex.group(reference(Repr.str(argument))));
     }
-    Matcher matcher = regex.matcher(a.text("value"));
+    PythonMatcher matcher = regex.matcher(a.text("value"));
     if (!matcher.find()) {
       return null;
     }
@@ -63,9 +62,6 @@ final class RegexFilters {
     }
     List<Object> found = new ArrayList<>();
     for (int group : groups) {
-      if (group > matcher.groupCount()) {
-        throw TemplateException.runtime("no such group");
-      }
       found.add(matcher.group(group));
     }
     return found;
@@ -82,7 +78,7 @@ final class RegexFilters {
   }
 
   private static List<Object> findAll(Bound a) {
-    Matcher matcher =
+    PythonMatcher matcher =
         PythonRegex.of(a.text("regex"), a.flag("ignorecase"), a.flag("multiline"))
             .matcher(a.text("value"));
     List<Object> found = new ArrayList<>();
@@ -90,11 +86,11 @@ final class RegexFilters {
       if (matcher.groupCount() == 0) {
         found.add(matcher.group());
       } else if (matcher.groupCount() == 1) {
-        found.add(Objects.requireNonNullElse(matcher.group(1), ""));
+        found.add(matcher.text(1));
       } else {
         Object[] groups = new Object[matcher.groupCount()];
         for (int i = 0; i < groups.length; i++) {
-          groups[i] = Objects.requireNonNullElse(matcher.group(i + 1), "");
+          groups[i] = matcher.text(i + 1);
         }
         found.add(Tuple.of(groups));
       }

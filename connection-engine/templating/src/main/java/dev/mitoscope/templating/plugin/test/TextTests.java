@@ -2,6 +2,7 @@ package dev.mitoscope.templating.plugin.test;
 
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.Table;
+import dev.mitoscope.templating.plugin.text.PythonMatcher;
 import dev.mitoscope.templating.plugin.text.PythonRegex;
 import dev.mitoscope.templating.plugin.text.Urls;
 import dev.mitoscope.templating.plugin.text.Versions;
@@ -12,7 +13,6 @@ import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Truth;
 import dev.mitoscope.templating.value.Undefined;
 import java.util.List;
-import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /** Tests of texts: expressions, versions, URLs. */
@@ -38,7 +38,7 @@ final class TextTests {
   }
 
   private static boolean matches(Bound a, String how) {
-    Matcher matcher =
+    PythonMatcher matcher =
         PythonRegex.of(a.text("pattern"), a.flag("ignorecase"), a.flag("multiline"))
             .matcher(a.text("value"));
     return switch (how) {

@@ -6,24 +6,29 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An IP address with the length of its network's prefix.
+ * An IP address with the length of its network's prefix. Texts are those of inet_ntop(3): an
+ * address of version 6 that holds one of version 4 ends in dots.
  *
  * @param version 4 or 6
  * @param address the address as a number
  * @param prefix bits of the network
  */
 public record IpNetwork(int version, BigInteger address, int prefix) {
-  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+  private static final Pattern DOTTED = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){0,3}");
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,3}");
 
-  /** Reads an address or a network, its prefix as a length or as a netmask. */
+  /**
+   * Reads an address or a network, its prefix as a length, a netmask or a host mask. The end of an
+   * IPv4 address may be missing, as in {@code 10.1/16}: it is zeros.
+   */
   public static Optional<IpNetwork> parse(String text) {
-    String[] parts = text.strip().split("/", 2);
+    String[] parts = text.split("/", 2);
     Optional<IpNetwork> host = address(parts[0]);
     if (host.isEmpty() || parts.length == 1) {
       return host;
     }
     int bits = host.get().bits();
-    if (parts[1].matches("\\d{1,3}")) {
+    if (LENGTH.matcher(parts[1]).matches()) {
       int length = Integer.parseInt(parts[1]);
       return length <= bits ? Optional.of(host.get().withPrefix(length)) : Optional.empty();
     }
@@ -35,7 +40,12 @@ public record IpNetwork(int version, BigInteger address, int prefix) {
 
   private static Optional<Integer> prefixOf(BigInteger mask, int bits) {
     for (int length = 0; length <= bits; length++) {
-      if (mask(length, bits).equals(mask) || hostMask(length, bits).equals(mask)) {
+      if (mask(length, bits).equals(mask)) {
+        return Optional.of(length);
+      }
+    }
+    for (int length = 0; length <= bits; length++) {
+      if (hostMask(length, bits).equals(mask)) {
         return Optional.of(length);
       }
     }
@@ -52,10 +62,11 @@ public record IpNetwork(int version, BigInteger address, int prefix) {
   }
 
   private static Optional<IpNetwork> address(String text) {
-    if (IPV4.matcher(text).matches()) {
+    if (DOTTED.matcher(text).matches()) {
+      String[] octets = text.split("\\.", -1);
       BigInteger value = BigInteger.ZERO;
-      for (String part : text.split("\\.", -1)) {
-        int octet = Integer.parseInt(part);
+      for (int i = 0; i < 4; i++) {
+        int octet = i < octets.length ? Integer.parseInt(octets[i]) : 0;
         if (octet > 255) {
           return Optional.empty();
         }
@@ -157,14 +168,47 @@ public record IpNetwork(int version, BigInteger address, int prefix) {
     return BigInteger.ONE.shiftLeft(bits() - prefix);
   }
 
+  /** Whether the network has that many addresses. */
+  public boolean isOfSize(int count) {
+    return size().equals(BigInteger.valueOf(count));
+  }
+
+  /** Whether the network has more than two addresses: smaller ones have no broadcast address. */
+  public boolean hasBroadcast() {
+    return bits() - prefix > 1;
+  }
+
+  /** Whether the address is another one than the network's first. */
+  public boolean hasHost() {
+    return !address.equals(first());
+  }
+
+  /** The network that the address is in, without the address. */
+  public IpNetwork network() {
+    return withAddress(first());
+  }
+
   /** The first address that a host can have. */
   public BigInteger firstUsable() {
-    return size().intValue() == 2 || prefix == bits() ? first() : first().add(BigInteger.ONE);
+    return hasBroadcast() ? first().add(BigInteger.ONE) : first();
   }
 
   /** The last address that a host can have. */
   public BigInteger lastUsable() {
-    return size().intValue() == 2 || prefix == bits() ? last() : last().subtract(BigInteger.ONE);
+    return hasBroadcast() ? last().subtract(BigInteger.ONE) : last();
+  }
+
+  /** Whether hosts can have that address. */
+  public boolean isUsable(BigInteger place) {
+    return place.compareTo(firstUsable()) >= 0 && place.compareTo(lastUsable()) <= 0;
+  }
+
+  /** The address at that place of the network, counted from its end if below zero. */
+  public Optional<BigInteger> at(BigInteger index) {
+    BigInteger place = (index.signum() < 0 ? last().add(BigInteger.ONE) : first()).add(index);
+    return place.compareTo(first()) >= 0 && place.compareTo(last()) <= 0
+        ? Optional.of(place)
+        : Optional.empty();
   }
 
   /** Whether the other network lies within this one. */
@@ -187,20 +231,28 @@ public record IpNetwork(int version, BigInteger address, int prefix) {
   /** The text of an address of this version. */
   public String text(BigInteger value) {
     if (version == 4) {
-      long number = value.longValue();
-      return (number >>> 24)
-          + "."
-          + (number >>> 16 & 255)
-          + "."
-          + (number >>> 8 & 255)
-          + "."
-          + (number & 255);
+      return dotted(value.longValue());
+    }
+    long high = value.shiftRight(32).longValue();
+    boolean holdsIpv4 = high == 0 ? value.bitLength() > 16 : high == 0xffff;
+    if (holdsIpv4 && value.bitLength() <= 48) {
+      return (high == 0 ? "::" : "::ffff:") + dotted(value.longValue());
     }
     int[] groups = new int[8];
     for (int i = 0; i < 8; i++) {
       groups[i] = value.shiftRight(16 * (7 - i)).intValue() & 0xffff;
     }
     return compressed(groups);
+  }
+
+  private static String dotted(long number) {
+    return (number >>> 24 & 255)
+        + "."
+        + (number >>> 16 & 255)
+        + "."
+        + (number >>> 8 & 255)
+        + "."
+        + (number & 255);
   }
 
   /** The longest run of zeros, if longer than one, becomes two colons (RFC 5952). */

@@ -2,13 +2,19 @@ package dev.mitoscope.templating.plugin.text;
 
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.value.Tuple;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Paths as text: what Python's {@code posixpath} and {@code ntpath} make of them, without looking
@@ -124,10 +130,30 @@ public final class Paths {
     return (absolute ? "/" : "") + String.join("/", shared);
   }
 
-  /** {@code ~} as the home directory. */
+  /** {@code ~} and {@code ~NAME} as home directories; as it is where nobody has that name. */
   public static String expandUser(String path, Map<String, String> environment) {
-    String home = environment.getOrDefault("HOME", System.getProperty("user.home", "/"));
-    return path.equals("~") || path.startsWith("~/") ? home + path.substring(1) : path;
+    if (!path.startsWith("~")) {
+      return path;
+    }
+    int end = path.indexOf('/') < 0 ? path.length() : path.indexOf('/');
+    String user = path.substring(1, end);
+    Optional<String> home =
+        user.isEmpty()
+            ? Optional.of(environment.getOrDefault("HOME", System.getProperty("user.home", "/")))
+            : homeOf(user);
+    return home.map(directory -> directory + path.substring(end)).orElse(path);
+  }
+
+  private static Optional<String> homeOf(String user) {
+    try (Stream<String> accounts = Files.lines(Path.of("/etc/passwd"))) {
+      return accounts
+          .map(line -> line.split(":", -1))
+          .filter(fields -> fields.length > 5 && fields[0].equals(user))
+          .map(fields -> fields[5])
+          .findFirst();
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
   /** {@code $NAME} and {@code ${NAME}} as the environment variables' values, where they are set. */

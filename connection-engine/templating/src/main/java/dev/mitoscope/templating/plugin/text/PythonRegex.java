@@ -3,9 +3,7 @@ package dev.mitoscope.templating.plugin.text;
 import dev.mitoscope.templating.TemplateException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -15,11 +13,11 @@ public final class PythonRegex {
   private static final Map<String, PythonRegex> CACHE = new ConcurrentHashMap<>();
 
   private final Pattern pattern;
-  private final Map<String, Integer> names;
+  private final RegexTranslation translation;
 
-  private PythonRegex(Pattern pattern, Map<String, Integer> names) {
+  private PythonRegex(Pattern pattern, RegexTranslation translation) {
     this.pattern = pattern;
-    this.names = names;
+    this.translation = translation;
   }
 
   /** Compiles an expression. */
@@ -35,11 +33,9 @@ public final class PythonRegex {
     RegexTranslation translation = new RegexTranslation(expression);
     PythonRegex compiled;
     try {
-      compiled = new PythonRegex(Pattern.compile(translation.java(), flags), translation.names());
+      compiled = new PythonRegex(Pattern.compile(translation.java(), flags), translation);
     } catch (PatternSyntaxException e) {
-      throw TemplateException.runtime(
-          "invalid regular expression '%s': %s at position %d"
-              .formatted(expression, e.getDescription(), e.getIndex()));
+      throw TemplateException.runtime(inPythonsWords(e.getDescription(), e.getIndex(), expression));
     }
     if (CACHE.size() >= CACHE_LIMIT) {
       CACHE.clear();
@@ -48,9 +44,20 @@ public final class PythonRegex {
     return compiled;
   }
 
+  private static String inPythonsWords(String problem, int position, String expression) {
+    if (problem.startsWith("Dangling meta")) {
+      return "nothing to repeat at position " + position;
+    }
+    if (problem.startsWith("Look-behind")) {
+      return "look-behind requires fixed-width pattern";
+    }
+    return "invalid regular expression '%s': %s at position %d"
+        .formatted(expression, problem, position);
+  }
+
   /** A matcher over the text. */
-  public Matcher matcher(CharSequence text) {
-    return pattern.matcher(new BoundedText(text.toString()));
+  public PythonMatcher matcher(CharSequence text) {
+    return new PythonMatcher(pattern.matcher(new BoundedText(text.toString())), translation);
   }
 
   /** The number of the group that has this name, or is this number. */
@@ -58,7 +65,7 @@ public final class PythonRegex {
     if (reference.matches("\\d+")) {
       return Integer.parseInt(reference);
     }
-    Integer group = names.get(reference);
+    Integer group = translation.names().get(reference);
     if (group == null) {
       throw TemplateException.runtime("unknown group name '" + reference + "'");
     }
@@ -67,11 +74,11 @@ public final class PythonRegex {
 
   /** {@code re.sub}: replaces up to {@code limit} matches, all where it is 0. */
   public Replaced replace(String text, String replacement, int limit) {
-    Matcher matcher = matcher(text);
+    PythonMatcher matcher = matcher(text);
     StringBuilder out = new StringBuilder();
     int count = 0;
     while ((limit == 0 || count < limit) && matcher.find()) {
-      matcher.appendReplacement(out, Matcher.quoteReplacement(expand(matcher, replacement)));
+      matcher.replace(out, expand(matcher, replacement));
       count++;
     }
     matcher.appendTail(out);
@@ -87,7 +94,7 @@ public final class PythonRegex {
   public record Replaced(String text, int count) {}
 
   /** The replacement with its group references and escapes replaced. */
-  private String expand(Matcher matcher, String template) {
+  private String expand(PythonMatcher matcher, String template) {
     if (template.indexOf('\\') < 0) {
       return template;
     }
@@ -135,15 +142,15 @@ public final class PythonRegex {
     };
   }
 
-  private static String value(Matcher matcher, int group) {
+  private static String value(PythonMatcher matcher, int group) {
     if (group > matcher.groupCount()) {
       throw TemplateException.runtime("invalid group reference " + group);
     }
-    return Objects.requireNonNullElse(matcher.group(group), "");
+    return matcher.text(group);
   }
 
   /** The groups' names and numbers. */
   public Map<String, Integer> names() {
-    return new LinkedHashMap<>(names);
+    return new LinkedHashMap<>(translation.names());
   }
 }
