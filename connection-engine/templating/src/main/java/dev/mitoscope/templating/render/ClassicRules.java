@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,25 @@ import org.jspecify.annotations.Nullable;
  * becomes one.
  */
 public final class ClassicRules implements LineRules {
+  /** What Python says of an operand or argument of the wrong type. */
+  private static final Pattern TYPE_ERROR =
+      Pattern.compile(
+          "unsupported operand type|bad operand type|not supported between instances"
+              + "|object is not (?:iterable|subscriptable|callable|reversible)"
+              + "|cannot unpack non-iterable|can only concatenate|can't multiply sequence"
+              + "|must be (?:str|a string|integer)|unhashable type|has no len\\(\\)"
+              + "|object cannot be interpreted as|unexpected keyword argument"
+              + "|positional argument|takes (?:no|at|from|exactly|not more)|expected str, bytes"
+              + "|a real number is required|not all arguments converted"
+              + "|not enough arguments for format|the JSON object must be|indices must be"
+              + "|argument must be|expected string or bytes|is not JSON serializable"
+              + "|items2dict requires|dict2items requires|sequence item \\d+: expected");
+
+  /** A failure whose text is longer, in characters, is not told twice. */
+  private static final int LONG = 500;
+
+  private static final Pattern PLACE = Pattern.compile("(unexpected char .* at )(\\d+)");
+
   /** Filters whose text stays text (STRING_TYPE_FILTERS of Ansible's configuration). */
   private static final Set<String> TEXT_FILTERS =
       Set.of("string", "to_json", "to_nice_json", "to_yaml", "to_nice_yaml", "ppretty", "json");
@@ -42,8 +63,10 @@ public final class ClassicRules implements LineRules {
       return environment.isStatic(name, raw) ? raw : environment.templateAll(raw);
     } catch (TemplateException e) {
       if (e.kind() == TemplateException.Kind.UNDEFINED) {
-        return Undefined.because(
-            Repr.str(raw instanceof CharSequence ? raw : name) + ": " + e.problem());
+        String problem = e.problem();
+        // Ansible, too, says it twice, and once more for each variable on the way.
+        String said = problem.length() > LONG ? problem : problem + ". " + problem;
+        return Undefined.because(Repr.str(raw) + ": " + said);
       }
       throw e;
     }
@@ -193,19 +216,37 @@ public final class ClassicRules implements LineRules {
 
   @Override
   public TemplateException describe(TemplateException failure, String source, boolean expression) {
+    String template =
+        expression ? "{% if " + source + " %} True {% else %} False {% endif %}" : source;
+    String problem = failure.problem();
     return switch (failure.kind()) {
-      case SYNTAX ->
-          failure.problem().startsWith("template error")
-              ? failure
-              : failure.worded(
-                  "template error while templating string: "
-                      + failure.problem()
-                      + ". String: "
-                      + source
-                      // Ansible, too, says it twice.
-                      + ". "
-                      + failure.problem());
+      case SYNTAX -> {
+        String inTemplate = expression ? inCondition(problem) : problem;
+        yield problem.startsWith("template error")
+            ? failure
+            : failure.worded(
+                "template error while templating string: %s. String: %s. %s"
+                    // Ansible, too, says it twice.
+                    .formatted(inTemplate, template, inTemplate));
+      }
+      case RUNTIME ->
+          TYPE_ERROR.matcher(problem).find()
+                  && !problem.startsWith("Unexpected templating")
+                  && !problem.startsWith("An unhandled exception")
+                  && !problem.startsWith("Version comparison failed")
+              ? failure.worded(
+                  "Unexpected templating type error occurred on (%s): %s. %s"
+                      .formatted(template, problem, problem))
+              : failure;
       default -> failure;
     };
+  }
+
+  /** Conditions are judged inside of {@code {% if … %}}, which moves and ends them. */
+  private static String inCondition(String problem) {
+    Matcher place = PLACE.matcher(problem);
+    return place.matches()
+        ? place.group(1) + (Integer.parseInt(place.group(2)) + "{% if ".length())
+        : problem.replace("'end of template'", "'end of statement block'");
   }
 }

@@ -21,6 +21,7 @@ import dev.mitoscope.templating.value.Types;
 import dev.mitoscope.templating.value.Undefined;
 import dev.mitoscope.templating.value.UnsafeText;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -28,6 +29,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,11 @@ import org.jspecify.annotations.Nullable;
  * conditions must be boolean.
  */
 public final class CurrentRules implements LineRules {
+  private static final Pattern WORDED =
+      Pattern.compile("The (filter|test|lookup) plugin |Error rendering|Recursive");
+  private static final Pattern MISSING =
+      Pattern.compile(
+          "(?:'(\\w+) object'|(\\w+) object) has no (?:attribute|element) (.*)", Pattern.DOTALL);
 
   @Override
   public @Nullable Object variable(Environment environment, String name, @Nullable Object raw) {
@@ -135,9 +143,7 @@ public final class CurrentRules implements LineRules {
 
   private static @Nullable Object member(@Nullable Object self, String name) {
     Object value = Attributes.attribute(self, name);
-    return value instanceof Undefined
-        ? Undefined.member(self == null ? "NoneType" : Types.name(self), name, true)
-        : value;
+    return value instanceof Undefined ? Undefined.member(self, name, true) : value;
   }
 
   @Override
@@ -190,7 +196,7 @@ public final class CurrentRules implements LineRules {
           || name == null
           || e.kind() == Kind.UNDEFINED
           || e.kind() == Kind.SYNTAX
-          || e.problem().startsWith("The ")) {
+          || isWorded(e)) {
         return Undefined.captured(e);
       }
       return Undefined.captured(
@@ -200,8 +206,7 @@ public final class CurrentRules implements LineRules {
 
   @Override
   public TemplateException unknownPlugin(String kind, String name) {
-    return TemplateException.syntax(
-        "Syntax error in template: No %s named '%s'.".formatted(kind, name));
+    return TemplateException.syntax("No %s named '%s'.".formatted(kind, name));
   }
 
   /**
@@ -213,7 +218,15 @@ public final class CurrentRules implements LineRules {
     if (result == Omit.OMIT) {
       throw new TemplateException(Kind.OMIT, "A template was resolved to an Omit scalar.");
     }
-    return finished(result);
+    return finished(result, "template");
+  }
+
+  private static @Nullable Object finished(@Nullable Object result, String kind) {
+    try {
+      return finished(result);
+    } catch (TemplateException e) {
+      throw inTheseWords(e, kind);
+    }
   }
 
   private static @Nullable Object finished(@Nullable Object value) {
@@ -229,6 +242,7 @@ public final class CurrentRules implements LineRules {
       case Undefined undefined when undefined.isSilent() -> throw unsupported("Undefined");
       case Undefined undefined -> throw undefined.error();
       case Callable function -> throw unsupported(function.typeName());
+      case Duration duration -> throw unsupported("timedelta");
       case TypeObject type -> throw unsupported("type");
       case Attributes.Holder holder -> throw unsupported(holder.getClass().getSimpleName());
       default -> value;
@@ -263,7 +277,7 @@ public final class CurrentRules implements LineRules {
     } else {
       result = environment.expression(text, true);
     }
-    return judged(finish(result));
+    return judged(finished(result, "expression"));
   }
 
   private static boolean isAllTemplate(String text) {
@@ -274,6 +288,9 @@ public final class CurrentRules implements LineRules {
   private static boolean judged(@Nullable Object result) {
     if (result instanceof Boolean flag) {
       return flag;
+    }
+    if (result == Omit.OMIT) {
+      throw new TemplateException(Kind.OMIT, "A template was resolved to an Omit scalar.");
     }
     throw conditional(
         "Conditional result (%s) was derived from value of type '%s'. Conditionals must have a boolean result."
@@ -297,18 +314,38 @@ public final class CurrentRules implements LineRules {
   @Override
   public TemplateException describe(TemplateException failure, String source, boolean expression) {
     String kind = expression ? "expression" : "template";
+    boolean delimited =
+        expression && failure.kind() == Kind.SYNTAX && Syntax.ANSIBLE.startsIn(source);
+    return inTheseWords(
+        failure,
+        delimited ? kind + ". Template delimiters are not supported in expressions" : kind);
+  }
+
+  /** What was found before it was known which line is followed has the classic line's words. */
+  private static TemplateException inTheseWords(TemplateException failure, String kind) {
+    String problem = failure.problem();
     return switch (failure.kind()) {
       case SYNTAX ->
-          failure.problem().startsWith("Syntax error")
+          problem.startsWith("Syntax error")
               ? failure
-              : failure.worded("Syntax error in " + kind + ": " + failure.problem());
+              : failure.worded("Syntax error in " + kind + ": " + problem);
       case RUNTIME ->
-          failure.problem().startsWith("The ")
-                  || failure.problem().startsWith("Error rendering")
-                  || failure.problem().startsWith("Recursive")
-              ? failure
-              : failure.worded("Error rendering " + kind + ": " + failure.problem());
+          isWorded(failure) ? failure : failure.worded("Error rendering " + kind + ": " + problem);
+      case UNDEFINED -> {
+        Matcher missing = MISSING.matcher(problem);
+        yield missing.matches()
+            ? failure.worded(
+                "object of type '%s' has no attribute %s"
+                    .formatted(
+                        missing.group(1) == null ? missing.group(2) : missing.group(1),
+                        missing.group(3)))
+            : failure;
+      }
       default -> failure;
     };
+  }
+
+  private static boolean isWorded(TemplateException failure) {
+    return WORDED.matcher(failure.problem()).lookingAt();
   }
 }

@@ -59,9 +59,7 @@ public final class Frame {
   public @Nullable Object member(
       @Nullable Object owner, @Nullable Object value, @Nullable Object key) {
     if (value instanceof Undefined && !(owner instanceof Undefined)) {
-      Undefined missing =
-          Undefined.member(
-              owner == null ? "None" : Types.name(owner), key, rules().hasCurrentWords());
+      Undefined missing = Undefined.member(owner, key, rules().hasCurrentWords());
       return rendering.isStrict() && rules().hasCurrentWords()
           ? Undefined.refuse(missing)
           : missing;

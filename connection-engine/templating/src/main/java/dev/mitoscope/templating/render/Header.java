@@ -3,6 +3,7 @@ package dev.mitoscope.templating.render;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.syntax.Syntax;
 import dev.mitoscope.templating.value.PythonLiteral;
+import dev.mitoscope.templating.value.Repr;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +44,10 @@ record Header(Syntax syntax, String body) {
       }
       if (!classic && !Syntax.isSetting(name)) {
         throw TemplateException.syntax(
-            "failed to parse jinja2 override '"
-                + pair.strip()
-                + "': expected name: value with a setting such as trim_blocks");
+            colon < 0
+                ? "Missing key-value separator `:` in '#jinja2:' override pair %s."
+                    .formatted(Repr.repr(pair))
+                : "Invalid '#jinja2:' override key '" + name + "'.");
       }
       Optional<Optional<Object>> value = PythonLiteral.parse(pair.substring(colon + 1).strip());
       if (value.isEmpty()) {

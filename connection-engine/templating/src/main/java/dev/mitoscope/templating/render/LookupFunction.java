@@ -14,10 +14,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The functions {@code lookup}, and {@code query} which always gives a list. */
 final class LookupFunction implements Callable {
+  /** Lookups whose failures the classic line hands on as they are. */
+  private static final Set<String> OWN_ERRORS = Set.of("first_found", "config", "vars");
+
   private final Environment environment;
 
   LookupFunction(Environment environment) {
@@ -51,11 +55,7 @@ final class LookupFunction implements Callable {
       boolean ignored =
           !e.kind().equals(Kind.UNDEFINED) && (errors.equals("ignore") || errors.equals("warn"));
       if (!ignored) {
-        throw e.kind() == Kind.RUNTIME
-                && environment.settings().line() == Line.CURRENT
-                && !e.problem().startsWith("The lookup")
-            ? e.worded("The lookup plugin '" + name + "' failed: " + e.problem())
-            : e;
+        throw e.kind() == Kind.RUNTIME ? failed(name, e) : e;
       }
       if (errors.equals("warn")) {
         environment
@@ -66,6 +66,22 @@ final class LookupFunction implements Callable {
       return wantList ? new ArrayList<>() : null;
     }
     return wantList ? found : joined(found);
+  }
+
+  private TemplateException failed(String name, TemplateException e) {
+    String problem = e.problem();
+    if (environment.settings().line() == Line.CURRENT) {
+      return problem.startsWith("The lookup")
+          ? e
+          : e.worded("The lookup plugin '" + name + "' failed: " + problem);
+    }
+    boolean bare = OWN_ERRORS.contains(name) || problem.startsWith("An unhandled exception");
+    return bare
+        ? e
+        : e.worded(
+            "An unhandled exception occurred while running the lookup plugin '%s'. Error was a <class 'ansible.errors.AnsibleError'>, original message: %s. %s"
+                // Ansible, too, says it twice.
+                .formatted(name, problem, problem));
   }
 
   /** Several texts are joined with commas; one value is itself; other values stay a list. */

@@ -71,6 +71,7 @@ final class InclusionParser {
   }
 
   Statement from() {
+    int line = tokens.current().line();
     Expression name = expressions.expression();
     tokens.expectName("import");
     Map<String, String> names = new LinkedHashMap<>();
@@ -96,6 +97,6 @@ final class InclusionParser {
       tokens.expect(Kind.NAME, "name");
     }
     return statements.closing(
-        new Inclusions.FromImport(name, names, withContext != null && withContext));
+        new Inclusions.FromImport(name, names, withContext != null && withContext, line));
   }
 }

@@ -10,19 +10,39 @@ import dev.mitoscope.templating.tree.Inclusions;
 import dev.mitoscope.templating.tree.Prints;
 import dev.mitoscope.templating.tree.Statement;
 import dev.mitoscope.templating.tree.Target;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Jinja's statements, and the extensions {@code do} and loop controls where they are enabled. */
 final class StatementParser {
+  private static final Set<String> TAGS =
+      Set.of(
+          "for",
+          "if",
+          "set",
+          "macro",
+          "call",
+          "filter",
+          "with",
+          "block",
+          "extends",
+          "include",
+          "import",
+          "from",
+          "print",
+          "autoescape");
+
   private final TokenStream tokens;
   private final ExpressionParser expressions;
   private final MacroParser macros;
   private final InclusionParser inclusions;
   private final TargetParser targets;
   private final Set<String> extensions;
+  private final Deque<String> open = new ArrayDeque<>();
 
   StatementParser(TokenStream tokens, Set<String> extensions) {
     this.tokens = tokens;
@@ -55,10 +75,7 @@ final class StatementParser {
       switch (token.kind()) {
         case EOF -> {
           if (ends.length > 0) {
-            throw tokens.failure(
-                "Unexpected end of template. Jinja was looking for the following tags: '"
-                    + String.join("' or '", ends)
-                    + "'.");
+            throw tokens.failure("Unexpected end of template." + wanted(ends));
           }
           tokens.leave();
           return new Body(List.copyOf(statements), List.copyOf(places));
@@ -109,6 +126,10 @@ final class StatementParser {
       throw tokens.failure("tag name expected");
     }
     Token tag = tokens.next();
+    if (!TAGS.contains(tag.text())) {
+      return extension(tag, ends);
+    }
+    open.push(tag.text());
     Statement statement =
         switch (tag.text()) {
           case "for" -> loop();
@@ -124,9 +145,9 @@ final class StatementParser {
           case "import" -> inclusions.importAs();
           case "from" -> inclusions.from();
           case "print" -> closing(new Prints.Print(expressions.tuple(true, false)));
-          case "autoescape" -> autoescape();
-          default -> extension(tag, ends);
+          default -> autoescape();
         };
+    open.pop();
     return statement;
   }
 
@@ -146,11 +167,12 @@ final class StatementParser {
       return closing(new For.JumpStatement(false));
     }
     String problem = "Encountered unknown tag '" + tag.text() + "'.";
-    if (ends.length > 0) {
-      problem +=
-          " Jinja was looking for the following tags: '" + String.join("' or '", ends) + "'.";
-    }
-    throw tokens.failure(problem, tag);
+    throw tokens.failure(problem + (ends.length > 0 ? wanted(ends) : ""), tag);
+  }
+
+  private String wanted(String... ends) {
+    return " Jinja was looking for the following tags: '%s'. The innermost block that needs to be closed is '%s'."
+        .formatted(String.join("' or '", ends), open.peek());
   }
 
   private Statement loop() {

@@ -40,7 +40,10 @@ final class TargetParser {
       tokens.expect(")");
       return inner;
     }
-    Token name = tokens.expect(Kind.NAME, "name");
+    if (!tokens.current().is(Kind.NAME)) {
+      throw tokens.failure("Expected an expression, got '" + tokens.current().described() + "'");
+    }
+    Token name = tokens.next();
     if (withNamespace && tokens.skip(".")) {
       tokens.read(name.text());
       return new Target.Member(name.text(), tokens.expect(Kind.NAME, "name").text());

@@ -63,7 +63,8 @@ public final class Inclusions {
    * {@code {% from name import a, b as c %}}: {@code names} maps what is imported to what it is
    * called.
    */
-  public record FromImport(Expression name, Map<String, String> names, boolean withContext)
+  public record FromImport(
+      Expression name, Map<String, String> names, boolean withContext, int line)
       implements Statement {
     @Override
     public void render(Frame frame, Output out) {
@@ -75,7 +76,8 @@ public final class Inclusions {
             to,
             missing
                 ? Undefined.because(
-                    "the template does not export the requested name '" + from + "'")
+                    "the template '%s' (imported on line %d) does not export the requested name '%s'"
+                        .formatted(Repr.str(name.evaluate(frame)), line, from))
                 : value);
       });
     }

@@ -4,7 +4,11 @@ import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.render.Frame;
 import dev.mitoscope.templating.render.Namespace;
 import dev.mitoscope.templating.value.Iteration;
+import dev.mitoscope.templating.value.Types;
+import dev.mitoscope.templating.value.Undefined;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a value can be assigned to. */
@@ -36,6 +40,16 @@ public sealed interface Target {
   record Several(List<Target> targets) implements Target {
     @Override
     public void assign(Frame frame, @Nullable Object value) {
+      boolean iterable =
+          value instanceof Iterable<?>
+              || value instanceof Map<?, ?>
+              || value instanceof CharSequence
+              || value instanceof Undefined
+              || value instanceof Iterator<?>;
+      if (!iterable) {
+        throw TemplateException.runtime(
+            "cannot unpack non-iterable " + Types.name(value) + " object");
+      }
       List<Object> values = Iteration.list(value);
       if (values.size() > targets.size()) {
         throw TemplateException.runtime(

@@ -4,7 +4,6 @@ import dev.mitoscope.templating.TemplateException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,15 +105,7 @@ public final class Attributes {
   }
 
   private static Undefined missing(@Nullable Object value, @Nullable Object key) {
-    if (key instanceof CharSequence) {
-      return Undefined.because("'%s object' has no attribute '%s'".formatted(typeName(value), key));
-    }
-    return Undefined.because(
-        "%s object has no element %s".formatted(typeName(value), Repr.repr(key)));
-  }
-
-  private static String typeName(@Nullable Object value) {
-    return value == null ? "None" : value instanceof Set<?> ? "set" : Types.name(value);
+    return Undefined.member(value, key, false);
   }
 
   /** Calls {@code value.name(…)}. */

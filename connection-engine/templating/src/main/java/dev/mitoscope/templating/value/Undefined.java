@@ -24,14 +24,16 @@ public final class Undefined {
   }
 
   /** A missing attribute or element, in the words of either line. */
-  public static Undefined member(String type, @Nullable Object key, boolean currentWords) {
+  public static Undefined member(
+      @Nullable Object owner, @Nullable Object key, boolean currentWords) {
+    String type = Types.name(owner);
     String name = Repr.repr(key);
     if (currentWords) {
       return because("object of type '" + type + "' has no attribute " + name);
     }
     return because(
         key instanceof CharSequence
-            ? "'" + type + " object' has no attribute " + name
+            ? "'" + (owner == null ? "None" : type + " object") + "' has no attribute " + name
             : type + " object has no element " + name);
   }
 

@@ -74,7 +74,8 @@ final class DictFilters {
   private static List<Object> toItems(Bound a) {
     if (!(a.get("mydict") instanceof Map<?, ?> map)) {
       throw TemplateException.runtime(
-          "dict2items requires a dictionary, got " + Types.name(a.get("mydict")) + " instead.");
+          "dict2items requires a dictionary, got <class '%s'> instead."
+              .formatted(Types.name(a.get("mydict"))));
     }
     List<Object> items = new ArrayList<>();
     map.forEach((key, value) -> {
@@ -89,13 +90,17 @@ final class DictFilters {
   private static Map<Object, Object> fromItems(Bound a) {
     if (!Types.isSequence(a.get("mylist"))) {
       throw TemplateException.runtime(
-          "items2dict requires a list, got " + Types.name(a.get("mylist")) + " instead.");
+          "items2dict requires a list, got <class '%s'> instead."
+              .formatted(Types.name(a.get("mylist"))));
     }
     Map<Object, Object> made = new LinkedHashMap<>();
     for (Object item : a.items("mylist")) {
-      if (!(item instanceof Map<?, ?> map)
-          || !map.containsKey(a.text("key_name"))
-          || !map.containsKey(a.text("value_name"))) {
+      if (!(item instanceof Map<?, ?> map)) {
+        throw TemplateException.runtime(
+            "items2dict requires a list of dictionaries, got %s instead."
+                .formatted(Repr.repr(a.get("mylist"))));
+      }
+      if (!map.containsKey(a.text("key_name")) || !map.containsKey(a.text("value_name"))) {
         throw TemplateException.runtime(
             "items2dict requires each dictionary in the list to contain the keys '%s' and '%s', got %s instead."
                 .formatted(a.text("key_name"), a.text("value_name"), Repr.repr(a.get("mylist"))));
@@ -144,7 +149,7 @@ final class DictFilters {
           return List.of();
         }
         throw TemplateException.runtime(
-            "could not find '" + name + "' key in iterated item '" + Repr.str(values) + "'");
+            "could not find '" + name + "' key in iterated item " + Repr.repr(values));
       }
       values = map.get(name);
     }
@@ -169,7 +174,7 @@ final class DictFilters {
       value =
           next instanceof Undefined && !(value instanceof Undefined)
               ? Undefined.member(
-                  value == null ? "None" : Types.name(value),
+                  value,
                   key,
                   environment.settings().line() == dev.mitoscope.templating.Line.CURRENT)
               : next;

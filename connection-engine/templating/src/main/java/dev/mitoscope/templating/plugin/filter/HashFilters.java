@@ -3,7 +3,6 @@ package dev.mitoscope.templating.plugin.filter;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.Table;
 import dev.mitoscope.templating.value.Repr;
-import dev.mitoscope.templating.value.Types;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -41,7 +40,7 @@ final class HashFilters {
         a ->
             uuid(
                 a.text("string"),
-                a.has("namespace") ? UUID.fromString(a.text("namespace")) : ANSIBLE_NAMESPACE));
+                a.has("namespace") ? namespace(a.text("namespace")) : ANSIBLE_NAMESPACE));
   }
 
   private static byte[] bytes(@Nullable Object value, String encoding) {
@@ -108,15 +107,22 @@ final class HashFilters {
           case "sha3_256" -> "SHA3-256";
           case "sha3_384" -> "SHA3-384";
           case "sha3_512" -> "SHA3-512";
-          default ->
-              throw TemplateException.runtime(
-                  "unsupported hash type " + algorithm + " (" + Types.name(algorithm) + ")");
+          default -> throw TemplateException.runtime("unsupported hash type " + algorithm);
         };
     try {
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance(name).digest(data.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw TemplateException.runtime("this Java has no " + name);
+    }
+  }
+
+  private static UUID namespace(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw TemplateException.runtime(
+          "Invalid value '" + text + "' for 'namespace': badly formed hexadecimal UUID string");
     }
   }
 

@@ -64,9 +64,8 @@ final class IpQuery {
   }
 
   private static Optional<IpQuery> read(@Nullable Object value, int version) {
-    if (!(value instanceof CharSequence || Types.isInteger(value))
-        || !Truth.of(value)
-        || value instanceof Boolean) {
+    boolean readable = value instanceof CharSequence || Types.isInteger(value);
+    if (value == null || !readable || !Truth.of(value) || value instanceof Boolean) {
       return Optional.empty();
     }
     String text = Repr.str(value);

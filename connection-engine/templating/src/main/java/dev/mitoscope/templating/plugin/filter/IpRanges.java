@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 
 /** The ranges of addresses that have a meaning of their own, as netaddr has them. */
+@SuppressWarnings("ImmutableEnumChecker") // the list is immutable
 enum IpRanges {
   /** Addresses for use inside an organisation (RFC 1918, 6598, 2544, 2365, 4193, 3879, 3927). */
   PRIVATE(

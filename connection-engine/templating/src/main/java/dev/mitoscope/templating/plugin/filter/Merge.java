@@ -1,9 +1,9 @@
 package dev.mitoscope.templating.plugin.filter;
 
 import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.plugin.text.Json;
 import dev.mitoscope.templating.value.Bound;
 import dev.mitoscope.templating.value.Compare;
-import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +24,8 @@ public final class Merge {
     PREPEND_RP
   }
 
+  private static final Json.Style JSON = new Json.Style(null, ", ", ": ", false, true);
+
   private Merge() {}
 
   static Object combine(Bound a) {
@@ -32,7 +34,8 @@ public final class Merge {
       lists = ListMerge.valueOf(a.text("list_merge").toUpperCase(java.util.Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw TemplateException.runtime(
-          "'list_merge' argument can only be equal to 'replace', 'keep', 'append', 'prepend', 'append_rp' or 'prepend_rp'");
+          "merge_hash: 'list_merge' argument can only be equal to 'replace', 'keep', 'append',"
+              + " 'prepend', 'append_rp' or 'prepend_rp'");
     }
     boolean recursive = a.flag("recursive");
     List<Object> terms = ListFilters.flatten(new ArrayList<>(a.rest()), 1, true);
@@ -52,7 +55,11 @@ public final class Merge {
     }
     throw TemplateException.runtime(
         "failed to combine variables, expected dicts but got a '%s' and a '%s': \n%s\n%s"
-            .formatted(Types.name(other), Types.name(value), Repr.repr(other), Repr.repr(value)));
+            .formatted(
+                Types.name(other),
+                Types.name(value),
+                Json.write(other, JSON),
+                Json.write(value, JSON)));
   }
 
   /** A new dictionary of {@code low}'s entries with {@code high}'s over them. */

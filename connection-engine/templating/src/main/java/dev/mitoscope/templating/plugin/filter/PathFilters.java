@@ -28,7 +28,7 @@ final class PathFilters {
     table.define("splitext(path)", a -> Paths.splitExtension(a.path("path")));
     table.define("normpath(path)", a -> Paths.normal(a.path("path")));
     table.define("path_join(paths)", a -> Paths.join(texts(a.get("paths"))));
-    table.define("commonpath(paths)", a -> Paths.common(texts(a.get("paths"))));
+    table.define("commonpath(paths)", PathFilters::common);
     table.define("relpath(path, start='.')", PathFilters::relative);
     table.define("realpath(path)", a -> real(absolute(a.path("path"))));
     table.define(
@@ -46,6 +46,15 @@ final class PathFilters {
         "urlsplit(value, query='', alias='urlsplit')",
         a -> Urls.split(a.textWith("value", "decode"), a.text("query")));
     table.define("urldecode(string)", a -> Urls.decode(a.textWith("string", "replace")));
+  }
+
+  private static String common(Bound a) {
+    if (!Types.isSequence(a.get("paths")) || a.get("paths") instanceof CharSequence) {
+      throw TemplateException.runtime(
+          "|commonpath expects sequence, got <class '%s'> instead."
+              .formatted(Types.name(a.get("paths"))));
+    }
+    return Paths.common(texts(a.get("paths")));
   }
 
   private static List<String> texts(@Nullable Object value) {

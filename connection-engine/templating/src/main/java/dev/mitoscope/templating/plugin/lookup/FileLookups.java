@@ -103,8 +103,11 @@ final class FileLookups {
 
   private static Path located(Environment environment, Object term) {
     return find(environment, "files", Repr.str(term))
-        .orElseThrow(
-            () -> TemplateException.runtime("could not locate file in lookup: " + Repr.str(term)));
+        .orElseThrow(() ->
+            TemplateException.runtime(
+                environment.settings().line() == Line.CURRENT
+                    ? "Unable to access the file %s: File not found.".formatted(Repr.repr(term))
+                    : "could not locate file in lookup: " + Repr.str(term)));
   }
 
   private static List<@Nullable Object> glob(

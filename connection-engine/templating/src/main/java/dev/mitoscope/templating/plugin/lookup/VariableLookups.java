@@ -1,5 +1,6 @@
 package dev.mitoscope.templating.plugin.lookup;
 
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.text.PythonRegex;
 import dev.mitoscope.templating.render.Environment;
@@ -43,7 +44,10 @@ final class VariableLookups {
           throw undefined.error();
         }
         if (required) {
-          throw TemplateException.undefined("No variable found with this name: " + Repr.str(term));
+          throw TemplateException.undefined(
+              environment.settings().line() == Line.CURRENT
+                  ? "No variable named " + Repr.repr(term) + " was found."
+                  : "No variable found with this name: " + Repr.str(term));
         }
         value = options.get("default");
       }

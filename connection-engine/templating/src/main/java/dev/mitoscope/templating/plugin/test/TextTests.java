@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tests of texts: expressions, versions, URLs. */
 final class TextTests {
+  private static final List<String> OPERATORS =
+      List.of("==", "=", "eq", "<", "lt", "<=", "le", ">", "gt", ">=", "ge", "!=", "<>", "ne");
+
   private TextTests() {}
 
   static void define(Table table) {
@@ -60,6 +63,11 @@ final class TextTests {
     }
     String type =
         a.has("version_type") ? a.text("version_type") : a.flag("strict") ? "strict" : "loose";
+    if (!OPERATORS.contains(a.text("operator"))) {
+      throw TemplateException.runtime(
+          "Invalid operator type (%s). Must be one of '%s'"
+              .formatted(a.text("operator"), String.join("', '", OPERATORS)));
+    }
     int order = Versions.compare(Repr.str(a.get("value")), a.text("version"), type);
     return switch (a.text("operator")) {
       case "==", "=", "eq" -> order == 0;
@@ -67,11 +75,7 @@ final class TextTests {
       case "<=", "le" -> order <= 0;
       case ">", "gt" -> order > 0;
       case ">=", "ge" -> order >= 0;
-      case "!=", "<>", "ne" -> order != 0;
-      default ->
-          throw TemplateException.runtime(
-              "Invalid operator type (%s). Must be one of ==, =, eq, <, lt, <=, le, >, gt, >=, ge, !=, <>, ne"
-                  .formatted(a.text("operator")));
+      default -> order != 0;
     };
   }
 

@@ -199,22 +199,45 @@ public final class Json {
       Object value = read(parser);
       if (parser.nextToken() != null) {
         throw TemplateException.runtime(
-            "Extra data: line %d column %d"
+            "Extra data: line %d column %d (char %d)"
                 .formatted(
                     parser.currentTokenLocation().getLineNr(),
-                    parser.currentTokenLocation().getColumnNr()));
+                    parser.currentTokenLocation().getColumnNr(),
+                    parser.currentTokenLocation().getCharOffset()));
       }
       return value;
     } catch (JsonParseException e) {
-      throw TemplateException.runtime(
-          "not valid JSON: line %d column %d: %s"
-              .formatted(
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()));
+      throw inPythonsWords(e, text);
     } catch (IOException e) {
       throw TemplateException.runtime("not valid JSON: " + e.getMessage());
     }
+  }
+
+  private static TemplateException inPythonsWords(JsonParseException failure, String text) {
+    String said = failure.getOriginalMessage();
+    boolean ended = said.startsWith("Unexpected end-of-input");
+    int at = (int) Math.min(text.length(), Math.max(0, failure.getLocation().getCharOffset()));
+    String before = text.substring(0, at).stripTrailing();
+    String problem;
+    if (said.contains("start field name")
+        || (ended && said.contains("Object") && (before.endsWith("{") || before.endsWith(",")))) {
+      problem = "Expecting property name enclosed in double quotes";
+    } else if (said.contains("expecting comma")
+        || (ended && said.contains("close marker") && !before.matches("(?s).*[\\[,:{]"))) {
+      problem = "Expecting ',' delimiter";
+    } else if (said.contains("expecting a colon")) {
+      problem = "Expecting ':' delimiter";
+    } else if (said.contains("closing quote")) {
+      problem = "Unterminated string";
+    } else if (said.startsWith("Illegal unquoted character")) {
+      problem = "Invalid control character";
+    } else {
+      problem = "Expecting value";
+    }
+    int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    int column = at - text.lastIndexOf('\n', at - 1);
+    return TemplateException.runtime(
+        "%s: line %d column %d (char %d)".formatted(problem, line, column, at));
   }
 
   private static @Nullable Object read(JsonParser parser) throws IOException {

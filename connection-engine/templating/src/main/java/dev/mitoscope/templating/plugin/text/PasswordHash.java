@@ -55,9 +55,8 @@ public final class PasswordHash {
           bcrypt(password, salt, rounds == null ? 12 : rounds, ident == null ? "2b" : ident);
       default ->
           throw TemplateException.runtime(
-              type
-                  + " is not in the list of supported passlib algorithms: md5, blowfish, sha256,"
-                  + " sha512");
+              "passlib does not support '%s' algorithm. md5, blowfish, sha256 and sha512 are supported."
+                  .formatted(type));
     };
   }
 
