@@ -77,8 +77,9 @@ public final class Configuration {
     // First, because the defaults of others are below it.
     String ansibleHome = home.resolve(".ansible").toString();
     List<Setting> settings = new ArrayList<>(Setting.all().values());
-    settings.remove(Setting.named("ANSIBLE_HOME"));
-    settings.addFirst(Setting.named("ANSIBLE_HOME"));
+    Setting first = Setting.named("ANSIBLE_HOME");
+    settings.removeIf(setting -> setting == first);
+    settings.addFirst(first);
     for (Setting setting : settings) {
       Value value = new Value(null, DEFAULT);
       String fallback = setting.fallback();

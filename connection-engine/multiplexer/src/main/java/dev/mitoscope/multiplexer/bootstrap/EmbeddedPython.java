@@ -4,14 +4,24 @@ import dev.mitoscope.multiplexer.PythonModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /** The Python that ships with Mitoscope, by module name ({@code mitoscope.runner}). */
 public final class EmbeddedPython {
-  private static final String ROOT = "/dev/mitoscope/remote/python/";
-  private static final ConcurrentMap<String, PythonModule> MODULES = new ConcurrentHashMap<>();
+  private static final String ROOT = "dev/mitoscope/remote/python/";
+  private static final String KNOWN = "mitoscope/core.py";
+  private static final ConcurrentMap<String, Optional<PythonModule>> MODULES =
+      new ConcurrentHashMap<>();
+
+  /** The jar that has all of it; null where it lies otherwise, as in a folder of classes. */
+  private static final @Nullable JarFile JAR = jar();
 
   private EmbeddedPython() {}
 
@@ -21,28 +31,49 @@ public final class EmbeddedPython {
    * @throws IllegalArgumentException when none ships
    */
   public static PythonModule module(String name) {
+    return find(name)
+        .orElseThrow(
+            () -> new IllegalArgumentException("no module '" + name + "' ships with Mitoscope"));
+  }
+
+  /** The module or package of that name, if it ships. */
+  public static Optional<PythonModule> find(String name) {
     return MODULES.computeIfAbsent(name, EmbeddedPython::load);
   }
 
-  private static PythonModule load(String name) {
+  private static Optional<PythonModule> load(String name) {
     String path = name.replace('.', '/');
-    byte[] source = read(path + ".py");
-    boolean isPackage = source == null;
-    if (source == null) {
-      source = read(path + "/__init__.py");
-    }
-    if (source == null) {
-      throw new IllegalArgumentException("no module '" + name + "' ships with Mitoscope");
-    }
-    String file = "<mitoscope>/" + path + (isPackage ? "/__init__.py" : ".py");
-    return new PythonModule(name, isPackage, file, source);
+    return load(name, path + ".py", false).or(() -> load(name, path + "/__init__.py", true));
   }
 
-  private static byte @Nullable [] read(String path) {
-    try (InputStream in = EmbeddedPython.class.getResourceAsStream(ROOT + path)) {
-      return in == null ? null : in.readAllBytes();
+  private static Optional<PythonModule> load(String name, String path, boolean isPackage) {
+    try (InputStream in = open(ROOT + path)) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(
+              new PythonModule(name, isPackage, "<mitoscope>/" + path, in.readAllBytes()));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("cannot read the resource " + path, e);
+    }
+  }
+
+  /** Asks the one jar: a name that nobody has would have every jar of the program searched. */
+  private static @Nullable InputStream open(String path) throws IOException {
+    if (JAR == null) {
+      return EmbeddedPython.class.getResourceAsStream("/" + path);
+    }
+    ZipEntry entry = JAR.getEntry(path);
+    return entry == null ? null : JAR.getInputStream(entry);
+  }
+
+  private static @Nullable JarFile jar() {
+    URL known = EmbeddedPython.class.getResource("/" + ROOT + KNOWN);
+    try {
+      return known != null && known.openConnection() instanceof JarURLConnection connection
+          ? connection.getJarFile()
+          : null;
+    } catch (IOException e) {
+      return null;
     }
   }
 }

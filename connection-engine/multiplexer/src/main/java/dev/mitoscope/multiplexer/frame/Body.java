@@ -1,9 +1,11 @@
 package dev.mitoscope.multiplexer.frame;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,14 +35,15 @@ public record Body(BodyKind kind, byte[] bytes) {
    */
   private static final long MOST_TOKENS = 4_000_000;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              com.fasterxml.jackson.core.JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxStringLength(Frame.BODY_LIMIT)
-                          .maxTokenCount(MOST_TOKENS)
-                          .build())
+  /** Bytes; what most values need less than. */
+  private static final int TYPICAL = 512;
+
+  private static final JsonFactory JSON =
+      new JsonFactoryBuilder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(Frame.BODY_LIMIT)
+                  .maxTokenCount(MOST_TOKENS)
                   .build())
           // Python's json module writes NaN and Infinity as words.
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -116,11 +119,15 @@ public record Body(BodyKind kind, byte[] bytes) {
 
   /** Plain data as JSON. */
   public static byte[] json(@Nullable Object value) {
-    try {
-      return JSON.writeValueAsBytes(value);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL);
+    try (JsonGenerator generator = JSON.createGenerator(out)) {
+      PlainJson.write(generator, value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no plain data: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    return out.toByteArray();
   }
 
   private static byte[] inflate(byte[] body) throws IOException {

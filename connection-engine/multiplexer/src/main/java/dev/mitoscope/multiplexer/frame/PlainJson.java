@@ -1,8 +1,11 @@
 package dev.mitoscope.multiplexer.frame;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +13,55 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON as plain data. Jackson's own reading gives either {@code Integer} for small numbers,
- * or refuses those that need more than a {@code Long}.
+ * Reads and writes JSON as plain data. Jackson's own reading gives either {@code Integer} for small
+ * numbers, or refuses those that need more than a {@code Long}. Its mapping of classes is only
+ * loaded for what is not plain: that takes a twentieth of a short run.
  */
 public final class PlainJson {
   private PlainJson() {}
+
+  /** Loaded when it is needed. */
+  private static final class Mapping {
+    static final ObjectMapper MAPPER = new ObjectMapper();
+  }
+
+  /** Writes a value; the generator is left open. */
+  static void write(JsonGenerator out, @Nullable Object value) throws IOException {
+    switch (value) {
+      case null -> out.writeNull();
+      case String text -> out.writeString(text);
+      case Map<?, ?> map when hasTextKeys(map) -> {
+        out.writeStartObject();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+          out.writeFieldName((String) entry.getKey());
+          write(out, entry.getValue());
+        }
+        out.writeEndObject();
+      }
+      case List<?> list -> {
+        out.writeStartArray();
+        for (Object each : list) {
+          write(out, each);
+        }
+        out.writeEndArray();
+      }
+      case Boolean truth -> out.writeBoolean(truth);
+      case Integer number -> out.writeNumber(number);
+      case Long number -> out.writeNumber(number);
+      case Double number -> out.writeNumber(number);
+      case BigInteger number -> out.writeNumber(number);
+      default -> Mapping.MAPPER.writeValue(out, value);
+    }
+  }
+
+  private static boolean hasTextKeys(Map<?, ?> map) {
+    for (Object key : map.keySet()) {
+      if (!(key instanceof String)) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   static @Nullable Object read(JsonParser parser) throws IOException {
     try (parser) {

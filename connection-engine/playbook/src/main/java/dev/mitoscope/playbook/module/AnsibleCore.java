@@ -1,14 +1,13 @@
 package dev.mitoscope.playbook.module;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -55,7 +54,7 @@ public record AnsibleCore(Path root, String version) {
    * one in the usual places.
    */
   public static Optional<AnsibleCore> installed() {
-    return places().stream().flatMap(place -> in(place).stream()).findFirst();
+    return places().flatMap(place -> in(place).stream()).findFirst();
   }
 
   /**
@@ -74,7 +73,11 @@ public record AnsibleCore(Path root, String version) {
   }
 
   private static Stream<Path> directories() {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
+    return paths("PATH");
+  }
+
+  private static Stream<Path> paths(String variable) {
+    return Arrays.stream(System.getenv().getOrDefault(variable, "").split(":", -1))
         .filter(one -> !one.isEmpty())
         .map(Path::of);
   }
@@ -87,25 +90,24 @@ public record AnsibleCore(Path root, String version) {
     return Files.isDirectory(root.resolve("module_utils/_internal/_ansiballz"));
   }
 
-  private static List<Path> places() {
-    var places = new ArrayList<Path>();
-    String extra = System.getenv("PYTHONPATH");
-    if (extra != null) {
-      Arrays.stream(extra.split(":", -1))
-          .filter(one -> !one.isEmpty())
-          .forEach(one -> places.add(Path.of(one)));
-    }
-    directories()
-        .flatMap(directory -> interpreterOf(directory.resolve("ansible-playbook")).stream())
-        .forEach(python -> places.addAll(packagesOf(python)));
+  /** In the order they count; each is only looked for when those before it were not the one. */
+  private static Stream<Path> places() {
     Path home = Path.of(System.getProperty("user.home"));
-    places.addAll(children(home.resolve(".local/lib"), "python3*/site-packages"));
-    places.addAll(
-        children(home.resolve(".local/share/pipx/venvs"), "ansible*/lib/python3*/site-packages"));
-    places.addAll(children(Path.of("/usr/local/lib"), "python3*/*-packages"));
-    places.add(Path.of("/usr/lib/python3/dist-packages"));
-    places.addAll(children(Path.of("/usr/lib"), "python3*/site-packages"));
-    return places;
+    List<Supplier<Stream<Path>>> places =
+        List.of(
+            () -> paths("PYTHONPATH"),
+            () ->
+                directories()
+                    .flatMap(one -> interpreterOf(one.resolve("ansible-playbook")).stream())
+                    .flatMap(AnsibleCore::packagesOf),
+            () -> children(home.resolve(".local/lib"), "python3*/site-packages"),
+            () ->
+                children(
+                    home.resolve(".local/share/pipx/venvs"), "ansible*/lib/python3*/site-packages"),
+            () -> children(Path.of("/usr/local/lib"), "python3*/*-packages"),
+            () -> Stream.of(Path.of("/usr/lib/python3/dist-packages")),
+            () -> children(Path.of("/usr/lib"), "python3*/site-packages"));
+    return places.stream().flatMap(Supplier::get);
   }
 
   /** The Python that the first line of a script names. */
@@ -136,36 +138,36 @@ public record AnsibleCore(Path root, String version) {
             .findFirst();
   }
 
-  private static List<Path> packagesOf(Path python) {
+  private static Stream<Path> packagesOf(Path python) {
     Path directory = python.getParent();
     return directory == null || directory.getParent() == null
-        ? List.of()
+        ? Stream.of()
         : children(directory.resolveSibling("lib"), "python3*/*-packages");
   }
 
-  /** The directories that match a pattern of two or more parts, newest Python first. */
-  private static List<Path> children(Path directory, String pattern) {
-    List<Path> found = List.of(directory);
+  /**
+   * The directories below one whose path matches, newest Python first; a star in each part at most.
+   */
+  private static Stream<Path> children(Path directory, String pattern) {
+    Stream<Path> found = Stream.of(directory);
     for (String part : pattern.split("/", -1)) {
-      var next = new ArrayList<Path>();
-      for (Path one : found) {
-        next.addAll(matching(one, part));
-      }
-      found = next;
+      found = found.flatMap(one -> matching(one, part));
     }
     return found;
   }
 
-  private static List<Path> matching(Path directory, String glob) {
-    var found = new ArrayList<Path>();
-    if (Files.isDirectory(directory)) {
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, glob)) {
-        entries.forEach(found::add);
-      } catch (IOException e) {
-        return List.of();
-      }
+  private static Stream<Path> matching(Path directory, String pattern) {
+    int star = pattern.indexOf('*');
+    if (star < 0) {
+      return Stream.of(directory.resolve(pattern)).filter(Files::exists);
     }
-    found.sort(Collections.reverseOrder());
-    return found;
+    String[] names = directory.toFile().list();
+    return names == null
+        ? Stream.of()
+        : Arrays.stream(names)
+            .filter(name -> name.startsWith(pattern.substring(0, star)))
+            .filter(name -> name.endsWith(pattern.substring(star + 1)))
+            .sorted(Collections.reverseOrder())
+            .map(directory::resolve);
   }
 }

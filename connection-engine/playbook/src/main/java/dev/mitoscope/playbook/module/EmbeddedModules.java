@@ -1,9 +1,7 @@
 package dev.mitoscope.playbook.module;
 
 import dev.mitoscope.multiplexer.PythonModule;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.mitoscope.multiplexer.bootstrap.EmbeddedPython;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +11,6 @@ import java.util.concurrent.ConcurrentMap;
 
 /** The Python that ships in {@code remote-python}: the runner and the embedded modules. */
 final class EmbeddedModules implements PythonSource {
-  private static final String RESOURCES = "/dev/mitoscope/remote/python/";
   private static final String MODULES = "mitoscope.modules.";
 
   // The engine serves these itself: they are what every interpreter starts with.
@@ -69,18 +66,6 @@ final class EmbeddedModules implements PythonSource {
     if (!module.startsWith("mitoscope.") || CORE.contains(module)) {
       return Optional.empty();
     }
-    String path = module.replace('.', '/');
-    return read(module, path + ".py", false).or(() -> read(module, path + "/__init__.py", true));
-  }
-
-  private static Optional<PythonModule> read(String module, String path, boolean isPackage) {
-    try (InputStream in = EmbeddedModules.class.getResourceAsStream(RESOURCES + path)) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(
-              new PythonModule(module, isPackage, "<mitoscope>/" + path, in.readAllBytes()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the resource " + path, e);
-    }
+    return EmbeddedPython.find(module);
   }
 }

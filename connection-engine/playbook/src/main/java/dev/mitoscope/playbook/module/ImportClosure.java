@@ -79,12 +79,18 @@ final class ImportClosure {
     return new ArrayList<>(collected.values());
   }
 
+  private boolean isPackage(String name) {
+    PythonModule module = collected.get(name);
+    return module == null || module.isPackage();
+  }
+
   /** {@code from a.b import c} may mean the module a.b.c or something in a.b. */
   private void follow(Import one) {
-    if (!one.member().isEmpty() && add(one.module() + "." + one.member())) {
+    String name = one.module();
+    boolean canHaveModules = !add(name) || isPackage(name);
+    if (!one.member().isEmpty() && canHaveModules && add(name + "." + one.member())) {
       return;
     }
-    String name = one.module();
     // six.moves and its like are made at run time by the module that they seem to be in.
     while (!add(name) && name.contains(".")) {
       name = name.substring(0, name.lastIndexOf('.'));

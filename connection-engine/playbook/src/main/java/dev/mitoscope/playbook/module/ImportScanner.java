@@ -18,6 +18,17 @@ final class ImportScanner {
       Pattern.compile("(?:^|[:;])\\s*from\\s+(\\.*[\\w.]*)\\s+import\\s*\\(?\\s*([^;)]+)");
   private static final Pattern IMPORT = Pattern.compile("(?:^|[:;])\\s*import\\s+([^;]+)");
 
+  private static final int TRIPLE = 3;
+
+  /** Where a string, a comment, a line or a bracket may begin or end. */
+  private static final boolean[] SPECIAL = new boolean[128];
+
+  static {
+    for (char one : "#'\"\\\n()[]{}".toCharArray()) {
+      SPECIAL[one] = true;
+    }
+  }
+
   private ImportScanner() {}
 
   /**
@@ -84,14 +95,23 @@ final class ImportScanner {
   private static List<String> logicalLines(String source) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder();
+    char[] text = source.toCharArray();
     int depth = 0;
     int at = 0;
-    while (at < source.length()) {
-      char one = source.charAt(at);
+    while (at < text.length) {
+      int plain = at;
+      while (at < text.length && !isSpecial(text[at])) {
+        at++;
+      }
+      line.append(text, plain, at - plain);
+      if (at == text.length) {
+        break;
+      }
+      char one = text[at];
       if (one == '#') {
         at = end(source, "\n", at);
       } else if (one == '\'' || one == '"') {
-        at = afterString(source, at);
+        at = afterString(text, at);
         line.append(' ');
       } else if (one == '\\') {
         line.append(' ');
@@ -117,20 +137,27 @@ final class ImportScanner {
     line.setLength(0);
   }
 
-  private static int afterString(String source, int start) {
-    String quote = source.substring(start, start + 1);
-    if (source.startsWith(quote.repeat(3), start)) {
-      quote = quote.repeat(3);
-    }
-    int at = start + quote.length();
-    while (at < source.length() && !source.startsWith(quote, at)) {
-      boolean brokenLine = source.charAt(at) == '\n' && quote.length() == 1;
+  private static int afterString(char[] text, int start) {
+    char quote = text[start];
+    boolean isTriple = isTriple(text, start, quote);
+    int length = isTriple ? TRIPLE : 1;
+    int at = start + length;
+    while (at < text.length && !(text[at] == quote && (!isTriple || isTriple(text, at, quote)))) {
+      boolean brokenLine = text[at] == '\n' && !isTriple;
       if (brokenLine) {
         return at;
       }
-      at += source.charAt(at) == '\\' ? 2 : 1;
+      at += text[at] == '\\' ? 2 : 1;
     }
-    return Math.min(source.length(), at + quote.length());
+    return Math.min(text.length, at + length);
+  }
+
+  private static boolean isTriple(char[] text, int at, char quote) {
+    return at + 2 < text.length && text[at + 1] == quote && text[at + 2] == quote;
+  }
+
+  private static boolean isSpecial(char one) {
+    return one < SPECIAL.length && SPECIAL[one];
   }
 
   private static int end(String source, String what, int from) {

@@ -1,5 +1,6 @@
 package dev.mitoscope.multiplexer.method.ssh;
 
+import dev.mitoscope.multiplexer.logging.EventLoggerProvider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ final class SshClients {
   }
 
   private static SshClient start() {
+    EventLoggerProvider.install();
     JdkEd25519.install();
     SshClient client =
         ClientBuilder.builder()
