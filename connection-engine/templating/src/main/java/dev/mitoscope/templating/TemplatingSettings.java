@@ -2,7 +2,6 @@ package dev.mitoscope.templating;
 
 import dev.mitoscope.templating.render.Decryption;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +17,6 @@ import java.util.function.Consumer;
  * @param extensions {@code do} and {@code loopcontrols}, where they are enabled
  * @param environment the process's environment variables, for {@code lookup('env')}
  * @param configuration Ansible's configuration by setting name, for {@code lookup('config')}
- * @param zone the time zone of {@code now()} and of {@code strftime}
  * @param python plugins in Python
  * @param decryption the vault's passwords at work
  * @param warnings takes sentences for the user
@@ -30,7 +28,6 @@ public record TemplatingSettings(
     Set<String> extensions,
     Map<String, String> environment,
     Map<String, Object> configuration,
-    ZoneId zone,
     PythonPlugins python,
     Decryption decryption,
     Consumer<String> warnings) {
@@ -54,7 +51,6 @@ public record TemplatingSettings(
         Set.of(),
         System.getenv(),
         Map.of(),
-        ZoneId.systemDefault(),
         PythonPlugins.NONE,
         text -> {
           throw TemplateException.runtime(
@@ -74,7 +70,6 @@ public record TemplatingSettings(
         extensions,
         environment,
         configuration,
-        zone,
         python,
         decryption,
         warnings);
@@ -89,7 +84,6 @@ public record TemplatingSettings(
         extensions,
         environment,
         configuration,
-        zone,
         python,
         decryption,
         warnings);
@@ -104,7 +98,6 @@ public record TemplatingSettings(
         names,
         environment,
         configuration,
-        zone,
         python,
         decryption,
         warnings);
@@ -119,7 +112,6 @@ public record TemplatingSettings(
         extensions,
         variables,
         configuration,
-        zone,
         python,
         decryption,
         warnings);
@@ -134,7 +126,6 @@ public record TemplatingSettings(
         extensions,
         environment,
         settings,
-        zone,
         python,
         decryption,
         warnings);
@@ -149,7 +140,6 @@ public record TemplatingSettings(
         extensions,
         environment,
         configuration,
-        zone,
         plugins,
         decryption,
         warnings);
@@ -164,7 +154,6 @@ public record TemplatingSettings(
         extensions,
         environment,
         configuration,
-        zone,
         python,
         vault,
         warnings);
@@ -179,7 +168,6 @@ public record TemplatingSettings(
         extensions,
         environment,
         configuration,
-        zone,
         python,
         decryption,
         taker);

@@ -78,7 +78,7 @@ public final class Configuration {
     String ansibleHome = home.resolve(".ansible").toString();
     List<Setting> settings = new ArrayList<>(Setting.all().values());
     Setting first = Setting.named("ANSIBLE_HOME");
-    settings.removeIf(setting -> setting == first);
+    settings.removeIf(setting -> setting.name().equals(first.name()));
     settings.addFirst(first);
     for (Setting setting : settings) {
       Value value = new Value(null, DEFAULT);

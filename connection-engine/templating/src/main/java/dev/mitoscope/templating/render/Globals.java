@@ -13,6 +13,7 @@ import dev.mitoscope.templating.value.Signature;
 import dev.mitoscope.templating.value.Strftime;
 import dev.mitoscope.templating.value.Undefined;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -53,7 +54,7 @@ final class Globals {
     functions.put("joiner", arguments -> new Joiner(JOINER.bind(arguments).text("sep")));
     functions.put("lipsum", Lipsum::generate);
     functions.put("undef", arguments -> undefined(UNDEF.bind(arguments).raw("hint")));
-    functions.put("now", arguments -> now(environment, NOW.bind(arguments)));
+    functions.put("now", arguments -> now(NOW.bind(arguments)));
   }
 
   Object get(String name) {
@@ -82,9 +83,9 @@ final class Globals {
     return Undefined.because(none ? "Mandatory variable has not been overridden" : Repr.str(hint));
   }
 
-  private static Object now(Environment environment, Bound bound) {
+  private static Object now(Bound bound) {
     ZonedDateTime now =
-        ZonedDateTime.now(bound.flag("utc") ? ZoneOffset.UTC : environment.settings().zone());
+        ZonedDateTime.now(bound.flag("utc") ? ZoneOffset.UTC : ZoneId.systemDefault());
     LocalDateTime local = now.toLocalDateTime().truncatedTo(ChronoUnit.MICROS);
     return bound.flag("fmt") ? Strftime.format(local, bound.text("fmt")) : local;
   }

@@ -3,7 +3,6 @@ package dev.mitoscope.templating.plugin.filter;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.Table;
 import dev.mitoscope.templating.plugin.text.Strptime;
-import dev.mitoscope.templating.render.Environment;
 import dev.mitoscope.templating.value.Arithmetic;
 import dev.mitoscope.templating.value.Bound;
 import dev.mitoscope.templating.value.Numbers;
@@ -30,8 +29,8 @@ final class TimeFilters {
         a -> Strptime.parse(a.text("string"), a.text("format")));
   }
 
-  private static String strftime(Environment environment, Bound a) {
-    ZoneId zone = a.flag("utc") ? ZoneOffset.UTC : environment.settings().zone();
+  private static String strftime(Bound a) {
+    ZoneId zone = a.flag("utc") ? ZoneOffset.UTC : ZoneId.systemDefault();
     Instant instant =
         a.has("second")
             ? Instant.ofEpochMilli((long) Math.floor(seconds(a.get("second")) * 1000))
