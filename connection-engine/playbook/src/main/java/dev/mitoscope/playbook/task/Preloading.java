@@ -12,6 +12,7 @@ import dev.mitoscope.templating.TemplateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -26,6 +27,8 @@ final class Preloading {
   private final int budget;
   private final Map<String, List<Task>> coming = new ConcurrentHashMap<>();
 
+  private final Set<String> prepared = ConcurrentHashMap.newKeySet();
+
   Preloading(Services services, RunVariables variables) {
     this.services = services;
     this.variables = variables;
@@ -38,6 +41,18 @@ final class Preloading {
   void expect(String host, List<Task> tasks) {
     if (budget > 0) {
       coming.put(host, tasks);
+    }
+  }
+
+  /**
+   * The host's interpreter is waited for: what the task needs is looked for meanwhile. Only the
+   * first time, since it is kept for the other hosts and tasks.
+   */
+  void prepare(String host, Task task) {
+    if (prepared.add(task.action())) {
+      Thread.ofVirtual()
+          .name("prepare for " + host)
+          .start(() -> code(host, task).forEach(PythonModule::hash));
     }
   }
 

@@ -109,6 +109,7 @@ final class Workplace {
     tell(Phase.CONNECTING, worker());
     long before = System.nanoTime();
     release();
+    connections.preloading().prepare(host, task);
     Lease held = connections.connect(resolved.stack(), worker());
     lease = held;
     Context context = held.context();
