@@ -8,7 +8,7 @@ checksum    SHA-1 of the content
 content     the content in base64, or None when it does not ride along
 large       whether the content must be put on this machine first
 staged      where the content was put on this machine before, or None
-diff        None, or {"after": text or None, "header": name, "marks": {...}} to compare with
+diff        None, or {"after": text or None, "header": name or None for the destination, "marks": {...}}
 copy, file  specs (see `mitoscope.runner`) for putting the content in place, and for only setting
             attributes; `dest` and the like are filled in here
 force, follow, check  as in the task
@@ -193,6 +193,7 @@ def _failed(message):
 
 
 def _differences(item, target):
+    import os
     wanted = item.get('diff')
     if not wanted:
         return []
@@ -200,10 +201,11 @@ def _differences(item, target):
     before = _text_before(target, difference, wanted['largest'])
     if before is not None:
         difference['before'] = before
-        difference['before_header'] = target
+        if os.path.isfile(to_bytes(target)):
+            difference['before_header'] = target
     if wanted['after'] is not None:
         difference['after'] = wanted['after']
-        difference['after_header'] = wanted['header']
+        difference['after_header'] = wanted['header'] or target
     return [difference]
 
 

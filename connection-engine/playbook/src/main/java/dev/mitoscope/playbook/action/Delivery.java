@@ -224,7 +224,9 @@ final class Delivery {
     description.put("follow", follow);
     description.put("always", always);
     description.put("check", call.isCheck());
-    description.put("diff", call.isDiff() ? item.difference(content, largestShown()) : null);
+    description.put(
+        "diff",
+        call.isDiff() ? item.difference(content, largestShown(), call.templates().line()) : null);
     description.put("copy", target.spec(COPY, copyArguments(item)));
     description.put("file", target.spec(FILE, fileArguments(item)));
     return description;

@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.action;
 
 import dev.mitoscope.multiplexer.FileDigest;
+import dev.mitoscope.templating.Line;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -114,7 +115,7 @@ final class DeliveryItem {
    *
    * @param largest the bytes from which on neither is shown; 0 shows all
    */
-  Map<String, @Nullable Object> difference(byte @Nullable [] content, long largest) {
+  Map<String, @Nullable Object> difference(byte @Nullable [] content, long largest, Line line) {
     Map<String, @Nullable Object> difference = new LinkedHashMap<>();
     Map<String, @Nullable Object> marks = new LinkedHashMap<>();
     String after = null;
@@ -127,10 +128,17 @@ final class DeliveryItem {
       }
     }
     difference.put("after", after);
-    difference.put("header", source == null ? "dynamically generated" : source.toString());
+    difference.put("header", source == null ? unnamed(line) : source.toString());
     difference.put("marks", marks);
     difference.put("largest", largest);
     return difference;
+  }
+
+  /**
+   * The classic line shows the name of a temporary file; the current one that of the destination.
+   */
+  private static @Nullable String unnamed(Line line) {
+    return line == Line.CLASSIC ? "dynamically generated" : null;
   }
 
   private static @Nullable String text(byte[] content) {

@@ -43,8 +43,9 @@ final class ValidateArgumentSpec implements Action {
     if (!errors.isEmpty()) {
       result.put("argument_spec_data", options);
       result.put("argument_errors", errors);
-      throw ActionException.failed(
-          "Validation of arguments failed:\n" + String.join("\n", errors), result);
+      result.put("failed", true);
+      result.put("msg", "Validation of arguments failed:\n" + String.join("\n", errors));
+      return result;
     }
     result.put("changed", false);
     result.put("msg", "The arg spec validation passed");

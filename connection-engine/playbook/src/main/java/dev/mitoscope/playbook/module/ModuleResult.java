@@ -37,16 +37,20 @@ public record ModuleResult(Map<String, @Nullable Object> result, List<String> wa
 
   /** The result alone, the warnings about the module's output among its own. */
   public static Map<String, @Nullable Object> merged(@Nullable Object answer) {
-    ModuleResult both = of(answer);
-    if (!both.warnings.isEmpty()) {
+    return of(answer).merged();
+  }
+
+  /** The same of this one. */
+  public Map<String, @Nullable Object> merged() {
+    if (!warnings.isEmpty()) {
       var all = new ArrayList<@Nullable Object>();
-      if (both.result.get("warnings") instanceof List<?> own) {
+      if (result.get("warnings") instanceof List<?> own) {
         all.addAll(own);
       }
-      all.addAll(both.warnings);
-      both.result.put("warnings", all);
+      all.addAll(warnings);
+      result.put("warnings", all);
     }
-    return both.result;
+    return result;
   }
 
   /** Ansible gives {@code stdout_lines} to every result that has {@code stdout}. */

@@ -2,8 +2,10 @@ package dev.mitoscope.playbook.parse;
 
 import dev.mitoscope.inventory.text.KeyValues;
 import dev.mitoscope.playbook.PlaybookException;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.yaml.Position;
 import dev.mitoscope.templating.yaml.YamlMapping;
+import dev.mitoscope.templating.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,8 +53,10 @@ final class ActionParser {
     List<Parsed> found = new ArrayList<>();
     for (String form : List.of("action", "local_action")) {
       task.get(form)
-          .ifPresent(
-              node -> found.add(oldStyle(node.toValue(), form.equals("local_action"), task)));
+          .ifPresent(node -> {
+            tellOfMapping(node);
+            found.add(oldStyle(node.toValue(), form.equals("local_action"), task));
+          });
     }
     if (found.size() > 1) {
       throw new PlaybookException(
@@ -86,6 +90,16 @@ final class ActionParser {
           task.position());
     }
     return checked(found.getFirst(), more, task, collections);
+  }
+
+  private void tellOfMapping(YamlNode action) {
+    if (action instanceof YamlMapping && surroundings.line() == Line.CURRENT) {
+      surroundings.deprecate(
+          "Using a mapping for `action` is deprecated. This feature will be removed from"
+              + " ansible-core version 2.23.\n"
+              + SourceContext.of(action.position())
+              + "\n\nUse a string value for `action`.");
+    }
   }
 
   private boolean isAction(String name, List<String> collections) {
@@ -169,12 +183,12 @@ final class ActionParser {
     };
   }
 
-  private static Map<String, @Nullable Object> keyValues(
-      String text, String action, Position position) {
+  private Map<String, @Nullable Object> keyValues(String text, String action, Position position) {
     try {
       return KeyValues.parse(text, isCommand(action));
     } catch (IllegalArgumentException e) {
-      throw new PlaybookException(String.valueOf(e.getMessage()), position);
+      String loading = surroundings.line() == Line.CURRENT ? "Error loading tasks: " : "";
+      throw new PlaybookException(loading + e.getMessage(), position);
     }
   }
 

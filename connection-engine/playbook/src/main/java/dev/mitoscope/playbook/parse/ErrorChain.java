@@ -56,6 +56,12 @@ public record ErrorChain(List<Step> steps) {
   /** Under this key a result says that its failure is what a module told. */
   public static final String OF_MODULE = "_ansible_of_module";
 
+  /** What every command's failure is told with; it says nothing of the task. */
+  public static final String COMMAND_FAILED = "non-zero return code";
+
+  /** Under this key a censored result tells of its failure what may be told. */
+  public static final String NO_SECRET = "_ansible_told_message";
+
   public ErrorChain {
     steps = List.copyOf(steps);
   }
@@ -86,19 +92,20 @@ public record ErrorChain(List<Step> steps) {
         return new ErrorChain(List.of(new Step(message, task)));
       }
       steps.add(new Step("Task failed.", task));
-      if (!result.containsKey(RAISED) && !result.containsKey("censored")) {
+      if (result.containsKey("censored") && !result.containsKey(NO_SECRET)) {
+        return new ErrorChain(steps);
+      }
+      if (!result.containsKey(RAISED)) {
         steps.add(
             new Step(result.containsKey(OF_MODULE) ? "Module failed." : "Action failed.", null));
       }
-      if (!result.containsKey("censored")) {
-        steps.add(new Step(message, null));
-      }
+      steps.add(new Step(message, null));
     }
     return new ErrorChain(steps);
   }
 
   private static String message(Map<String, @Nullable Object> result) {
-    Object message = result.getOrDefault("msg", "Unknown error.");
+    Object message = result.getOrDefault(NO_SECRET, result.getOrDefault("msg", "Unknown error."));
     return message instanceof String text ? text : Repr.str(message);
   }
 

@@ -131,7 +131,8 @@ public final class PlaybookParser {
           mapping.position());
     }
     Map<String, Variable> variables = new LinkedHashMap<>(outer.variables());
-    variables.putAll(Shapes.variables(mapping.get("vars").orElse(null), "PlaybookInclude"));
+    variables.putAll(
+        Shapes.variables(mapping.get("vars").orElse(null), "PlaybookInclude", surroundings.line()));
     String name =
         String.valueOf(
             surroundings.render(text.strip(), null, Variable.values(variables), target.position()));
@@ -155,7 +156,7 @@ public final class PlaybookParser {
   }
 
   private Play play(YamlMapping mapping, Path file, Import imported) {
-    Shapes.onlyKeys(mapping, Keywords.PLAY, "Play");
+    Shapes.onlyKeys(mapping, Keywords.PLAY, "Play", surroundings.line());
     Map<String, Setting> settings = Shapes.settings(mapping, Keywords.PLAY);
     Setting user = settings.remove("user");
     if (user != null) {
@@ -175,7 +176,8 @@ public final class PlaybookParser {
     Path directory = file.toAbsolutePath().normalize().getParent();
     DefaultsOfModules.check(
         mapping, surroundings, List.of(file.toAbsolutePath().resolveSibling("library")));
-    Map<String, Variable> variables = Shapes.variables(mapping.get("vars").orElse(null), "Play");
+    Map<String, Variable> variables =
+        Shapes.variables(mapping.get("vars").orElse(null), "Play", surroundings.line());
     variables.putAll(imported.variables());
     Play play =
         new Play(

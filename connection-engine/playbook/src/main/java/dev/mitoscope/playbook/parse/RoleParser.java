@@ -128,7 +128,7 @@ public final class RoleParser {
     }
     Map<String, Variable> parameters = Variable.of(mapping);
     parameters.keySet().removeAll(Keywords.ROLE);
-    Map<String, Setting> settings = TaskListParser.settings(mapping, Keywords.ROLE, "RoleInclude");
+    Map<String, Setting> settings = tasks.settings(mapping, Keywords.ROLE, "RoleInclude");
     settings.remove("role");
     settings.remove("name");
     settings.remove("vars");
@@ -136,7 +136,7 @@ public final class RoleParser {
     settings.forEach(
         (keyword, setting) -> key.add(List.of(keyword, String.valueOf(setting.value()))));
     Map<String, Variable> variables =
-        Shapes.variables(mapping.get("vars").orElse(null), "RoleInclude");
+        Shapes.variables(mapping.get("vars").orElse(null), "RoleInclude", surroundings.line());
     return load(
         request(text, parameters, variables, key, parents, mapping, place),
         place.with(place.directives().within(settings)));

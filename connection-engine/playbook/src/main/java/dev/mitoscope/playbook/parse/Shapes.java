@@ -3,6 +3,7 @@ package dev.mitoscope.playbook.parse;
 import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.playbook.model.Directives.Setting;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.yaml.YamlMapping;
 import dev.mitoscope.templating.yaml.YamlNode;
 import dev.mitoscope.templating.yaml.YamlScalar;
@@ -63,10 +64,16 @@ final class Shapes {
 
   /** Refuses the first key that the set lacks. */
   static void onlyKeys(YamlMapping mapping, Set<String> keys, String what) {
+    onlyKeys(mapping, keys, what, Line.CLASSIC);
+  }
+
+  /** The current line tells the key's place, the classic one that of what it stands in. */
+  static void onlyKeys(YamlMapping mapping, Set<String> keys, String what, Line line) {
     for (YamlMapping.Entry entry : mapping.entries()) {
       if (!keys.contains(entry.name())) {
         throw new PlaybookException(
-            "'" + entry.name() + "' is not a valid attribute for a " + what, mapping.position());
+            "'" + entry.name() + "' is not a valid attribute for a " + what,
+            line == Line.CURRENT ? entry.key().position() : mapping.position());
       }
     }
   }
@@ -76,7 +83,9 @@ final class Shapes {
     Map<String, Setting> settings = new LinkedHashMap<>();
     for (YamlMapping.Entry entry : mapping.entries()) {
       if (keys.contains(entry.name())) {
-        settings.put(entry.name(), new Setting(entry.value().toValue(), entry.value().position()));
+        Setting setting = new Setting(entry.value().toValue(), entry.value().position());
+        KeywordTypes.check(entry.name(), setting);
+        settings.put(entry.name(), setting);
       }
     }
     return settings;
@@ -94,31 +103,36 @@ final class Shapes {
         what + " must be a list or empty, but is " + kind(node), node.position());
   }
 
-  /** A dictionary of variables; a list of such is merged, as Ansible does. */
-  static Map<String, Variable> variables(@Nullable YamlNode node, String owner) {
+  /** A dictionary of variables; a list of such is merged, as the classic line does. */
+  static Map<String, Variable> variables(@Nullable YamlNode node, String owner, Line line) {
     Map<String, Variable> variables = new LinkedHashMap<>();
     if (node == null || isNull(node)) {
       return variables;
     }
-    if (node instanceof YamlSequence list) {
-      list.items().forEach(item -> variables.putAll(variables(item, owner)));
+    if (node instanceof YamlSequence list && line == Line.CLASSIC) {
+      list.items().forEach(item -> variables.putAll(variables(item, owner, line)));
       return variables;
     }
     if (!(node instanceof YamlMapping mapping)) {
       throw new PlaybookException(
-          "Vars in a " + owner + " must be specified as a dictionary, or a list of dictionaries",
+          "Vars in a "
+              + owner
+              + " must be specified as a dictionary"
+              + (line == Line.CLASSIC ? ", or a list of dictionaries" : "."),
           node.position());
     }
     for (YamlMapping.Entry entry : mapping.entries()) {
       String name = entry.name();
       if (!isVariableName(name)) {
-        throw new PlaybookException(
-            "Invalid variable name in vars specified for "
-                + owner
-                + ": '"
-                + name
-                + "' is not a valid variable name",
-            entry.key().position());
+        throw line == Line.CURRENT
+            ? new PlaybookException("Invalid variable name '" + name + "'.", entry.key().position())
+            : new PlaybookException(
+                "Invalid variable name in vars specified for "
+                    + owner
+                    + ": '"
+                    + name
+                    + "' is not a valid variable name",
+                mapping.position());
       }
     }
     variables.putAll(Variable.of(mapping));

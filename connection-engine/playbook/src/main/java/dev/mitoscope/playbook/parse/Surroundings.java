@@ -2,6 +2,7 @@ package dev.mitoscope.playbook.parse;
 
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Play;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.yaml.Position;
 import dev.mitoscope.templating.yaml.YamlDocument;
 import java.io.IOException;
@@ -59,6 +60,12 @@ public interface Surroundings {
 
   /** A role was found: its plugins hold from now on. */
   void role(Path directory);
+
+  /** Which ansible-core is followed. */
+  Line line();
+
+  /** Tells the operator of something that will go away. */
+  void deprecate(String text);
 
   /** Tells the operator of something that is no error. */
   void warn(String text);

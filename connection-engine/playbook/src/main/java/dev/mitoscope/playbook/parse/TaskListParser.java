@@ -126,11 +126,12 @@ public final class TaskListParser {
         nodes(Shapes.items(mapping.get("always").orElse(null), "always"), inside));
   }
 
-  static Map<String, Setting> settings(YamlMapping mapping, Set<String> keys, String what) {
+  Map<String, Setting> settings(YamlMapping mapping, Set<String> keys, String what) {
     Map<String, Setting> settings = Shapes.settings(mapping, keys);
     YamlNode vars = mapping.get("vars").orElse(null);
     if (vars != null) {
-      settings.put("vars", new Setting(Shapes.variables(vars, what), vars.position()));
+      settings.put(
+          "vars", new Setting(Shapes.variables(vars, what, surroundings.line()), vars.position()));
     }
     return settings;
   }
@@ -170,7 +171,9 @@ public final class TaskListParser {
         new Task(
             mapping.position(),
             place.directives().within(settings),
-            String.valueOf(mapping.get("name").map(YamlNode::toValue).orElse("")),
+            mapping.get("name").map(YamlNode::toValue).orElse("") instanceof CharSequence name
+                ? name.toString()
+                : "",
             parsed.action(),
             parsed.arguments(),
             loop(mapping),

@@ -26,12 +26,14 @@ final class PlayHosts {
     return patterns;
   }
 
-  static List<String> select(
-      Play play, List<String> patterns, Inventory inventory, @Nullable String limit) {
-    List<String> names = new ArrayList<>();
-    for (Host host : inventory.hosts(patterns, limit)) {
-      names.add(host.name());
-    }
+  /** The hosts that the patterns mean, as the inventory has them. */
+  static List<String> select(List<String> patterns, Inventory inventory, @Nullable String limit) {
+    return inventory.hosts(patterns, limit).stream().map(Host::name).toList();
+  }
+
+  /** The hosts as the play's {@code order} has them. */
+  static List<String> inOrder(Play play, List<String> selected) {
+    List<String> names = new ArrayList<>(selected);
     String order =
         play.keyword("order") instanceof CharSequence text ? text.toString() : "inventory";
     switch (order) {

@@ -83,7 +83,7 @@ final class PlayListing {
             "\n  play #%d (%s): %s\tTAGS: [%s]\n"
                 .formatted(number, hosts, given == null ? hosts : given, String.join(",", ofPlay)));
     if (wanted.hosts) {
-      List<String> names = PlayHosts.select(play, patterns, inventory, limit);
+      List<String> names = PlayHosts.inOrder(play, PlayHosts.select(patterns, inventory, limit));
       text.append(
           "    pattern: %s\n    hosts (%d):\n".formatted(Repr.repr(patterns), names.size()));
       names.forEach(name -> text.append("      ").append(name).append('\n'));

@@ -109,7 +109,7 @@ final class PlaybookRun {
       return false;
     }
     List<String> patterns = PlayHosts.patterns(play, render);
-    List<String> all = PlayHosts.select(play, patterns, means.inventory, means.facts.limit());
+    List<String> all = PlayHosts.select(patterns, means.inventory, means.facts.limit());
     Object given = render.apply(play.keyword("name"));
     String name = given == null ? String.join(",", patterns) : given.toString();
     Object strategyName = render.apply(play.keyword("strategy"));
@@ -118,7 +118,8 @@ final class PlaybookRun {
       start(play, name, all, strategy);
       return true;
     }
-    List<List<String>> batches = PlayHosts.batches(all, render.apply(play.keyword("serial")), play);
+    List<List<String>> batches =
+        PlayHosts.batches(PlayHosts.inOrder(play, all), render.apply(play.keyword("serial")), play);
     boolean goOn = true;
     for (List<String> batch : batches) {
       if (means.control.isStopped()) {

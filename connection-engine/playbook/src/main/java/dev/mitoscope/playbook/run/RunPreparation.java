@@ -274,7 +274,7 @@ final class RunPreparation {
             actions,
             services.templating(),
             extraVars,
-            text -> events.emit(new RunEvent.Warning(text, false)));
+            events::emit);
     PlaybookParser parser = new PlaybookParser(surroundings);
     if (adHoc != null) {
       surroundings.give(playbook, adHoc.yaml(settings));

@@ -6,6 +6,7 @@ import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.source.FileContents;
 import dev.mitoscope.inventory.variables.Layer;
 import dev.mitoscope.inventory.vault.Vault;
+import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.playbook.action.Actions;
 import dev.mitoscope.playbook.model.Directives.Setting;
@@ -14,6 +15,7 @@ import dev.mitoscope.playbook.module.ModuleCatalog;
 import dev.mitoscope.playbook.module.ModuleSearch;
 import dev.mitoscope.playbook.parse.Surroundings;
 import dev.mitoscope.playbook.plugin.LocalPlugins;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.Scope;
 import dev.mitoscope.templating.Templar;
 import dev.mitoscope.templating.TemplateException;
@@ -42,7 +44,7 @@ final class RunSurroundings implements Surroundings {
   private final Actions actions;
   private final TemplatingSettings templating;
   private final Layer extraVars;
-  private final Consumer<String> warnings;
+  private final Consumer<RunEvent.Warning> warnings;
   private final Map<Path, String> given = new HashMap<>();
 
   RunSurroundings(
@@ -52,7 +54,7 @@ final class RunSurroundings implements Surroundings {
       Actions actions,
       TemplatingSettings templating,
       Layer extraVars,
-      Consumer<String> warnings) {
+      Consumer<RunEvent.Warning> warnings) {
     this.configuration = configuration;
     this.vault = vault;
     this.modules = modules;
@@ -175,7 +177,17 @@ final class RunSurroundings implements Surroundings {
   }
 
   @Override
+  public Line line() {
+    return templating.line();
+  }
+
+  @Override
+  public void deprecate(String text) {
+    warnings.accept(new RunEvent.Warning(text, true));
+  }
+
+  @Override
   public void warn(String text) {
-    warnings.accept(text);
+    warnings.accept(new RunEvent.Warning(text, false));
   }
 }

@@ -7,6 +7,7 @@ import dev.mitoscope.multiplexer.CallRequest;
 import dev.mitoscope.multiplexer.Context;
 import dev.mitoscope.multiplexer.PythonModule;
 import dev.mitoscope.multiplexer.Upload;
+import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
 import dev.mitoscope.playbook.action.Action.ModuleCall;
 import dev.mitoscope.playbook.action.ActionException;
@@ -17,6 +18,7 @@ import dev.mitoscope.playbook.module.ModuleResult;
 import dev.mitoscope.playbook.module.ModuleSearch;
 import dev.mitoscope.playbook.module.ModuleSettings;
 import dev.mitoscope.playbook.parse.ErrorChain;
+import dev.mitoscope.templating.Line;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +107,12 @@ final class ConnectedTarget implements Target {
    * @param first whether it tells of the interpreter too, if that is new
    */
   Map<String, @Nullable Object> result(@Nullable Object answer, boolean first) {
-    Map<String, @Nullable Object> result = ModuleResult.merged(answer);
+    ModuleResult told = ModuleResult.of(answer);
+    boolean current = services.core().line() == Line.CURRENT;
+    Map<String, @Nullable Object> result = current ? told.merged() : told.result();
+    if (!current) {
+      told.warnings().forEach(text -> services.events().emit(new RunEvent.Warning(text, false)));
+    }
     if (Results.is(result, "failed")) {
       result.put(ErrorChain.OF_MODULE, true);
     }
@@ -246,9 +253,7 @@ final class ConnectedTarget implements Target {
       case "ContextLost" -> ActionException.unreachable(String.valueOf(e.getMessage()));
       case "Deadline" -> {
         call.cancel();
-        yield ActionException.failed(
-            "The %s action failed to execute in the expected time frame (%d) and was terminated"
-                .formatted(terms.action, terms.timeout));
+        yield Wording.ofTimeout(services.core().line(), terms.action, terms.timeout);
       }
       case "Cancelled" -> ActionException.failed("the task was cancelled");
       default -> {

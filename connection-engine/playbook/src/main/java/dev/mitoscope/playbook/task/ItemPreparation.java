@@ -100,6 +100,7 @@ final class ItemPreparation {
       return new Prepared.Done(result);
     }
     TaskKeywords keywords = new TaskKeywords(work.task(), ofItem);
+    keywords.environment();
     OutputEvents output =
         new OutputEvents(
             work.services(), work.task().id(), work.host(), label, keywords.isTrue("no_log"));

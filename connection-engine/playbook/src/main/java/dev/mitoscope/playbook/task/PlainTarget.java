@@ -68,9 +68,7 @@ record PlainTarget(Services services, String worker, String host, Stack stack, i
     try {
       return ending.get(timeout, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw ActionException.failed(
-          "The raw action failed to execute in the expected time frame (%d) and was terminated"
-              .formatted(timeout));
+      throw Wording.ofTimeout(services.core().line(), "raw", timeout);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ContextException failure) {
         throw failure;

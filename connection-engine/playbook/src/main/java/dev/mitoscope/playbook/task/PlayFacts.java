@@ -10,7 +10,7 @@ import java.util.Set;
  * What holds for one batch of a play.
  *
  * @param name as printed
- * @param allHosts every host of the play, of other batches too
+ * @param allHosts every host of the play, of other batches too, as the inventory has them
  * @param batch the hosts of this batch
  * @param gone hosts that failed or were lost, as of now; may change
  * @param failed hosts that failed in this batch, as of now; may change

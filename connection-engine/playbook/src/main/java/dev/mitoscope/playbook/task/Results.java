@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.task;
 
 import dev.mitoscope.multiplexer.event.RunEvent.Status;
+import dev.mitoscope.playbook.parse.ErrorChain;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,6 +159,10 @@ final class Results {
         "censored",
         "the output has been hidden due to the fact that 'no_log: true' was specified for this"
             + " result");
+    if (ErrorChain.COMMAND_FAILED.equals(result.get("msg"))) {
+      shown.put(ErrorChain.NO_SECRET, ErrorChain.COMMAND_FAILED);
+      shown.put(ErrorChain.OF_MODULE, true);
+    }
     for (String key : List.of("attempts", "changed", "retries", "_ansible_delegated_vars")) {
       if (result.containsKey(key)) {
         shown.put(key, result.get(key));

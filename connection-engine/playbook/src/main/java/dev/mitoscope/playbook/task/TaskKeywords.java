@@ -3,6 +3,7 @@ package dev.mitoscope.playbook.task;
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Task;
 import dev.mitoscope.playbook.parse.Excerpt;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,12 +31,16 @@ final class TaskKeywords {
     try {
       return setting == null ? null : templates.value(setting.value());
     } catch (TemplateException e) {
-      throw inField(keyword, e);
+      throw inField(keyword, setting, e);
     }
   }
 
   /** The failure as Ansible tells it of a task's keyword. */
-  private TemplateException inField(String keyword, TemplateException e) {
+  private TemplateException inField(String keyword, Setting setting, TemplateException e) {
+    if (templates.line() == Line.CURRENT) {
+      return e.worded("Error processing keyword '%s': %s".formatted(keyword, e.problem()))
+          .in(null, setting.position());
+    }
     return e.kind() != TemplateException.Kind.UNDEFINED
         ? e
         : TemplateException.runtime(
@@ -120,7 +125,7 @@ final class TaskKeywords {
       try {
         add(environment, templates.value(setting.value()));
       } catch (TemplateException e) {
-        throw inField("environment", e);
+        throw inField("environment", setting, e);
       }
     }
     return environment;

@@ -9,14 +9,19 @@ import dev.mitoscope.inventory.variables.Variables;
 import dev.mitoscope.playbook.PlaybookException;
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Play;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.Templar;
 import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.yaml.Position;
 import dev.mitoscope.templating.yaml.YamlMapping;
+import dev.mitoscope.templating.yaml.YamlNode;
 import dev.mitoscope.templating.yaml.YamlScalar;
+import dev.mitoscope.templating.yaml.YamlSequence;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,13 +87,33 @@ final class VariableFilesOfPlay implements PlayFiles {
         "vars file " + String.join(", ", missing) + " was not found", position);
   }
 
+  private static Map<String, Variable> merged(YamlSequence list) {
+    Map<String, Variable> variables = new LinkedHashMap<>();
+    for (YamlNode item : list.items()) {
+      if (item instanceof YamlMapping mapping) {
+        variables.putAll(Variable.of(mapping));
+      }
+    }
+    return variables;
+  }
+
+  private PlaybookException noVariables(YamlNode found) {
+    String must =
+        "ariable files must contain either a dictionary of variables, or a list of dictionaries.";
+    return services.core().line() == Line.CURRENT
+        ? new PlaybookException("Invalid variable file contents.\n\nV" + must, found.position())
+        : PlaybookException.missing(
+            "v" + must + " Got: " + Repr.str(found.toValue()), found.position());
+  }
+
   private Layer read(Path file, Position position) {
     try {
       return switch (files.yaml(file).root()) {
         case YamlMapping mapping -> Layer.of(Level.PLAY_FILES, Variable.of(mapping));
         case YamlScalar scalar when scalar.value() == null -> Layer.of(Level.PLAY_FILES, Map.of());
-        default ->
-            throw new PlaybookException(file + " must hold a dictionary of variables", position);
+        case YamlSequence list when list.items().stream().allMatch(YamlMapping.class::isInstance) ->
+            Layer.of(Level.PLAY_FILES, merged(list));
+        case YamlNode other -> throw noVariables(other);
       };
     } catch (InventoryException e) {
       throw new PlaybookException(String.valueOf(e.getMessage()), position);

@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.task;
 
+import dev.mitoscope.playbook.action.ActionException;
 import dev.mitoscope.playbook.model.Directives;
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Task;
@@ -12,6 +13,7 @@ import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.TemplateException.Kind;
 import dev.mitoscope.templating.yaml.Position;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +114,24 @@ final class Wording {
     e.around().forEach(failure -> steps.add(new Step(failure, place)));
     steps.add(new Step(e.problem(), e.position()));
     return new ErrorChain(steps);
+  }
+
+  /**
+   * An action that took longer than it may.
+   *
+   * @param seconds it was given
+   */
+  static ActionException ofTimeout(Line line, String action, int seconds) {
+    if (line == Line.CLASSIC) {
+      return ActionException.failed(
+          "The %s action failed to execute in the expected time frame (%d) and was terminated"
+              .formatted(action, seconds));
+    }
+    Map<String, @Nullable Object> frame = new LinkedHashMap<>();
+    frame.put("frame", "Configure `DISPLAY_TRACEBACK` to see a traceback on timeout errors.");
+    frame.put("period", (long) seconds);
+    return ActionException.failed(
+        taskFailed("Timed out after %d second(s).".formatted(seconds)), Map.of("timedout", frame));
   }
 
   private static String taskFailed(String problem) {

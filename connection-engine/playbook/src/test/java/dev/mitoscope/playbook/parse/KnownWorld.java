@@ -2,6 +2,7 @@ package dev.mitoscope.playbook.parse;
 
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Play;
+import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.yaml.Position;
 import dev.mitoscope.templating.yaml.YamlDocument;
 import dev.mitoscope.templating.yaml.YamlReader;
@@ -74,6 +75,16 @@ final class KnownWorld implements Surroundings {
 
   @Override
   public void role(Path directory) {}
+
+  @Override
+  public Line line() {
+    return Line.CLASSIC;
+  }
+
+  @Override
+  public void deprecate(String text) {
+    warnings.add(text);
+  }
 
   @Override
   public void warn(String text) {

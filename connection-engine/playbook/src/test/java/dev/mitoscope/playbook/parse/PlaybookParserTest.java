@@ -93,7 +93,7 @@ class PlaybookParserTest {
           - {hosts: all, tasks: [{debug: , register: a-b}]} | Invalid variable name in 'register' specified: 'a-b' | 1:24
           - {hosts: all, tasks: [{ping: x}]} | this task 'ping' has extra params | 1:24
           - {hosts: all, roles: [none]} | the role 'none' was not found in | 1:24
-          - {hosts: all, vars: {a-b: 1}} | 'a-b' is not a valid variable name | 1:23
+          - {hosts: all, vars: {a-b: 1}} | 'a-b' is not a valid variable name | 1:22
           - {hosts: all, strategy: quick} | Invalid play strategy specified: quick | 1:3
           - {hosts: all, tasks: [{rescue: []}]} | 'rescue' keyword cannot be used without 'block' | 1:24
           """)
