@@ -57,12 +57,13 @@ final class HeadlessRun {
       Function<Configuration, RequestedReport> wanted,
       BiFunction<Session, RunRequest, Run> start)
       throws InterruptedException {
-    try {
+    try (Interruption interruption = Interruption.begin()) {
       Configuration configuration = Configuration.load();
       RunRequest request = requester.of(configuration);
       EventStream events = new EventStream();
-      ProgressLine progress = new ProgressLine(Tty.isOutput() && Tty.isInput());
-      Terminal terminal = terminal(configuration, progress);
+      TerminalWidth width = Tty.isOutput() ? new TerminalWidth() : null;
+      ProgressLine progress = new ProgressLine(Tty.isInput() ? width : null);
+      Terminal terminal = terminal(configuration, progress, width);
       if (request.verbosity() > 0) {
         Path used = configuration.file();
         terminal.print(
@@ -84,7 +85,7 @@ final class HeadlessRun {
           events.subscribe(file);
         }
         configuration.warnings().forEach(text -> events.emit(new RunEvent.Warning(text, false)));
-        return run(session -> start.apply(session, request), events);
+        return run(session -> start.apply(session, request), events, interruption);
       }
     } catch (InventoryException e) {
       return refuse(e.describe());
@@ -107,22 +108,23 @@ final class HeadlessRun {
     return REFUSED;
   }
 
-  private int run(Function<Session, Run> start, EventStream events) throws InterruptedException {
+  private int run(Function<Session, Run> start, EventStream events, Interruption interruption)
+      throws InterruptedException {
     PromptAnswers answers = new PromptAnswers();
     events.subscribe(answers);
     try (Session session =
         MitoscopeSession.open(flags.vault(), flags.inventories(), events, true)) {
       answers.to(session);
       Run run = start.apply(session);
-      try (var _ = Interruption.of(run, session, answers::interruptsPause)) {
-        return run.await();
-      }
+      interruption.concerns(run, session, answers::interruptsPause);
+      return run.await();
     }
   }
 
-  private static Terminal terminal(Configuration configuration, ProgressLine progress)
+  private static Terminal terminal(
+      Configuration configuration, ProgressLine progress, @Nullable TerminalWidth width)
       throws IOException {
-    boolean attached = Tty.isOutput();
+    boolean attached = width != null;
     boolean colors =
         configuration.isTrue("ANSIBLE_FORCE_COLOR")
             || (attached && !configuration.isTrue("ANSIBLE_NOCOLOR"));
@@ -130,7 +132,7 @@ final class HeadlessRun {
     return new Terminal(
         new PrintStream(progress.under(System.out), true, StandardCharsets.UTF_8),
         new PrintStream(progress.under(System.err), true, StandardCharsets.UTF_8),
-        attached ? TerminalWidth.columns() - 1 : 0,
+        width == null ? 0 : width.columns() - 1,
         colors ? Palette.of(configuration) : null,
         log == null ? text -> {} : RunLog.append(Path.of(log)));
   }

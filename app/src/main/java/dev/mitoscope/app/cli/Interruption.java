@@ -3,96 +3,82 @@ package dev.mitoscope.app.cli;
 import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
 import dev.mitoscope.playbook.Run;
 import dev.mitoscope.playbook.Session;
-import java.lang.reflect.Proxy;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ctrl-C. At a terminal the first one lets the running tasks end and starts no more; the second
  * stops everything at once. Without a terminal nobody sees the message, and the first one stops at
- * once, as the signals TERM and HUP always do. Either way nothing of ours is left on a target.
+ * once, as the signals TERM and HUP always do. Either way nothing of ours is left on a target, and
+ * the terminal shows again what is typed.
  */
 final class Interruption implements AutoCloseable {
 
   /** The exit code of ansible-playbook when the user interrupts it. */
   static final int CODE = 99;
 
-  private final Run run;
-  private final Session session;
-  private final Thread hook = new Thread(this::stopNow, "interrupt");
-  private volatile boolean asked;
-
-  private final BooleanSupplier pausing;
-
-  private Interruption(Run run, Session session, BooleanSupplier pausing) {
-    this.run = run;
-    this.session = session;
-    this.pausing = pausing;
-  }
-
   /**
-   * Watches for it until closed.
+   * What is interrupted.
    *
    * @param pausing takes it for a task that rests; false when none does
    */
-  static Interruption of(Run run, Session session, BooleanSupplier pausing) {
-    Interruption interruption = new Interruption(run, session, pausing);
+  private record UnderWay(Run run, Session session, BooleanSupplier pausing) {}
+
+  private final Thread hook = new Thread(this::stopNow, "interrupt");
+  private volatile @Nullable UnderWay underWay;
+  private volatile boolean asked;
+
+  private Interruption() {}
+
+  /** Watches for it until closed. */
+  static Interruption begin() {
+    Interruption interruption = new Interruption();
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     if (Tty.isInput()) {
-      interruption.catchFirst();
+      Signals.on("INT", interruption::onSignal);
     }
     return interruption;
   }
 
   /**
-   * There is no public interface to signals. Where the one that every JDK has is missing, the first
-   * Ctrl-C stops at once.
+   * From here on there is a run to stop.
+   *
+   * @param pausing takes it for a task that rests; false when none does
    */
-  private void catchFirst() {
-    try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      Object ours =
-          Proxy.newProxyInstance(
-              handler.getClassLoader(),
-              new Class<?>[] {handler},
-              (proxy, method, arguments) -> {
-                if (method.getName().equals("handle")) {
-                  onSignal();
-                }
-                return null;
-              });
-      Object interrupt = signal.getConstructor(String.class).newInstance("INT");
-      signal.getMethod("handle", signal, handler).invoke(null, interrupt, ours);
-    } catch (ReflectiveOperationException missing) {
-      return;
-    }
+  void concerns(Run run, Session session, BooleanSupplier pausing) {
+    underWay = new UnderWay(run, session, pausing);
   }
 
   private void onSignal() {
-    if (pausing.getAsBoolean()) {
-      return;
-    }
-    if (asked) {
+    UnderWay stopped = underWay;
+    if (stopped == null || asked) {
       System.exit(CODE);
+    } else if (!stopped.pausing.getAsBoolean()) {
+      asked = true;
+      System.err.println(
+          "\n [ERROR]: User interrupted execution: the running tasks are let to end, no other is"
+              + " started.\n          Press Ctrl-C again to stop them now.");
+      stopped.run.pause(false);
+      stopped.run.stop(StopDepth.STOP_SCHEDULING, null);
     }
-    asked = true;
-    System.err.println(
-        "\n [ERROR]: User interrupted execution: the running tasks are let to end, no other is"
-            + " started.\n          Press Ctrl-C again to stop them now.");
-    run.pause(false);
-    run.stop(StopDepth.STOP_SCHEDULING, null);
   }
 
   /** In the shutdown hook: the process ends with it. */
   private void stopNow() {
-    System.err.println(" [ERROR]: User interrupted execution");
-    run.stop(StopDepth.CANCEL_TASK, null);
-    session.close();
+    Tty.restore();
+    System.err.println("\n [ERROR]: User interrupted execution");
+    UnderWay stopped = underWay;
+    if (stopped != null) {
+      stopped.run.stop(StopDepth.CANCEL_TASK, null);
+      stopped.session.close();
+    }
     Runtime.getRuntime().halt(CODE);
   }
 
   @Override
   public void close() {
+    // A question that was taken back by a stop may still be waiting there.
+    Tty.restore();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException shuttingDown) {

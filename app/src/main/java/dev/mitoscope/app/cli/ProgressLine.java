@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last line of a terminal while a run is under way: on which hosts the task still runs, for how
@@ -21,10 +22,10 @@ import java.util.function.Consumer;
  */
 final class ProgressLine implements Consumer<Recorded> {
   private static final Duration STEP = Duration.ofMillis(500);
+  private static final int FIRST_WIDE = 0x1100;
   private static final String ERASE = "\r\u001b[K";
-  private static final int LONGEST = 78;
 
-  private final boolean attached;
+  private final @Nullable TerminalWidth width;
   private final Object lock = new Object();
 
   /** Hosts that are at work, and since when. */
@@ -35,13 +36,16 @@ final class ProgressLine implements Consumer<Recorded> {
   private boolean shown;
   private volatile boolean over;
 
-  ProgressLine(boolean attached) {
-    this.attached = attached;
+  /**
+   * @param width of the terminal; null where there is none
+   */
+  ProgressLine(@Nullable TerminalWidth width) {
+    this.width = width;
   }
 
   /** A stream whose bytes come after the line is erased. */
   OutputStream under(PrintStream stream) {
-    if (!attached) {
+    if (width == null) {
       return stream;
     }
     return new FilterOutputStream(stream) {
@@ -62,12 +66,14 @@ final class ProgressLine implements Consumer<Recorded> {
 
   @Override
   public void accept(Recorded recorded) {
-    if (!attached) {
+    TerminalWidth terminal = width;
+    if (terminal == null) {
       return;
     }
     synchronized (lock) {
       switch (recorded.event()) {
-        case RunEvent.RunStarted started -> Thread.ofVirtual().name("progress").start(this::tick);
+        case RunEvent.RunStarted started ->
+            Thread.ofVirtual().name("progress").start(() -> tick(terminal));
         case RunEvent.HostTaskStarted started -> running.put(started.host(), recorded.at());
         case RunEvent.HostTaskFinished finished -> {
           running.remove(finished.host());
@@ -87,12 +93,12 @@ final class ProgressLine implements Consumer<Recorded> {
     }
   }
 
-  private void tick() {
+  private void tick(TerminalWidth terminal) {
     try {
       while (!over) {
         Thread.sleep(STEP);
         synchronized (lock) {
-          show();
+          show(terminal);
         }
       }
     } catch (InterruptedException e) {
@@ -100,7 +106,7 @@ final class ProgressLine implements Consumer<Recorded> {
     }
   }
 
-  private void show() {
+  private void show(TerminalWidth terminal) {
     if (over || prompts > 0 || running.isEmpty()) {
       return;
     }
@@ -110,8 +116,22 @@ final class ProgressLine implements Consumer<Recorded> {
         running.size() == 1 ? running.keySet().iterator().next() : running.size() + " hosts";
     String text = "… %d s, %s".formatted(seconds, hosts);
     String whole = output.isEmpty() ? text : text + ": " + printable(output);
-    write(ERASE + whole.substring(0, Math.min(LONGEST, whole.length())));
+    write(ERASE + cut(whole, terminal.columns() - 1));
     shown = true;
+  }
+
+  /** So much of the text as fits; the wide characters of East Asia take two columns. */
+  private static String cut(String text, int columns) {
+    StringBuilder fitting = new StringBuilder();
+    int taken = 0;
+    for (int character : text.codePoints().toArray()) {
+      taken += character < FIRST_WIDE ? 1 : 2;
+      if (taken > columns) {
+        break;
+      }
+      fitting.appendCodePoint(character);
+    }
+    return fitting.toString();
   }
 
   /** A target's output must not steer the terminal. */

@@ -121,7 +121,7 @@ public final class RunCommand implements Command {
       return runAgain(killed, invocation);
     }
     if (playbooks.all().isEmpty()) {
-      throw new UsageException("Missing required parameter: 'PLAYBOOK...'");
+      throw new UsageException("the following arguments are required: playbook");
     }
     if (killed != null && killed.equals(flags.eventFile())) {
       throw new UsageException("--events must name another file than --resume reads");

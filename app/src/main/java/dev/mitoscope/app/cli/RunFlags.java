@@ -60,7 +60,9 @@ final class RunFlags {
   }
 
   List<List<? extends Option>> alternatives() {
-    return passwords.alternatives();
+    List<List<? extends Option>> alternatives = new ArrayList<>(passwords.alternatives());
+    alternatives.add(inventory.vault().alternatives());
+    return alternatives;
   }
 
   List<String> inventories() {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Tty {
   private static final File DEVICE = new File("/dev/tty");
 
+  /** Whether it does not show what is typed. */
+  private static volatile boolean changed;
+
   private Tty() {}
 
   /** Whether standard input is a terminal. */
@@ -64,16 +67,20 @@ final class Tty {
   static @Nullable String answer(String text, boolean secret) throws IOException {
     try (InputStream in = Files.newInputStream(DEVICE.toPath());
         OutputStream out = Files.newOutputStream(DEVICE.toPath())) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-      out.flush();
+      byte[] question = text.getBytes(StandardCharsets.UTF_8);
       if (!secret) {
+        out.write(question);
+        out.flush();
         return line(in);
       }
-      stty("-echo");
+      // Before the question, or a fast answer would be seen.
+      change("-echo");
       try {
+        out.write(question);
+        out.flush();
         return line(in);
       } finally {
-        stty("echo");
+        restore();
         out.write('\n');
       }
     }
@@ -97,7 +104,7 @@ final class Tty {
 
     Keys() throws IOException {
       this.in = Files.newInputStream(DEVICE.toPath());
-      stty(List.of("-icanon", "-echo"));
+      change("-icanon", "-echo");
     }
 
     /** The next byte; -1 at the end. */
@@ -107,18 +114,32 @@ final class Tty {
 
     @Override
     public void close() throws IOException {
-      stty(List.of("icanon", "echo"));
+      restore();
       in.close();
     }
   }
 
-  private static void stty(String mode) throws IOException {
-    stty(List.of(mode));
+  private static void change(String... modes) throws IOException {
+    changed = true;
+    stty(modes);
   }
 
-  private static void stty(List<String> modes) throws IOException {
+  /** Has it show again what is typed, line by line, if it was told otherwise. Any thread. */
+  static void restore() {
+    if (changed) {
+      changed = false;
+      try {
+        stty("icanon", "echo");
+      } catch (IOException gone) {
+        // The terminal is no more, and nobody types.
+        return;
+      }
+    }
+  }
+
+  private static void stty(String... modes) throws IOException {
     List<String> command = new ArrayList<>(List.of("stty"));
-    command.addAll(modes);
+    command.addAll(List.of(modes));
     Process process = new ProcessBuilder(command).redirectInput(DEVICE).start();
     try {
       process.waitFor();

@@ -28,6 +28,11 @@ final class VaultOptions {
     return List.of(ids, files, ask);
   }
 
+  /** Only one of them may be given. */
+  List<Option> alternatives() {
+    return List.of(ask, files);
+  }
+
   /** The passwords asked for, to read with. */
   VaultRequest request() {
     return new VaultRequest(ids.all(), files.all(), ask.isGiven(), false, false);

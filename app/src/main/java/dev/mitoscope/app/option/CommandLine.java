@@ -67,7 +67,7 @@ public final class CommandLine {
       checkAlternatives(command);
       return command.run(new Invocation(name, line, out, err));
     } catch (UsageException e) {
-      err.println("mitoscope: " + e.getMessage());
+      err.println(name + ": error: " + e.getMessage());
       err.println("See: " + name + " --help");
       return WRONG;
     }
@@ -107,10 +107,12 @@ public final class CommandLine {
 
   private static void checkAlternatives(Command command) throws UsageException {
     for (List<? extends Option> group : command.alternatives()) {
-      List<String> given = group.stream().filter(Option::isGiven).map(Option::name).toList();
+      List<? extends Option> given = group.stream().filter(Option::isGiven).toList();
       if (given.size() > 1) {
         throw new UsageException(
-            String.join(", ", given) + " are mutually exclusive (specify only one)");
+            given.getLast().inMessages()
+                + "not allowed with argument "
+                + String.join("/", given.getFirst().names()));
       }
     }
   }

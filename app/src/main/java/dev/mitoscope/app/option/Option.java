@@ -29,6 +29,11 @@ public abstract sealed class Option permits Flag, Value {
         .orElse(names.getFirst());
   }
 
+  /** How messages begin that are about it, as argparse's do. */
+  final String inMessages() {
+    return "argument " + String.join("/", names) + ": ";
+  }
+
   /** What stands for its value in the help; empty when it takes none. */
   abstract String label();
 

@@ -67,7 +67,8 @@ final class Parser {
     } else if (option.takesValue()) {
       option.accept(word.substring(equals + 1));
     } else {
-      throw new UsageException("Option '" + option.name() + "' takes no value");
+      throw new UsageException(
+          option.inMessages() + "ignored explicit argument '" + word.substring(equals + 1) + "'");
     }
   }
 
@@ -76,7 +77,7 @@ final class Parser {
       Option option = exactly("-" + word.charAt(at));
       if (option == null) {
         throw new UsageException(
-            "Unknown option: '" + (at == 1 ? word : "-" + word.charAt(at)) + "'");
+            "unrecognized arguments: " + (at == 1 ? word : "-" + word.charAt(at)));
       }
       if (option.takesValue()) {
         String rest = word.substring(at + 1);
@@ -94,15 +95,14 @@ final class Parser {
    */
   private String nextWord(Option option) throws UsageException {
     if (next + 1 == line.size()) {
-      throw new UsageException(
-          "Missing required parameter for option '" + option.name() + "' (" + option.label() + ")");
+      throw new UsageException(option.inMessages() + "expected one argument");
     }
     next++;
     String word = line.get(next);
     int equals = word.indexOf('=');
     if (exactly(word.startsWith("--") && equals > 0 ? word.substring(0, equals) : word) != null) {
       throw new UsageException(
-          "Expected parameter for option '" + option.name() + "' but found '" + word + "'");
+          option.inMessages() + "expected one argument, but found '" + word + "'");
     }
     return word;
   }
@@ -127,16 +127,16 @@ final class Parser {
       for (String each : option.names()) {
         if (each.startsWith(name)) {
           found.add(option);
-          names.add("'" + each + "'");
+          names.add(each);
         }
       }
     }
     if (found.isEmpty()) {
-      throw new UsageException("Unknown option: '" + name + "'");
+      throw new UsageException("unrecognized arguments: " + name);
     }
     if (found.size() > 1) {
       throw new UsageException(
-          "'" + name + "' is not unique: it matches " + String.join(", ", names));
+          "ambiguous option: " + name + " could match " + String.join(", ", names));
     }
     return found.iterator().next();
   }

@@ -56,7 +56,7 @@ public final class Value<T> extends Option {
     try {
       return Integer.valueOf(text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'" + text + "' is not an int", e);
+      throw new IllegalArgumentException("invalid int value: '" + text + "'", e);
     }
   }
 
@@ -66,10 +66,10 @@ public final class Value<T> extends Option {
       if (choice.name().equalsIgnoreCase(text)) {
         return choice;
       }
-      words.add(choice.name().toLowerCase(Locale.ROOT));
+      words.add("'" + choice.name().toLowerCase(Locale.ROOT) + "'");
     }
     throw new IllegalArgumentException(
-        "expected one of " + String.join(", ", words) + " but was '" + text + "'");
+        "invalid choice: '" + text + "' (choose from " + String.join(", ", words) + ")");
   }
 
   /** The last one given, as argparse has it, or null. */
@@ -107,7 +107,7 @@ public final class Value<T> extends Option {
     try {
       given.add(converter.of(text));
     } catch (IllegalArgumentException e) {
-      throw new UsageException("Invalid value for option '" + name() + "': " + e.getMessage());
+      throw new UsageException(inMessages() + e.getMessage());
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.mitoscope.app.option;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a command is given by position; keeps what it was given. */
 public final class Words {
@@ -63,14 +64,15 @@ public final class Words {
 
   void accept(String word) throws UsageException {
     if (given.size() == most) {
-      throw new UsageException("Unmatched argument: '" + word + "'");
+      throw new UsageException("unrecognized arguments: " + word);
     }
     given.add(word);
   }
 
   void check() throws UsageException {
     if (given.size() < least) {
-      throw new UsageException("Missing required parameter: '" + synopsis() + "'");
+      throw new UsageException(
+          "the following arguments are required: " + label.toLowerCase(Locale.ROOT));
     }
   }
 }

@@ -98,17 +98,17 @@ class CommandLineTest {
     assertThat(run()).isEqualTo(CommandLine.WRONG);
     assertThat(err.toString().lines())
         .containsExactly(
-            "mitoscope: not this name",
+            "tree leaf: error: not this name",
             "See: tree leaf --help",
-            "mitoscope: Missing required parameter: 'NAME'",
+            "tree leaf: error: the following arguments are required: name",
             "See: tree leaf --help",
-            "mitoscope: Unmatched argument: 'b'",
+            "tree leaf: error: unrecognized arguments: b",
             "See: tree leaf --help",
-            "mitoscope: --ask, --file are mutually exclusive (specify only one)",
+            "tree leaf: error: argument --file: not allowed with argument -k/--ask",
             "See: tree leaf --help",
-            "mitoscope: there is no command 'twig'; there are leaf",
+            "tree: error: there is no command 'twig'; there are leaf",
             "See: tree --help",
-            "mitoscope: Missing required subcommand",
+            "tree: error: Missing required subcommand",
             "See: tree --help");
     assertThat(calls).isEmpty();
   }

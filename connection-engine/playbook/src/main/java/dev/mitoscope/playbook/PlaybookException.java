@@ -11,26 +11,39 @@ public final class PlaybookException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient @Nullable Position position;
-  private final boolean missing;
+  private final Kind kind;
 
-  public PlaybookException(String message, @Nullable Position position) {
-    this(message, position, false);
+  /** What is wrong, as far as the exit code tells. */
+  public enum Kind {
+    WRITTEN_WRONGLY,
+    /** Something that it names is not there. */
+    MISSING,
+    /** The command line asks for what can't be. */
+    WRONG_OPTIONS
   }
 
-  private PlaybookException(String message, @Nullable Position position, boolean missing) {
+  public PlaybookException(String message, @Nullable Position position) {
+    this(message, position, Kind.WRITTEN_WRONGLY);
+  }
+
+  private PlaybookException(String message, @Nullable Position position, Kind kind) {
     super(message);
     this.position = position;
-    this.missing = missing;
+    this.kind = kind;
   }
 
   /** A file, role or handler that the playbook names is not there. */
   public static PlaybookException missing(String message, @Nullable Position position) {
-    return new PlaybookException(message, position, true);
+    return new PlaybookException(message, position, Kind.MISSING);
   }
 
-  /** Whether something that it names is missing; otherwise it is written wrongly. */
-  public boolean isMissing() {
-    return missing;
+  /** The command line asks for what can't be. */
+  public static PlaybookException wrongOptions(String message) {
+    return new PlaybookException(message, null, Kind.WRONG_OPTIONS);
+  }
+
+  public Kind kind() {
+    return kind;
   }
 
   /** Where the problem is, when it is in a file. */

@@ -38,6 +38,7 @@ final class CellPane extends StackPane {
   private final Label title = Blocks.label("", "subject-title");
   private final Label task = Blocks.label("", "muted");
   private final HBox state = new HBox();
+  private final Label leftOut = Blocks.caption("Left out of the rest of the run.");
   private final Label verdict = Blocks.label("", "verdict");
   private final HBox actions = new HBox();
   private final OutputView output = new OutputView();
@@ -71,7 +72,7 @@ final class CellPane extends StackPane {
     verdict.setWrapText(true);
     state.getStyleClass().add("cell-state");
     actions.getStyleClass().add("button-row");
-    VBox head = new VBox(title, task, state, verdict, actions);
+    VBox head = new VBox(title, task, state, leftOut, verdict, actions);
     head.getStyleClass().add("cell-head");
     // Tabs scroll; what the head says is never cut short for them.
     head.setMinHeight(VBox.USE_PREF_SIZE);
@@ -175,9 +176,8 @@ final class CellPane extends StackPane {
       String phase = host.phase().name().toLowerCase(java.util.Locale.ROOT);
       state.getChildren().add(Blocks.label(phase + detail, "muted"));
     }
-    if (host.isLeftOut()) {
-      state.getChildren().add(Blocks.label("· left out of the rest of the run", "muted"));
-    }
+    leftOut.setVisible(host.isLeftOut());
+    leftOut.setManaged(host.isLeftOut());
     Optional<Verdict> said = current ? host.verdict() : Optional.empty();
     verdict.setText(said.map(Verdict::sentence).orElse(""));
     verdict.setManaged(said.isPresent());

@@ -48,7 +48,7 @@ final class RunForm extends StackPane {
   private final Label limited = Blocks.caption("");
   private final TextField tags = field("tag, tag");
   private final TextField skipTags = field("tag, tag");
-  private final ToggleSwitch check = new ToggleSwitch("Check only, change nothing");
+  private final ToggleSwitch check = new ToggleSwitch("Check only");
   private final ToggleSwitch diff = new ToggleSwitch("Show differences");
   private final Spinner<Integer> forks = new Spinner<>(0, MOST_FORKS, 0);
   private final ToggleSwitch step = new ToggleSwitch("Ask before each task");

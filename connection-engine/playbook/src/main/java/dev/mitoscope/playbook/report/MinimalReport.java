@@ -105,7 +105,10 @@ final class MinimalReport implements EventSink {
   }
 
   private String dumped(String action, Map<String, @Nullable Object> result) {
-    return oneLine ? results.of(action, result).replace("\n", "") : results.pretty(action, result);
+    // Ansible joins the lines of what was laid out without indentation.
+    return oneLine
+        ? results.pretty(action, result).replaceAll("\n *", "")
+        : results.pretty(action, result);
   }
 
   private static boolean isCommand(String action) {

@@ -30,11 +30,11 @@ record AdHocPlay(String pattern, String module, String arguments) {
     String name = module.substring(module.lastIndexOf('.') + 1);
     if (NEED_ARGUMENTS.contains(name) && arguments.isBlank()) {
       String hint = pattern.endsWith(".yml") ? " (did you mean to run ansible-playbook?)" : "";
-      throw PlaybookException.missing("No argument passed to " + module + " module" + hint, null);
+      throw PlaybookException.wrongOptions("No argument passed to " + module + " module" + hint);
     }
     if (name.equals("import_playbook")) {
-      throw PlaybookException.missing(
-          "'" + module + "' is not a valid action for ad-hoc commands", null);
+      throw PlaybookException.wrongOptions(
+          "'" + module + "' is not a valid action for ad-hoc commands");
     }
     StringBuilder play = new StringBuilder("- hosts: ").append(quoted(pattern));
     play.append("\n  name: Ansible Ad-Hoc\n  gather_facts: false\n  tasks:\n    - ");

@@ -28,6 +28,7 @@ import dev.mitoscope.playbook.task.Services;
 import dev.mitoscope.playbook.task.TaskEngine;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.yaml.Position;
+import dev.mitoscope.templating.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ final class RunPreparation {
   private static final int PARSE_ERROR = 4;
 
   private static final int OTHER_ERROR = 1;
+  private static final int WRONG_OPTIONS = 5;
   private static final int INTERRUPTED = 99;
   private static final int UNEXPECTED = 250;
 
@@ -93,15 +95,22 @@ final class RunPreparation {
     try {
       code = runAll(control);
     } catch (PlaybookException e) {
-      int kind = e.isMissing() ? OTHER_ERROR : PARSE_ERROR;
-      code = fail(String.valueOf(e.getMessage()), text(e.position()), kind);
+      int kind =
+          switch (e.kind()) {
+            case WRITTEN_WRONGLY -> PARSE_ERROR;
+            case MISSING -> OTHER_ERROR;
+            case WRONG_OPTIONS -> WRONG_OPTIONS;
+          };
+      // The play of an ad-hoc task is in no file that anybody could look into.
+      String position = adHoc == null ? text(e.position()) : null;
+      code = fail(String.valueOf(e.getMessage()), position, kind);
     } catch (InventoryException e) {
       Origin origin = e.origin();
       code =
           fail(
               String.valueOf(e.getMessage()),
               origin == null ? null : origin.position(),
-              OTHER_ERROR);
+              e.getCause() instanceof YamlException ? PARSE_ERROR : OTHER_ERROR);
     } catch (TemplateException e) {
       code = fail(e.problem(), text(e.position()), OTHER_ERROR);
     } catch (StackException e) {
@@ -183,6 +192,12 @@ final class RunPreparation {
           "Specified inventory, host pattern and/or --limit leaves us with no hosts to target.",
           null,
           OTHER_ERROR);
+    }
+    if (adHoc != null
+        && !Host.LOCAL_NAMES.contains(pattern)
+        && inventory.hosts(List.of(pattern), request.limit()).isEmpty()) {
+      events.emit(new RunEvent.Warning("No hosts matched, nothing to do", false));
+      return 0;
     }
     if (adHoc != null && settings.has("list-hosts")) {
       events.emit(new RunEvent.Message(adHoc.hosts(inventory, request.limit())));

@@ -42,6 +42,9 @@ public final class Question {
    */
   public Optional<String> ask(Kind kind, String text, boolean secret, @Nullable Duration time)
       throws InterruptedException {
+    if (control.isStopped()) {
+      return Optional.empty();
+    }
     AtomicReference<@Nullable String> answer = new AtomicReference<>();
     Pause pause = new Pause();
     Thread asking =
