@@ -9,6 +9,7 @@ import dev.mitoscope.multiplexer.event.PromptEvent.PromptWanted;
 import dev.mitoscope.multiplexer.event.RunEvent.HostCounts;
 import dev.mitoscope.multiplexer.event.RunEvent.HostTaskFinished;
 import dev.mitoscope.multiplexer.event.RunEvent.RunFinished;
+import dev.mitoscope.multiplexer.event.RunEvent.RunStopping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +150,7 @@ class RunControlsTest {
     start();
     await(() -> questions(Kind.PAUSE) == 1);
     press("Skip host");
+    await(() -> all(RunStopping.class).findFirst().isPresent());
     press("Go on", ".prompt-card .button");
 
     RunFinished first = finished();

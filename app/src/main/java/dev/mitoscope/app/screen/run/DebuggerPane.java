@@ -77,6 +77,8 @@ final class DebuggerPane extends VBox {
 
   private void send(String text) {
     model.send(host, text);
+    // A second command is for the next question.
+    show(host);
   }
 
   private Button look(String name, String text) {

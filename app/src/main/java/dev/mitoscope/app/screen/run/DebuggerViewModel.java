@@ -48,6 +48,7 @@ final class DebuggerViewModel implements Fold {
   void send(String host, String command) {
     String prompt = waiting.get(host);
     if (prompt != null && !command.isBlank()) {
+      waiting.remove(host);
       say(host, "> " + command.strip() + "\n");
       actions.answer(prompt, command.strip().toCharArray());
     }

@@ -54,17 +54,24 @@ final class ActiveRun implements Run {
 
   @Override
   public void stop(StopDepth depth, @Nullable String host) {
-    events.emit(new RunEvent.RunStopping(depth, host));
-    control.stop(depth, host);
-    if (depth == StopDepth.CLOSE_TREE && host == null) {
+    RunEvent stopping = new RunEvent.RunStopping(depth, host);
+    if (host != null) {
+      control.stop(depth, host);
+      events.emit(stopping);
+      return;
+    }
+    // Who reads the events later has to know which ends may have been cut off.
+    events.emit(stopping);
+    control.stop(depth, null);
+    if (depth == StopDepth.CLOSE_TREE) {
       Thread.ofVirtual().name("close tree").start(closeTree);
     }
   }
 
   @Override
   public void pause(boolean paused) {
-    events.emit(new RunEvent.RunPaused(paused));
     control.pause(paused);
+    events.emit(new RunEvent.RunPaused(paused));
   }
 
   @Override
