@@ -35,14 +35,24 @@ public final class Benchmarks {
     for (RunResult result : new Runner(options).run()) {
       var primary = result.getPrimaryResult();
       String line = result.getParams().getParam("line");
-      String name = primary.getLabel() + (line == null ? "" : ", " + line.toLowerCase(Locale.ROOT));
+      String name =
+          room(result)
+              + primary.getLabel()
+              + (line == null ? "" : ", " + line.toLowerCase(Locale.ROOT));
       rows.put(name, "%.2f ± %.2f".formatted(primary.getScore(), primary.getScoreError()));
       templating |= result.getParams().getBenchmark().contains(TemplatingBenchmark.class.getName());
     }
     if (templating) {
-      Jinja2Peer.measure().forEach((name, time) -> rows.put(name + ", Python's Jinja2", time));
+      Jinja2Peer.measure()
+          .forEach((name, time) -> rows.put("Templating " + name + ", Python's Jinja2", time));
     }
     System.out.println("\n| one call of | µs |\n| --- | --- |");
     rows.forEach((name, time) -> System.out.println("| " + name + " | " + time + " |"));
+  }
+
+  /** What is measured: of {@code …FrameCodecBenchmark.read}, {@code FrameCodec}. */
+  private static String room(RunResult result) {
+    String[] names = result.getParams().getBenchmark().split("\\.");
+    return names[names.length - 2].replace("Benchmark", "") + " ";
   }
 }
