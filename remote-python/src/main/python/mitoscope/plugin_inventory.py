@@ -1,5 +1,6 @@
 """Inventory plugins written in Python, run in a local context on the controller."""
 
+import copy
 import json
 
 from mitoscope import plugin_values, plugins
@@ -36,7 +37,9 @@ def parse(name, source, directories, paths, cache=True, extra_vars=None):
     except AttributeError:
         # It keeps none.
         pass
-    marks = plugins.state["marks"]
+    # A listing of the inventory tells of each text whether it may be a template.
+    marks = copy.copy(plugins.state["marks"])
+    marks.exact = True
     return {
         "groups": dict((key, _group(group, marks)) for key, group in data.groups.items()),
         "hosts": dict((key, {"vars": _vars(host, marks)}) for key, host in data.hosts.items()),

@@ -23,6 +23,8 @@ class Marks(object):
 
     def __init__(self):
         self.tag = None
+        # whether text is marked that could be no template, for those who show the mark
+        self.exact = False
         self.unsafe_types = ()
         self.wrap = text_type
         self.undefined_types = ()
@@ -54,7 +56,7 @@ class Marks(object):
 
     def is_unsafe(self, text):
         if self.tag:
-            return looks_like_template(text) and not self.is_tagged(text)
+            return (self.exact or looks_like_template(text)) and not self.is_tagged(text)
         return isinstance(text, self.unsafe_types)
 
 

@@ -83,6 +83,12 @@ final class EncryptedStrings {
     if (prompt.isGiven()) {
       values.add(asked());
     } else if (reads) {
+      if (Tty.isOutput()) {
+        errors.println(
+            "Reading plaintext input from stdin. (ctrl-d to end input, twice if your content does"
+                + " not already have a newline)");
+        errors.flush();
+      }
       String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
       if (text.isEmpty()) {
         throw new Failures.OptionsException("stdin was empty, not encrypting");

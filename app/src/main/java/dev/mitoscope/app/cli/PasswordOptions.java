@@ -3,6 +3,7 @@ package dev.mitoscope.app.cli;
 import dev.mitoscope.app.option.Flag;
 import dev.mitoscope.app.option.Option;
 import dev.mitoscope.app.option.Value;
+import dev.mitoscope.inventory.ProgramFile;
 import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.vault.VaultException;
 import java.io.IOException;
@@ -98,7 +99,7 @@ final class PasswordOptions {
 
   private static String output(Path program) throws IOException {
     Process process =
-        new ProcessBuilder(program.toAbsolutePath().toString())
+        ProgramFile.process(List.of(program.toAbsolutePath().toString()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .redirectInput(ProcessBuilder.Redirect.INHERIT)
             .start();

@@ -199,6 +199,7 @@ public final class VaultCommand implements Command {
       List<String> inputs = output.inputs(files.all());
       VaultSecret secret = session.secretToWrite(vault, write);
       VaultEditor editor = session.editor(Vault.EMPTY);
+      session.tellOfInput(files.all(), "plaintext");
       for (String file : inputs) {
         editor.encrypt(file, secret, secret.id(), output.file());
       }
@@ -228,6 +229,7 @@ public final class VaultCommand implements Command {
     void act(VaultSession session) throws VaultException, IOException {
       List<String> inputs = output.inputs(files.all());
       VaultEditor editor = session.editor(session.vaultToRead(vault));
+      session.tellOfInput(files.all(), "ciphertext");
       for (String file : inputs) {
         editor.decrypt(file, output.file());
       }
@@ -300,7 +302,8 @@ public final class VaultCommand implements Command {
     @Override
     void act(VaultSession session) throws VaultException, IOException {
       VaultSecret secret = session.secretToWrite(vault, write);
-      String text = strings.encrypt(secret, session.salt(), session.errors());
+      String end = session.complaints().line() == Line.CURRENT ? "\n" : "";
+      String text = strings.encrypt(secret, session.salt(), session.errors()) + end;
       String target = output.file();
       session
           .editor(Vault.EMPTY)

@@ -77,8 +77,16 @@ record VaultSession(Configuration configuration, PrintWriter errors, Complaints 
 
   /** A word of success, for people only. */
   void tell(String text) {
-    if (Tty.isInput() && Tty.isOutput()) {
+    if (Tty.isOutput()) {
       errors.println(text);
+    }
+  }
+
+  /** Says what is waited for where nothing but the keyboard gives it. */
+  void tellOfInput(List<String> files, String what) {
+    if (files.isEmpty() && Tty.isInput()) {
+      errors.println("Reading " + what + " input from stdin");
+      errors.flush();
     }
   }
 }

@@ -91,8 +91,12 @@ public final class InventoryBuilder {
     return groups.containsKey(name) ? name : rules.groupNames().of(name, warnings);
   }
 
-  /** Adds a host unless it is there, and puts it into a group that exists. */
-  public void addHost(String name, String group, @Nullable Integer port, Origin origin) {
+  /**
+   * Adds a host unless it is there, and puts it into a group that exists.
+   *
+   * @param group null for none yet
+   */
+  public void addHost(String name, @Nullable String group, @Nullable Integer port, Origin origin) {
     if (name.isEmpty()) {
       throw new InventoryException("Invalid empty host name provided: " + name, origin);
     }
@@ -109,7 +113,9 @@ public final class InventoryBuilder {
         noteLocalhost(name);
       }
     }
-    join(group, name);
+    if (group != null) {
+      join(group, name);
+    }
   }
 
   private void noteLocalhost(String name) {

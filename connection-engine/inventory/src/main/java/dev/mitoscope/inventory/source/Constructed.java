@@ -13,7 +13,6 @@ import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.Templar;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.TemplatingSettings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,28 +26,22 @@ final class Constructed {
 
   static void read(PluginConfig config, SourceContext context) {
     boolean strict = config.flag("strict", false);
-    List<String> hosts = new ArrayList<>(context.inventory().hostNames());
-    VariableStore before = store(config, context);
-    for (String host : hosts) {
-      Variables variables = withExtra(config, context, withFacts(context, host, before.of(host)));
-      Templar templar = new Templar(context.plugins().templating(), variables);
+    InventoryBuilder inventory = context.inventory();
+    TemplatingSettings templating = context.plugins().templating();
+    VariableStore store = store(config, context);
+    for (String host : List.copyOf(inventory.hostNames())) {
+      Variables known = withFacts(context, host, store.of(host));
       try {
-        compose(host, config, templar, variables, strict, context.inventory());
+        Variables before = withExtra(config, context, known);
+        compose(host, config, new Templar(templating, before), before, strict, inventory);
+        Layer composed = Layer.of(Level.INVENTORY_HOST, inventory.hostVariables(host));
+        Variables after = known.with(composed);
+        group(host, config, new Templar(templating, after), strict, inventory);
+        Templar all = new Templar(templating, withExtra(config, context, after));
+        new KeyedGroups(config, inventory, all, strict).add(host);
       } catch (TemplateException e) {
-        throw failure(config, e);
-      }
-    }
-    VariableStore after = store(config, context);
-    for (String host : hosts) {
-      Variables variables = withFacts(context, host, after.of(host));
-      Variables more = withExtra(config, context, variables);
-      TemplatingSettings templating = context.plugins().templating();
-      try {
-        group(host, config, new Templar(templating, variables), strict, context.inventory());
-        new KeyedGroups(config, context.inventory(), new Templar(templating, more), strict)
-            .add(host);
-      } catch (TemplateException e) {
-        throw failure(config, e);
+        throw new InventoryException(
+            "failed to parse %s: %s".formatted(config.file(), e.getMessage()), config.origin(), e);
       }
     }
   }

@@ -1,6 +1,5 @@
 package dev.mitoscope.inventory.source;
 
-import dev.mitoscope.inventory.Group;
 import dev.mitoscope.inventory.InventoryBuilder;
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Variable;
@@ -21,12 +20,18 @@ final class Generator {
   private Generator() {}
 
   static void read(PluginConfig config, SourceContext context) {
+    for (String option : List.of("hosts", "layers")) {
+      if (!(config.options().get(option) instanceof Map)) {
+        throw new InventoryException(
+            "the option '%s' must be a dictionary".formatted(option), config.origin());
+      }
+    }
     Map<?, ?> hosts = config.dictionary("hosts");
     for (Map<String, @Nullable Object> values : combinations(config)) {
       Templar templar = new Templar(context.plugins().templating(), Scope.of(values));
       try {
         String host = text(templar, hosts.get("name"), config);
-        context.inventory().addHost(host, Group.ALL, null, config.origin());
+        context.inventory().addHost(host, null, null, config.origin());
         addParents(host, hosts, templar, config, context.inventory());
       } catch (TemplateException e) {
         throw new InventoryException(String.valueOf(e.getMessage()), config.origin(), e);

@@ -1,6 +1,5 @@
 package dev.mitoscope.inventory.source;
 
-import dev.mitoscope.inventory.Group;
 import dev.mitoscope.inventory.InventoryBuilder;
 import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.Variable;
@@ -35,7 +34,7 @@ record PythonSource(String plugin) implements SourceReader {
         .forEach((name, host) -> {
           String key = name.toString();
           if (!inventory.hasHost(key)) {
-            inventory.addHost(key, Group.ALL, null, origin);
+            inventory.addHost(key, null, null, origin);
           }
           variables(
               host,

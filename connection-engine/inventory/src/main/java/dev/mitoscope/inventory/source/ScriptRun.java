@@ -2,9 +2,12 @@ package dev.mitoscope.inventory.source;
 
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Origin;
+import dev.mitoscope.inventory.ProgramFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -19,7 +22,7 @@ record ScriptRun(int exitCode, String output, String errors) {
   /** Runs the program without input and waits for it. */
   static ScriptRun of(List<String> command, Origin origin) {
     try {
-      Process process = new ProcessBuilder(command).start();
+      Process process = ProgramFile.process(command).start();
       process.getOutputStream().close();
       ByteArrayOutputStream errors = new ByteArrayOutputStream();
       Thread drain =
@@ -35,8 +38,14 @@ record ScriptRun(int exitCode, String output, String errors) {
       drain.join();
       return new ScriptRun(
           exitCode,
-          new String(output, StandardCharsets.UTF_8),
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(output)).toString(),
           errors.toString(StandardCharsets.UTF_8));
+    } catch (CharacterCodingException e) {
+      throw new InventoryException(
+          "Inventory %s contained characters that cannot be interpreted as UTF-8"
+              .formatted(command.getFirst()),
+          origin,
+          e);
     } catch (IOException e) {
       throw new InventoryException(
           "problem running %s (%s)".formatted(String.join(" ", command), e.getMessage()),

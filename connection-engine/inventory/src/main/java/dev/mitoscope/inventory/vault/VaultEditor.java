@@ -161,12 +161,12 @@ public final class VaultEditor {
   }
 
   /** Writes to standard output, or beside the file and then over it. */
-  public void write(String file, byte[] content) throws IOException {
+  public void write(String file, byte[] content) throws IOException, VaultException {
     write(file, content, PRIVATE);
   }
 
   private void write(String file, byte[] content, Set<PosixFilePermission> permissions)
-      throws IOException {
+      throws IOException, VaultException {
     if (file.equals(STANDARD_STREAM)) {
       output.write(content);
       output.flush();
@@ -175,7 +175,7 @@ public final class VaultEditor {
     Path target = Files.exists(Path.of(file)) ? real(file) : Path.of(file).toAbsolutePath();
     Path directory = target.getParent();
     if (directory == null || !Files.isWritable(directory)) {
-      throw new IOException("Destination '%s' not writable".formatted(directory));
+      throw new VaultException("Destination '%s' not writable".formatted(directory));
     }
     Path written =
         Files.createTempFile(

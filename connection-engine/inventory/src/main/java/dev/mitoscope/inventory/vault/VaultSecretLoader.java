@@ -1,5 +1,6 @@
 package dev.mitoscope.inventory.vault;
 
+import dev.mitoscope.inventory.ProgramFile;
 import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.inventory.configuration.UserPaths;
 import java.io.IOException;
@@ -159,7 +160,7 @@ public final class VaultSecretLoader {
     try {
       // It may ask the user itself: it keeps our standard error and input.
       Process process =
-          new ProcessBuilder(command)
+          ProgramFile.process(command)
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .redirectInput(ProcessBuilder.Redirect.INHERIT)
               .start();

@@ -56,6 +56,40 @@ class OtherSourcesTest {
   }
 
   @Test
+  void aListOfHostsThatMayBeExecutedIsNotGivenToTheShell() {
+    sources.file("hosts", "[web]\nw1 a=$(touch%s)\n".formatted("${IFS}" + directory + "/ran"));
+    assertThat(directory.resolve("hosts").toFile().setExecutable(true)).isTrue();
+    Inventory inventory = sources.load("hosts");
+    assertThat(inventory.hosts()).extracting(Host::name).containsExactly("w1");
+    assertThat(directory.resolve("ran")).doesNotExist();
+  }
+
+  @Test
+  void aProgramsTextMustBeUtf8() {
+    sources.file("dynamic", "#!/bin/sh\nprintf '{\"g\": [\"h\\344\"]}'\n");
+    assertThat(directory.resolve("dynamic").toFile().setExecutable(true)).isTrue();
+    assertThatThrownBy(() -> sources.load("dynamic"))
+        .hasMessageContaining("cannot be interpreted as UTF-8");
+  }
+
+  @Test
+  void groupNamesAreMadeValidWhereTheSettingWantsIt() {
+    sources
+        .file("ansible.cfg", "[defaults]\nforce_valid_group_names = always\n")
+        .file("hosts.yml", "a-b:\n  hosts: {h1: }\n  children:\n    1.c:\n      hosts: {h2: }\n");
+    Inventory inventory = sources.load("hosts.yml");
+    assertThat(inventory.groups())
+        .extracting(group -> group.name())
+        .containsExactly("all", "ungrouped", "a_b", "__c");
+    assertThat(inventory.warnings().all())
+        .containsExactly(
+            "Invalid characters were found in group names and automatically replaced, use -vvvv to"
+                + " see details");
+    inventory.addHost("h3", java.util.List.of("x y"), java.util.Map.of());
+    assertThat(inventory.hosts("x_y")).extracting(Host::name).containsExactly("h3");
+  }
+
+  @Test
   void aDirectoryIsAllOfItsSourcesInOrder() {
     sources
         .file("inv/10-a.ini", "[web]\nw1 a=1 b=1\n")

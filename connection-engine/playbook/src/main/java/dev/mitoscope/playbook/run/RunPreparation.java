@@ -175,7 +175,7 @@ final class RunPreparation {
             FileContents.of(configuration, vault.get()),
             configuration.hashBehaviour());
     String pattern = adHoc == null ? "all" : adHoc.pattern();
-    if (inventory.hosts().isEmpty()
+    if (inventory.hosts("all").isEmpty()
         && configuration.isTrue("LOCALHOST_WARNING")
         && !Host.LOCAL_NAMES.contains(pattern)) {
       events.emit(
@@ -185,7 +185,7 @@ final class RunPreparation {
               false));
     }
     if (request.limit() != null
-        && !inventory.hosts().isEmpty()
+        && !inventory.hosts("all").isEmpty()
         && !Host.LOCAL_NAMES.contains(pattern)
         && inventory.hosts(List.of(pattern), request.limit()).isEmpty()) {
       return fail(
