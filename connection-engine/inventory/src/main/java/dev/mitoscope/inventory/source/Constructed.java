@@ -61,11 +61,6 @@ final class Constructed {
         : variables;
   }
 
-  private static InventoryException failure(PluginConfig config, TemplateException e) {
-    return new InventoryException(
-        "failed to parse %s: %s".formatted(config.file(), e.getMessage()), config.origin(), e);
-  }
-
   /** The variables as they are now; files beside the sources only where the option wants them. */
   private static VariableStore store(PluginConfig config, SourceContext context) {
     boolean files = config.flag("use_vars_plugins", false);
