@@ -6,7 +6,11 @@ import dev.mitoscope.app.option.Invocation;
 import dev.mitoscope.app.option.Option;
 import dev.mitoscope.app.option.UsageException;
 import dev.mitoscope.app.option.Value;
+import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.inventory.vault.TemplateVault;
+import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.templating.Line;
+import dev.mitoscope.templating.TemplatingSettings;
 import dev.mitoscope.templating.conformance.TemplateCases;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,7 +59,7 @@ public final class TemplateCommand implements Command {
       TemplateCases file = TemplateCases.read(recorded);
       boolean failed = false;
       for (Line each : lines) {
-        failed |= print(out, file.run(each), lines.size() > 1);
+        failed |= print(out, file.run(each, TemplateCommand::surrounded), lines.size() > 1);
       }
       out.flush();
       return failed ? 1 : 0;
@@ -63,6 +67,12 @@ public final class TemplateCommand implements Command {
       invocation.err().println("mitoscope: cannot run the cases: " + e.getMessage());
       return 2;
     }
+  }
+
+  private static TemplatingSettings surrounded(TemplatingSettings settings) {
+    return settings
+        .withConfiguration(Configuration.load()::forTemplates)
+        .withDecryption(new TemplateVault(Vault.EMPTY, secret -> {}));
   }
 
   private boolean print(PrintWriter out, TemplateCases.Outcome outcome, boolean named) {

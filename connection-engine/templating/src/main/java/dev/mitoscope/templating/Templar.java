@@ -159,7 +159,7 @@ public final class Templar {
    */
   public List<@Nullable Object> lookup(
       String name, List<Object> terms, Map<String, Object> options) {
-    List<Object> found = new ArrayList<>(environment.lookup(name, terms, options));
+    List<@Nullable Object> found = new ArrayList<>(environment.lookup(name, terms, options));
     found.replaceAll(environment::finish);
     return found;
   }

@@ -4,8 +4,10 @@ import dev.mitoscope.templating.render.Decryption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What templating needs to know besides the variables. Immutable; one for a whole run.
@@ -16,7 +18,8 @@ import java.util.function.Consumer;
  *     for, nearest first; the variable {@code ansible_search_path} goes before it
  * @param extensions {@code do} and {@code loopcontrols}, where they are enabled
  * @param environment the process's environment variables, for {@code lookup('env')}
- * @param configuration Ansible's configuration by setting name, for {@code lookup('config')}
+ * @param configuration Ansible's settings by name, for {@code lookup('config')}; empty for a name
+ *     that no setting has
  * @param python plugins in Python
  * @param decryption the vault's passwords at work
  * @param warnings takes sentences for the user
@@ -27,7 +30,7 @@ public record TemplatingSettings(
     List<Path> searchPath,
     Set<String> extensions,
     Map<String, String> environment,
-    Map<String, Object> configuration,
+    Function<String, Optional<ConfiguredValue>> configuration,
     PythonPlugins python,
     Decryption decryption,
     Consumer<String> warnings) {
@@ -50,7 +53,7 @@ public record TemplatingSettings(
         List.of(baseDirectory),
         Set.of(),
         System.getenv(),
-        Map.of(),
+        name -> Optional.empty(),
         PythonPlugins.NONE,
         text -> {
           throw TemplateException.runtime(
@@ -118,7 +121,8 @@ public record TemplatingSettings(
   }
 
   /** With Ansible's configuration. */
-  public TemplatingSettings withConfiguration(Map<String, Object> settings) {
+  public TemplatingSettings withConfiguration(
+      Function<String, Optional<ConfiguredValue>> settings) {
     return new TemplatingSettings(
         line,
         baseDirectory,

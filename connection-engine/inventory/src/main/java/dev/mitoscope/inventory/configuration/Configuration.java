@@ -3,6 +3,7 @@ package dev.mitoscope.inventory.configuration;
 import dev.mitoscope.inventory.InventoryException;
 import dev.mitoscope.inventory.Origin;
 import dev.mitoscope.inventory.Warnings;
+import dev.mitoscope.templating.ConfiguredValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -202,6 +204,24 @@ public final class Configuration {
     Setting setting = Setting.named(name);
     Value value = values.get(setting.name());
     return value == null ? new Value(null, DEFAULT) : value;
+  }
+
+  /** A setting's value for {@code lookup('config')}; empty for a name that no setting has. */
+  public Optional<ConfiguredValue> forTemplates(String name) {
+    if (!Setting.all().containsKey(name)) {
+      return Optional.empty();
+    }
+    Value value = get(name);
+    return Optional.of(new ConfiguredValue(plain(value.value()), value.origin().source()));
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    return switch (value) {
+      case Path path -> path.toString();
+      case List<?> list -> list.stream().map(Configuration::plain).toList();
+      case Integer number -> number.longValue();
+      case null, default -> value;
+    };
   }
 
   /** A boolean setting; false when it is not set and has no default. */

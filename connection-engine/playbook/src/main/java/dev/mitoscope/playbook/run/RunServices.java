@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.run;
 
 import dev.mitoscope.inventory.configuration.Configuration;
+import dev.mitoscope.inventory.vault.TemplateVault;
 import dev.mitoscope.inventory.vault.Vault;
 import dev.mitoscope.multiplexer.Engine;
 import dev.mitoscope.multiplexer.event.EventSink;
@@ -44,12 +45,7 @@ record RunServices(
   Services of(Path directory, Actions actions, int forks, RunControl control, Past past) {
     Optional<AnsibleCore> installed = AnsibleCore.installed();
     FollowedCore core = FollowedCore.of(configuration, installed);
-    Decryption decryption =
-        text -> {
-          String plain = vault.open(text);
-          engine.secrets().add(plain);
-          return plain;
-        };
+    Decryption decryption = new TemplateVault(vault, engine.secrets()::add);
     Consumer<String> warnings = text -> events.emit(new RunEvent.Warning(text, false));
     ModuleCatalog modules =
         new ModuleCatalog(
@@ -69,6 +65,7 @@ record RunServices(
         TemplatingSettings.of(core.line(), directory)
             .withDecryption(decryption)
             .withPython(plugins)
+            .withConfiguration(configuration::forTemplates)
             .withWarnings(warnings);
     return new Services(
         engine,

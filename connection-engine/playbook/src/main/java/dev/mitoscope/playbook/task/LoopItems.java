@@ -38,7 +38,7 @@ final class LoopItems {
       return null;
     }
     if (loop.lookup() != null) {
-      return new LoopItems(task, templates.items(loop.lookup(), loop.terms()));
+      return new LoopItems(task, templates.items(loop.lookup(), loop.terms(), task.action()));
     }
     Object value = templates.value(loop.terms());
     if (!(value instanceof List<?> list)) {

@@ -59,8 +59,8 @@ public final class Templates {
     return templar.settings().line();
   }
 
-  /** The items of {@code with_LOOKUP}. */
-  List<@Nullable Object> items(String lookup, @Nullable Object terms) {
+  /** The items of {@code with_LOOKUP} of a task with that action. */
+  List<@Nullable Object> items(String lookup, @Nullable Object terms, String action) {
     Object rendered = lookup.equals("first_found") ? lenient(terms) : value(terms);
     List<Object> list = new ArrayList<>();
     if (rendered instanceof List<?> several) {
@@ -68,7 +68,15 @@ public final class Templates {
     } else if (rendered != null) {
       list.add(rendered);
     }
-    return templar.lookup(lookup, list, Map.of("wantlist", true));
+    return templar.lookup(
+        lookup,
+        list,
+        lookup.equals("first_found") ? Map.of("_subdir", subdirectory(action)) : Map.of());
+  }
+
+  /** Where {@code with_first_found} looks beside the playbook and the role. */
+  private static String subdirectory(String action) {
+    return action.contains("template") ? "templates" : action.contains("var") ? "vars" : "files";
   }
 
   /** Terms of {@code first_found} that can't be rendered are passed over. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,17 @@ final class TemplateCase {
   private final Map<?, ?> description;
   private final Map<?, ?> expected;
   private final Line line;
+  private final UnaryOperator<TemplatingSettings> surroundings;
 
-  TemplateCase(Map<?, ?> description, Map<?, ?> expected, Line line) {
+  TemplateCase(
+      Map<?, ?> description,
+      Map<?, ?> expected,
+      Line line,
+      UnaryOperator<TemplatingSettings> surroundings) {
     this.description = description;
     this.expected = expected;
     this.line = line;
+    this.surroundings = surroundings;
   }
 
   /** Runs it in a directory of its own; null when it passes. */
@@ -94,7 +101,9 @@ final class TemplateCase {
     if (description.get("vars") instanceof Map<?, ?> vars) {
       vars.forEach((name, value) -> variables.put(Repr.str(name), value));
     }
-    Templar templar = new Templar(TemplatingSettings.of(line, directory), Scope.of(variables));
+    Templar templar =
+        new Templar(
+            surroundings.apply(TemplatingSettings.of(line, directory)), Scope.of(variables));
     String template = Repr.str(description.get("template"));
     return switch (Repr.str(description.get("mode"))) {
       case "when" -> templar.condition(template);

@@ -2,6 +2,7 @@ package dev.mitoscope.templating.conformance;
 
 import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.TemplatingSettings;
 import dev.mitoscope.templating.plugin.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A file of template cases with the results that the real Ansible gave for each line, and running
@@ -74,8 +76,12 @@ public final class TemplateCases {
     return new TemplateCases(cases);
   }
 
-  /** Runs all cases that have a result for that line. */
-  public Outcome run(Line line) throws IOException {
+  /**
+   * Runs all cases that have a result for that line.
+   *
+   * @param surroundings adds what is not templating's own to the settings: configuration, vault
+   */
+  public Outcome run(Line line, UnaryOperator<TemplatingSettings> surroundings) throws IOException {
     List<Failure> failures = new ArrayList<>();
     List<String> reordered = new ArrayList<>();
     boolean sorted = KeyOrders.isSorted(cases);
@@ -83,10 +89,10 @@ public final class TemplateCases {
     for (Map<?, ?> description : cases) {
       if (description.get(line.name().toLowerCase(Locale.ROOT)) instanceof Map<?, ?> expected) {
         total++;
-        Failure failure = new TemplateCase(description, expected, line).run();
+        Failure failure = new TemplateCase(description, expected, line, surroundings).run();
         if (failure != null) {
           failures.add(failure);
-          if (sorted && passesReordered(description, expected, line)) {
+          if (sorted && passesReordered(description, expected, line, surroundings)) {
             reordered.add(failure.id());
           }
         }
@@ -96,12 +102,16 @@ public final class TemplateCases {
         line, total - failures.size(), total, List.copyOf(failures), List.copyOf(reordered));
   }
 
-  private static boolean passesReordered(Map<?, ?> description, Map<?, ?> expected, Line line)
+  private static boolean passesReordered(
+      Map<?, ?> description,
+      Map<?, ?> expected,
+      Line line,
+      UnaryOperator<TemplatingSettings> surroundings)
       throws IOException {
     for (Object vars : KeyOrders.of(description.get("vars"))) {
       Map<Object, Object> variant = new LinkedHashMap<>(description);
       variant.put("vars", vars);
-      if (new TemplateCase(variant, expected, line).run() == null) {
+      if (new TemplateCase(variant, expected, line, surroundings).run() == null) {
         return true;
       }
     }

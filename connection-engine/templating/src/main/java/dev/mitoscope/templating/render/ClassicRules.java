@@ -34,16 +34,16 @@ public final class ClassicRules implements LineRules {
   /** What Python says of an operand or argument of the wrong type. */
   private static final Pattern TYPE_ERROR =
       Pattern.compile(
-          "unsupported operand type|bad operand type|not supported between instances"
-              + "|object is not (?:iterable|subscriptable|callable|reversible)"
-              + "|cannot unpack non-iterable|can only concatenate|can't multiply sequence"
-              + "|must be (?:str|a string|integer)|unhashable type|has no len\\(\\)"
-              + "|object cannot be interpreted as|unexpected keyword argument"
-              + "|positional argument|takes (?:no|at|from|exactly|not more)|expected str, bytes"
-              + "|a real number is required|not all arguments converted"
-              + "|not enough arguments for format|the JSON object must be|indices must be"
-              + "|argument must be|expected string or bytes|is not JSON serializable"
-              + "|items2dict requires|dict2items requires|sequence item \\d+: expected");
+          "unsupported operand type|bad operand type|not supported between instances|object is not"
+              + " (?:iterable|subscriptable|callable|reversible)|cannot unpack non-iterable|can"
+              + " only concatenate|can't multiply sequence|must be (?:str|a"
+              + " string|integer)|unhashable type|has no len\\(\\)|object cannot be interpreted"
+              + " as|unexpected keyword argument|positional argument|takes"
+              + " (?:no|at|from|exactly|not more)|expected str, bytes|a real number is required|not"
+              + " all arguments converted|not enough arguments for format|the JSON object must"
+              + " be|indices must be|argument must be|expected string or bytes|is not JSON"
+              + " serializable|instead we got: <class|items2dict requires|dict2items"
+              + " requires|sequence item \\d+: expected");
 
   /** A failure whose text is longer, in characters, is not told twice. */
   private static final int LONG = 500;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The functions {@code lookup}, and {@code query} which always gives a list. */
 final class LookupFunction implements Callable {
   /** Lookups whose failures the classic line hands on as they are. */
-  private static final Set<String> OWN_ERRORS = Set.of("first_found", "config", "vars");
+  private static final Set<String> OWN_ERRORS = Set.of("first_found", "config");
 
   private final Environment environment;
 
@@ -39,7 +39,7 @@ final class LookupFunction implements Callable {
   @Override
   public @Nullable Object call(Arguments arguments) {
     if (arguments.positional().isEmpty()) {
-      throw TemplateException.runtime("lookup() needs the name of a lookup plugin");
+      throw TemplateException.runtime("lookup() missing 1 required positional argument: 'name'");
     }
     String name = Repr.str(arguments.positional().getFirst());
     List<Object> terms = arguments.positional().subList(1, arguments.positional().size());
@@ -58,10 +58,7 @@ final class LookupFunction implements Callable {
         throw e.kind() == Kind.RUNTIME ? failed(name, e) : e;
       }
       if (errors.equals("warn")) {
-        environment
-            .settings()
-            .warnings()
-            .accept("Lookup failed but the error is being ignored: " + e.problem());
+        environment.settings().warnings().accept(failed(name, e).problem());
       }
       return wantList ? new ArrayList<>() : null;
     }
@@ -75,7 +72,10 @@ final class LookupFunction implements Callable {
           ? e
           : e.worded("The lookup plugin '" + name + "' failed: " + problem);
     }
-    boolean bare = OWN_ERRORS.contains(name) || problem.startsWith("An unhandled exception");
+    boolean bare =
+        OWN_ERRORS.contains(name)
+            || problem.startsWith("An unhandled exception")
+            || problem.startsWith("lookup plugin (");
     return bare
         ? e
         : e.worded(

@@ -70,7 +70,13 @@ final class PluginCalls {
 
   /** Runs a lookup; the result is the list it found. */
   List<@Nullable Object> lookup(String name, List<Object> terms, Map<String, Object> options) {
-    return knownLookup(name).run(environment, terms, options);
+    Plugins.Lookup lookup = knownLookup(name);
+    try {
+      return lookup.run(environment, terms, options);
+    } catch (TemplateException e) {
+      boolean bare = e.kind() != TemplateException.Kind.RUNTIME || !rules.hasCurrentWords();
+      throw bare ? e : e.worded("The lookup plugin '" + name + "' failed: " + e.problem());
+    }
   }
 
   /** The lookup of that name; a name that nothing has is an error that no option ignores. */

@@ -7,6 +7,7 @@ import dev.mitoscope.templating.Line;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +16,7 @@ class TemplateCasesTest {
 
   private TemplateCases.Outcome run(String cases) throws IOException {
     return TemplateCases.read(Files.writeString(directory.resolve("cases.json"), cases))
-        .run(Line.CURRENT);
+        .run(Line.CURRENT, UnaryOperator.identity());
   }
 
   @Test

@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The lookup {@code csvfile}: a column of the row whose first cell is the key. */
 final class CsvLookup implements Lookup {
+  private static final Set<String> OPTIONS =
+      Set.of("file", "delimiter", "col", "keycol", "default", "encoding", KeyValues.WORDS);
 
   @Override
   public List<@Nullable Object> run(
@@ -23,20 +26,27 @@ final class CsvLookup implements Lookup {
       Map<String, String> given = new LinkedHashMap<>();
       options.forEach((name, value) -> given.put(name, Repr.str(value)));
       given.putAll(KeyValues.parse(Repr.str(term)));
+      for (String option : given.keySet()) {
+        if (!OPTIONS.contains(option)) {
+          throw TemplateException.runtime("'" + option + "' is not a valid option");
+        }
+      }
       String key = given.getOrDefault(KeyValues.WORDS, "").strip();
       if (key.isEmpty()) {
         throw TemplateException.runtime("Search key is required but was not found");
       }
       String name = given.getOrDefault("file", "ansible.csv");
       Path file =
-          FileLookups.find(environment, "files", name)
-              .orElseThrow(
-                  () -> TemplateException.runtime("csvfile: could not find the file " + name));
+          FileLookups.required(
+              environment, "files", name, "csvfile: could not find the file " + name);
       String mark = given.getOrDefault("delimiter", "TAB");
       char delimiter = mark.equals("TAB") || mark.equals("\\t") ? '\t' : mark.charAt(0);
       int column = Integer.parseInt(given.getOrDefault("col", "1"));
       int keyColumn = Integer.parseInt(given.getOrDefault("keycol", "0"));
-      Object value = options.get("default");
+      Object value =
+          KeyValues.parse(Repr.str(term)).containsKey("default")
+              ? given.get("default")
+              : options.get("default");
       for (List<String> row : rows(FileLookups.read(file), delimiter)) {
         if (row.size() > keyColumn && row.get(keyColumn).equals(key)) {
           if (column >= row.size()) {

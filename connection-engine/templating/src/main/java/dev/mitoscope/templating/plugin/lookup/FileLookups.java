@@ -21,12 +21,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lookups of files on this machine. */
 final class FileLookups {
   /** What a file begins with that is encrypted as a whole. */
   private static final String VAULT = "$ANSIBLE_VAULT;";
+
+  /** What the classic line's lookup {@code template} may change of a template's syntax. */
+  private static final Set<String> TEMPLATE_DELIMITERS =
+      Set.of(
+          "variable_start_string",
+          "variable_end_string",
+          "comment_start_string",
+          "comment_end_string");
 
   private FileLookups() {}
 
@@ -41,7 +50,8 @@ final class FileLookups {
   }
 
   /**
-   * A file beside the playbook or role: in the subdirectory first, then in the directory itself.
+   * A file beside the playbook or role: in the subdirectory first, then in the directory itself;
+   * there alone where the subdirectory has no name.
    */
   static Optional<Path> find(Environment environment, String subdirectory, String name) {
     String expanded = Paths.expandUser(name, environment.settings().environment());
@@ -51,14 +61,31 @@ final class FileLookups {
     List<Path> roots = new ArrayList<>(environment.searchPath());
     roots.add(environment.settings().baseDirectory());
     for (Path root : roots) {
-      for (Path candidate :
-          List.of(root.resolve(subdirectory).resolve(expanded), root.resolve(expanded))) {
+      List<Path> candidates =
+          subdirectory.isEmpty()
+              ? List.of(root.resolve(expanded))
+              : List.of(root.resolve(subdirectory).resolve(expanded), root.resolve(expanded));
+      for (Path candidate : candidates) {
         if (Files.exists(candidate)) {
           return Optional.of(candidate);
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** A file that must be there; what is missing is warned of too, as Ansible does. */
+  static Path required(
+      Environment environment, String subdirectory, String name, String otherwise) {
+    Optional<Path> found = find(environment, subdirectory, name);
+    if (found.isEmpty()) {
+      environment
+          .settings()
+          .warnings()
+          .accept("Unable to find '" + name + "' in expected paths (use -vvvvv to see paths)");
+      throw TemplateException.runtime(otherwise);
+    }
+    return found.get();
   }
 
   /** A file's text, decrypted where it is a vault. */
@@ -96,18 +123,29 @@ final class FileLookups {
       Environment environment, List<Object> terms, Map<String, Object> options) {
     List<@Nullable Object> contents = new ArrayList<>();
     for (Object term : terms) {
-      contents.add(new UnsafeText(readClear(environment, located(environment, term))));
+      Path file =
+          required(
+              environment,
+              "files",
+              Repr.str(term),
+              "Unable to find file matching \"" + Repr.str(term) + "\"");
+      contents.add(new UnsafeText(readClear(environment, file)));
     }
     return contents;
   }
 
   private static Path located(Environment environment, Object term) {
+    if (environment.settings().line() == Line.CLASSIC) {
+      return required(
+          environment,
+          "files",
+          Repr.str(term),
+          "could not locate file in lookup: " + Repr.str(term));
+    }
     return find(environment, "files", Repr.str(term))
         .orElseThrow(() ->
             TemplateException.runtime(
-                environment.settings().line() == Line.CURRENT
-                    ? "Unable to access the file %s: File not found.".formatted(Repr.repr(term))
-                    : "could not locate file in lookup: " + Repr.str(term)));
+                "Unable to access the file %s: File not found.".formatted(Repr.repr(term))));
   }
 
   private static List<@Nullable Object> glob(
@@ -141,16 +179,20 @@ final class FileLookups {
       Environment environment, List<Object> terms, Map<String, Object> options) {
     boolean convert = option(options, "convert_data", true);
     Map<String, Object> settings = new LinkedHashMap<>(options);
-    settings.keySet().removeIf(name -> !Syntax.isSetting(name));
+    settings
+        .keySet()
+        .removeIf(name ->
+            !Syntax.isSetting(name)
+                || (environment.settings().line() == Line.CLASSIC
+                    && !TEMPLATE_DELIMITERS.contains(name)));
     List<@Nullable Object> rendered = new ArrayList<>();
     for (Object term : terms) {
       Path file =
-          find(environment, "templates", Repr.str(term))
-              .orElseThrow(() ->
-                  TemplateException.runtime(
-                      "the template file "
-                          + Repr.str(term)
-                          + " could not be found for the lookup"));
+          required(
+              environment,
+              "templates",
+              Repr.str(term),
+              "the template file " + Repr.str(term) + " could not be found for the lookup");
       Environment local = environment;
       if (options.get("template_vars") instanceof Map<?, ?> more) {
         Map<String, Object> nearer = new LinkedHashMap<>();

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The lookup {@code first_found}: the first of several files that exists. */
 final class FirstFoundLookup implements Lookup {
+  /** The option by which {@code with_first_found} says where the task's action looks. */
+  private static final String SUBDIRECTORY = "_subdir";
 
   @Override
   public List<@Nullable Object> run(
@@ -34,12 +36,12 @@ final class FirstFoundLookup implements Lookup {
         names.addAll(combined(Undefined.check(term), options.get("paths")));
       }
     }
+    String elsewhere = environment.settings().line() == Line.CLASSIC ? "files" : "";
+    String subdirectory = Repr.str(options.getOrDefault(SUBDIRECTORY, elsewhere));
     for (String name : names) {
-      for (String subdirectory : List.of("files", "templates", "vars", "tasks")) {
-        Optional<Path> file = FileLookups.find(environment, subdirectory, name);
-        if (file.isPresent()) {
-          return List.of(file.get().toAbsolutePath().normalize().toString());
-        }
+      Optional<Path> file = FileLookups.find(environment, subdirectory, name);
+      if (file.isPresent()) {
+        return List.of(file.get().toAbsolutePath().normalize().toString());
       }
     }
     // the classic line reads no option where there is no term

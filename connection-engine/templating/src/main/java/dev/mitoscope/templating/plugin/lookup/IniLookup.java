@@ -36,10 +36,11 @@ final class IniLookup implements Lookup {
     key = given.getOrDefault("key", key);
     String name = given.getOrDefault("file", "ansible.ini");
     Path file =
-        FileLookups.find(environment, "files", name)
-            .orElseThrow(() ->
-                TemplateException.runtime(
-                    "Could not find the file " + name + " expected by the ini lookup"));
+        FileLookups.required(
+            environment,
+            "files",
+            name,
+            "Could not find the file " + name + " expected by the ini lookup");
     boolean properties = given.getOrDefault("type", "ini").equals("properties");
     boolean caseSensitive = truth(given.get("case_sensitive"));
     String wanted = properties ? "java_properties" : given.getOrDefault("section", "global");
@@ -47,21 +48,25 @@ final class IniLookup implements Lookup {
     if (!properties && content.lines().noneMatch(line -> line.strip().equals("[" + wanted + "]"))) {
       throw TemplateException.runtime("No section '" + wanted + "' in " + name);
     }
-    Map<String, String> section = read(content, wanted, properties, caseSensitive);
+    if (!properties && !truth(given.get("allow_no_value"))) {
+      refuseNamesAlone(content);
+    }
+    Map<String, @Nullable String> section = read(content, wanted, properties, caseSensitive);
     List<Object> values = new ArrayList<>();
     if (truth(given.get("re"))) {
       PythonRegex regex = PythonRegex.of(key, false, false);
       section.forEach((option, value) -> {
-        if (regex.matcher(option).lookingAt()) {
+        if (value != null && regex.matcher(option).lookingAt()) {
           values.add(new UnsafeText(value));
         }
       });
       return values;
     }
-    String value = section.get(caseSensitive ? key : key.toLowerCase(Locale.ROOT));
+    String option = caseSensitive ? key : key.toLowerCase(Locale.ROOT);
+    String value = section.get(option);
     if (value != null) {
       values.add(new UnsafeText(value));
-    } else {
+    } else if (!section.containsKey(option)) {
       values.add(
           options.containsKey("default")
               ? options.get("default")
@@ -79,9 +84,9 @@ final class IniLookup implements Lookup {
    * The keys and values of one section, as Python's {@code configparser} reads them; DEFAULT's are
    * in each.
    */
-  private static Map<String, String> read(
+  private static Map<String, @Nullable String> read(
       String text, String wanted, boolean properties, boolean caseSensitive) {
-    Map<String, String> values = new LinkedHashMap<>();
+    Map<String, @Nullable String> values = new LinkedHashMap<>();
     String section = properties ? wanted : "";
     String last = null;
     for (String line : text.lines().toList()) {
@@ -90,7 +95,7 @@ final class IniLookup implements Lookup {
         continue;
       }
       if (Character.isWhitespace(line.charAt(0)) && last != null && !properties) {
-        values.merge(last, stripped, (a, b) -> a + "\n" + b);
+        values.merge(last, stripped, (a, b) -> a.isEmpty() ? "\n" + b : a + "\n" + b);
         continue;
       }
       last = null;
@@ -100,10 +105,31 @@ final class IniLookup implements Lookup {
         int cut = separator(stripped);
         String key = cut < 0 ? stripped : stripped.substring(0, cut).strip();
         last = caseSensitive ? key : key.toLowerCase(Locale.ROOT);
-        values.put(last, cut < 0 ? "" : stripped.substring(cut + 1).strip());
+        values.put(last, cut >= 0 ? stripped.substring(cut + 1).strip() : properties ? "" : null);
       }
     }
     return values;
+  }
+
+  /** A name without a value is an error, as it is for Python, unless it is allowed. */
+  private static void refuseNamesAlone(String text) {
+    List<String> lines = text.lines().toList();
+    StringBuilder problems = new StringBuilder();
+    boolean continues = false;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      String stripped = line.strip();
+      boolean blank = stripped.isEmpty() || stripped.startsWith("#") || stripped.startsWith(";");
+      boolean continued = continues && !blank && Character.isWhitespace(line.charAt(0));
+      boolean header = stripped.startsWith("[") && stripped.endsWith("]");
+      if (!blank && !continued && !header && separator(stripped) < 0) {
+        problems.append("\n\t[line %2d]: %s".formatted(i + 1, Repr.repr(line + "\n")));
+      }
+      continues = blank ? continues : !header;
+    }
+    if (!problems.isEmpty()) {
+      throw TemplateException.runtime("Source contains parsing errors: '<???>'" + problems);
+    }
   }
 
   private static int separator(String line) {

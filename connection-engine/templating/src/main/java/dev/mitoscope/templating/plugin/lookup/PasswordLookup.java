@@ -37,7 +37,7 @@ final class PasswordLookup implements Lookup {
       Map<String, String> inline = KeyValues.parse(Repr.str(term));
       given.putAll(inline);
       String file = given.getOrDefault(KeyValues.WORDS, "");
-      for (String name : given.keySet()) {
+      for (String name : inline.keySet()) {
         if (!PARAMETERS.contains(name)) {
           throw TemplateException.runtime(
               "Unrecognized parameter(s) given to password lookup: " + name);

@@ -65,7 +65,7 @@ final class SequenceLookup implements Lookup {
     for (String name : given.keySet()) {
       if (!List.of("start", "end", "stride", "count", "format").contains(name)) {
         throw TemplateException.runtime(
-            "unrecognized arguments to with_sequence: " + Repr.repr(name));
+            "unrecognized arguments to with_sequence: [" + Repr.repr(name) + "]");
       }
     }
     long start = number(given, "start", 1);

@@ -8,16 +8,19 @@ import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Truth;
 import dev.mitoscope.templating.value.UnsafeText;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The lookup {@code url}: what a web server answers. */
@@ -40,6 +43,9 @@ final class UrlLookup implements Lookup {
   }
 
   private static String fetch(String url, Map<String, Object> options) {
+    if (url.startsWith("file:")) {
+      return FileLookups.read(Path.of(URI.create(url)));
+    }
     double seconds =
         options.containsKey("timeout")
             ? Numbers.parseFloat(Repr.str(options.get("timeout"))).orElse(10.0)
@@ -72,8 +78,18 @@ final class UrlLookup implements Lookup {
             "Received HTTP error for " + url + " : HTTP Error " + response.statusCode());
       }
       return response.body();
+    } catch (ConnectException e) {
+      throw TemplateException.runtime(
+          "Failed lookup url for "
+              + url
+              + " : "
+              + Objects.requireNonNullElse(e.getMessage(), "nobody answers there"));
     } catch (IOException | IllegalArgumentException e) {
-      throw TemplateException.runtime("Failed lookup url for " + url + " : " + e.getMessage());
+      throw TemplateException.runtime(
+          "Failed lookup url for "
+              + url
+              + " : "
+              + Objects.requireNonNullElse(e.getMessage(), e.toString()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw TemplateException.runtime("Failed lookup url for " + url + " : interrupted");

@@ -13,6 +13,7 @@ import dev.mitoscope.templating.value.UnsafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Lookups of variables: of Ansible, of the environment, of the configuration. */
@@ -23,7 +24,7 @@ final class VariableLookups {
     lookups.put("vars", VariableLookups::variables);
     lookups.put("varnames", VariableLookups::names);
     lookups.put("env", VariableLookups::environment);
-    lookups.put("config", VariableLookups::configuration);
+    lookups.put("config", new ConfigLookup());
   }
 
   private static List<@Nullable Object> variables(
@@ -32,10 +33,10 @@ final class VariableLookups {
     for (Object term : terms) {
       if (!Types.isText(term)) {
         throw TemplateException.runtime(
-            "Invalid setting identifier, \""
-                + Repr.str(term)
-                + "\" is not a string, its a "
-                + Types.name(term));
+            environment.settings().line() == Line.CURRENT
+                ? "Variable name must be 'str' not '%s'.".formatted(Types.name(term))
+                : "Invalid setting identifier, \"%s\" is not a string, its a <class '%s'>"
+                    .formatted(Repr.str(term), Types.name(term)));
       }
       Object value = environment.variable(Repr.str(term));
       if (value == Attributes.MISSING || value instanceof Undefined) {
@@ -62,7 +63,8 @@ final class VariableLookups {
     for (Object term : terms) {
       if (!Types.isText(term)) {
         throw TemplateException.runtime(
-            "Invalid setting identifier, \"" + Repr.str(term) + "\" is not a string");
+            "Invalid setting identifier, \"%s\" is not a string, it is a <class '%s'>"
+                .formatted(Repr.str(term), Types.name(term)));
       }
       PythonRegex regex = PythonRegex.of(Repr.str(term), false, false);
       environment.scope().names().stream()
@@ -79,33 +81,15 @@ final class VariableLookups {
       String name = Repr.str(term).split("\\s+", -1)[0];
       String value = environment.settings().environment().get(name);
       if (value == null && options.get("default") instanceof Undefined) {
-        throw TemplateException.undefined("The env variable '" + name + "' is not defined.");
+        throw TemplateException.undefined(
+            environment.settings().line() == Line.CURRENT
+                ? "The environment variable '" + name + "' is not set."
+                : "The \"env\" lookup, found an undefined variable: " + name);
       }
       values.add(
           value == null
-              ? (options.containsKey("default") ? options.get("default") : "")
+              ? Objects.requireNonNullElse(options.get("default"), "")
               : new UnsafeText(value));
-    }
-    return values;
-  }
-
-  private static List<@Nullable Object> configuration(
-      Environment environment, List<Object> terms, Map<String, Object> options) {
-    String missing =
-        options.containsKey("on_missing") ? Repr.str(options.get("on_missing")) : "error";
-    List<@Nullable Object> values = new ArrayList<>();
-    for (Object term : terms) {
-      Map<String, Object> settings = environment.settings().configuration();
-      if (settings.containsKey(Repr.str(term))) {
-        values.add(settings.get(Repr.str(term)));
-      } else if (missing.equals("error")) {
-        throw TemplateException.runtime("Unable to find setting " + Repr.str(term));
-      } else if (missing.equals("warn")) {
-        environment
-            .settings()
-            .warnings()
-            .accept("Skipping, did not find setting " + Repr.str(term));
-      }
     }
     return values;
   }

@@ -3,8 +3,11 @@ package dev.mitoscope.templating.plugin.test;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.plugin.Table;
 import dev.mitoscope.templating.value.Bound;
+import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Types;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,6 +15,9 @@ import java.util.function.Predicate;
 
 /** Tests of paths on this machine. */
 final class PathTests {
+  /** What a file begins with that is encrypted as a whole. */
+  private static final String VAULT = "$ANSIBLE_VAULT";
+
   private PathTests() {}
 
   static void define(Table table) {
@@ -31,6 +37,7 @@ final class PathTests {
     table.alias("same_file", "is_same_file");
     table.define("mount(path)", PathTests::mount);
     table.alias("mount", "is_mount");
+    table.define("vaulted_file(path)", PathTests::isVault);
   }
 
   private static Path path(Bound a, String name) {
@@ -42,6 +49,16 @@ final class PathTests {
     return !Types.isInteger(a.get("path"))
         && !"".contentEquals(a.text("path"))
         && test.test(path(a, "path"));
+  }
+
+  private static boolean isVault(Bound a) {
+    try (InputStream content = Files.newInputStream(path(a, "path"))) {
+      return new String(content.readNBytes(VAULT.length()), StandardCharsets.ISO_8859_1)
+          .equals(VAULT);
+    } catch (IOException e) {
+      throw TemplateException.runtime(
+          "Cannot test if the file " + Repr.repr(a.text("path")) + " is a vault.");
+    }
   }
 
   private static boolean same(Bound a) {
