@@ -20,6 +20,7 @@ public final class Role {
   private final Path path;
   private final Map<String, Variable> defaults;
   private final Map<String, Variable> variables;
+  private final Map<String, Variable> given;
   private final Map<String, Variable> parameters;
   private final boolean allowDuplicates;
   private final List<Role> parents;
@@ -31,7 +32,8 @@ public final class Role {
   /**
    * @param parents the roles that depend on or include this one, outermost first
    * @param completed the hosts that are through with it; shared by uses with the same parameters
-   * @param variables of its {@code vars/main.yml} over the {@code vars} of the place that uses it
+   * @param variables of its {@code vars/main.yml}
+   * @param given the {@code vars} of the place that uses it
    */
   public Role(
       String name,
@@ -39,6 +41,7 @@ public final class Role {
       Path path,
       Map<String, Variable> defaults,
       Map<String, Variable> variables,
+      Map<String, Variable> given,
       Map<String, Variable> parameters,
       boolean allowDuplicates,
       List<Role> parents,
@@ -48,6 +51,7 @@ public final class Role {
     this.path = path;
     this.defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
     this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    this.given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
     this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     this.allowDuplicates = allowDuplicates;
     this.parents = List.copyOf(parents);
@@ -77,6 +81,10 @@ public final class Role {
 
   public Map<String, Variable> variables() {
     return variables;
+  }
+
+  public Map<String, Variable> given() {
+    return given;
   }
 
   public Map<String, Variable> parameters() {

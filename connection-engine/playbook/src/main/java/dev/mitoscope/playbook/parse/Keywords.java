@@ -109,6 +109,17 @@ public final class Keywords {
 
   private Keywords() {}
 
+  /** The names that a variable had better not have. */
+  public static Set<String> reserved() {
+    Set<String> all = new HashSet<>(PLAY);
+    all.addAll(BLOCK);
+    all.addAll(TASK);
+    all.addAll(Set.of("async_val", "local_action", "loop_with", "with_"));
+    // Variables of the environment, and of roles, that many have.
+    all.removeAll(Set.of("gather_subset", "user", "vars"));
+    return Set.copyOf(all);
+  }
+
   private static Set<String> with(Collection<String> base, String... more) {
     Set<String> all = new HashSet<>(base);
     all.addAll(List.of(more));

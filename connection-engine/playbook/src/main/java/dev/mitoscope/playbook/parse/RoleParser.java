@@ -185,15 +185,14 @@ public final class RoleParser {
     surroundings.role(found.path());
     RoleFiles files = new RoleFiles(surroundings, found.path(), request.position());
     RoleMetadata metadata = RoleMetadata.read(files);
-    Map<String, Variable> variables = new LinkedHashMap<>(request.variables());
-    variables.putAll(files.variables("vars", request.from().get("vars"), found.name()));
     Role role =
         new Role(
             found.name(),
             found.collection(),
             found.path(),
             files.variables("defaults", request.from().get("defaults"), found.name()),
-            variables,
+            files.variables("vars", request.from().get("vars"), found.name()),
+            request.variables(),
             request.parameters(),
             request.again() || metadata.allowDuplicates(),
             request.parents(),

@@ -27,7 +27,8 @@ public final class SourceContext {
     if (position.line() == 0) {
       return origin;
     }
-    return origin + ":" + position.line() + ":" + position.column() + "\n\n" + lines(position);
+    String column = position.column() < 1 ? "" : ":" + position.column();
+    return origin + ":" + position.line() + column + "\n\n" + lines(position);
   }
 
   private static String lines(Position position) {
@@ -74,7 +75,10 @@ public final class SourceContext {
       text.append(("%" + label + "d").formatted(first + i));
       text.append(line.isEmpty() ? "" : " ").append(line).append('\n');
     }
-    String marker = marker(position.column(), usable, most);
+    String marker =
+        position.column() < 1
+            ? "^".repeat(Math.min(lines.getLast().length(), most))
+            : marker(position.column(), usable, most);
     return text + (marker == null ? "" : " ".repeat(label + 1) + marker);
   }
 

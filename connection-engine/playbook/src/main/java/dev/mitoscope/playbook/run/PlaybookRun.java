@@ -18,6 +18,7 @@ import dev.mitoscope.playbook.strategy.Tally;
 import dev.mitoscope.playbook.task.PlayFacts;
 import dev.mitoscope.playbook.task.RunFacts;
 import dev.mitoscope.playbook.task.TaskEngine;
+import dev.mitoscope.templating.Line;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,6 +49,7 @@ final class PlaybookRun {
       EventSink events,
       Tally tally,
       TaskListParser parser,
+      Line line,
       Renderer render,
       Preparation prepare,
       VariablePrompts prompts,
@@ -169,6 +171,7 @@ final class PlaybookRun {
     Set<String> failing = ConcurrentHashMap.newKeySet();
     PlayFacts facts = new PlayFacts(play, name, all, batch, gone, failing, answers);
     means.prepare.of(facts, able);
+    warnOfNames(facts, able);
     start(play, name, batch, strategy);
     Tags tags = new Tags(means.facts.tags(), means.facts.skipTags(), render);
     Predicate<Task> started = means.startAt.in(play);
@@ -197,6 +200,15 @@ final class PlaybookRun {
     failed.addAll(ending.failed());
     unreachable.addAll(ending.unreachable());
     return ending;
+  }
+
+  /** On the classic line the hosts make no difference. */
+  private void warnOfNames(PlayFacts facts, List<String> hosts) {
+    boolean current = means.line == Line.CURRENT;
+    for (String host : current || hosts.isEmpty() ? hosts : hosts.subList(0, 1)) {
+      ReservedNames.warnings(means.engine.variablesOf(facts, host), means.line)
+          .forEach(text -> means.events.emit(new RunEvent.Warning(text, false)));
+    }
   }
 
   private static @Nullable Object truth(@Nullable Object value) {

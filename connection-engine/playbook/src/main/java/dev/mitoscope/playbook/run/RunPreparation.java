@@ -323,6 +323,7 @@ final class RunPreparation {
                 events,
                 tally,
                 parser.tasks(),
+                services.core().line(),
                 (value, play) -> surroundings.render(value, play, Map.of(), play.position()),
                 (play, names) -> hosts.describe(play, names, inventory, tasks),
                 new VariablePrompts(

@@ -116,12 +116,23 @@ final class RunVariables {
       layers.add(Layer.of(Level.ROLE_DEFAULTS, role.defaults()));
     }
     if (!settings.hidesRoleVariables()) {
+      if (settings.showsGiven()) {
+        add(layers, Level.ROLE_VARS, List.of(role.given()));
+      }
       layers.add(Layer.of(Level.ROLE_VARS, role.variables()));
     }
   }
 
-  private static void addRole(Role role, List<Layer> layers) {
+  /**
+   * What a role is to a task in it, or in one that it brings.
+   *
+   * @param given whether what the place that uses it sets counts, below its own variables
+   */
+  private static void addRole(Role role, boolean given, List<Layer> layers) {
     layers.add(Layer.of(Level.ROLE_DEFAULTS, role.defaults()));
+    if (given) {
+      add(layers, Level.ROLE_VARS, List.of(role.given()));
+    }
     layers.add(Layer.of(Level.ROLE_VARS, role.variables()));
   }
 
@@ -130,9 +141,13 @@ final class RunVariables {
     List<Layer> layers = new ArrayList<>();
     Role role = task.role();
     if (role != null) {
-      role.allDependencies().forEach(dependency -> addRole(dependency, layers));
-      role.parents().forEach(parent -> addRole(parent, layers));
-      addRole(role, layers);
+      boolean classic = settings.showsGiven();
+      role.allDependencies().forEach(dependency -> addRole(dependency, classic, layers));
+      role.parents().forEach(parent -> addRole(parent, true, layers));
+      addRole(role, classic, layers);
+      if (!classic) {
+        add(layers, Level.ROLE_VARS, List.of(role.given()));
+      }
       role.parents().forEach(parent -> addParameters(parent, layers));
       addParameters(role, layers);
     }

@@ -9,9 +9,14 @@ import dev.mitoscope.templating.Line;
  * @param injectsFacts whether each fact is a variable of its own, beside {@code ansible_facts}
  * @param hidesRoleVariables whether what a role's {@code vars} set holds in the role alone
  * @param hidesRoleDefaults the same of its {@code defaults}
+ * @param showsGiven whether the {@code vars} of an entry of {@code roles} count outside of the
+ *     role's own tasks, and below its {@code vars/main.yml}, as on the classic line
  */
 record VariableSettings(
-    boolean injectsFacts, boolean hidesRoleVariables, boolean hidesRoleDefaults) {
+    boolean injectsFacts,
+    boolean hidesRoleVariables,
+    boolean hidesRoleDefaults,
+    boolean showsGiven) {
 
   static VariableSettings of(Services services) {
     Configuration configuration = services.configuration();
@@ -19,6 +24,7 @@ record VariableSettings(
     return new VariableSettings(
         configuration.isTrue("INJECT_FACTS_AS_VARS"),
         hides,
-        hides && services.core().line() == Line.CURRENT);
+        hides && services.core().line() == Line.CURRENT,
+        services.core().line() == Line.CLASSIC);
   }
 }
