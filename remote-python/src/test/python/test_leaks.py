@@ -143,7 +143,7 @@ class Leaks(RunnerTest):
         for number, (what, text) in enumerate(sorted(_LEAKS.items())):
             result = self.module('leak_%d' % number, _HEAD + (
                 'import os, sys\nmodule = AnsibleModule(argument_spec={})\ntmp = %r\n%s\n'
-                'sys.__stdin__; print("{}")\n') % (self.root, text))
+                'sys.__stdin__; print("{}"); sys.exit(0)\n') % (self.root, text))
             if what != 'streams':
                 self.assertNotIn('module_stderr', result, what)
             after = self.module('observer', _OBSERVER)
@@ -178,20 +178,43 @@ class Leaks(RunnerTest):
         result = self.module('threads', _HEAD + (
             'import sys, threading, time\n'
             'def late():\n    time.sleep(0.2); print(\'{"late": true}\'); sys.exit(5)\n'
-            'threading.Thread(target=late).start()\n'))
+            'threading.Thread(target=late).start(); sys.exit(0)\n'))
         self.assertEqual(True, result.get('late'), result)
 
     def test_ends_of_every_kind_are_told(self):
         ends = {
             'sys.exit(3)': ('', '', 3), 'sys.exit("bye")': ('', 'bye\n', 1),
-            'raise SystemExit': ('', '', 0), 'print("no json")': ('no json\n', '', 0),
-            'sys.stdout.write("cut")': ('cut', '', 0),
-            'sys.stderr.write("told"); print("[1]")': ('[1]\n', 'told', 0)}
+            'raise SystemExit': ('', '', 0),
+            'print("no json"); sys.exit(0)': ('no json\n', '', 0),
+            'sys.stdout.write("cut"); sys.exit(0)': ('cut', '', 0),
+            'sys.stderr.write("told"); print("[1]"); sys.exit(0)': ('[1]\n', 'told', 0),
+            'import os; print("half"); os._exit(7)': ('half\n', '', 7)}
         for number, (text, expected) in enumerate(sorted(ends.items())):
             result = self.module('end_%d' % number, _HEAD + 'import sys\n' + text + '\n')
             self.assertEqual(expected, (result['module_stdout'], result['module_stderr'],
                                         result['rc']), text)
             self.assertTrue(result['failed'])
+
+    def test_a_module_without_an_end_is_told_of(self):
+        self.assertEqual('New-style module did not handle its own exit',
+                         self.module('endless', _HEAD)['msg'])
+
+    def test_an_interrupt_of_its_own_ends_a_module(self):
+        result = self.module('interrupt', _HEAD + 'raise KeyboardInterrupt\n')
+        self.assertEqual(130 if sys.version_info >= (3, 8) else 1, result['rc'])
+        self.assertTrue(result['exception'].endswith('KeyboardInterrupt\n'), result)
+
+    def test_a_hard_exit_runs_no_hook_and_waits_for_no_thread(self):
+        reading, writing = os.pipe()
+        result = self.module('hard_exit', _HEAD + (
+            'import atexit, os, threading\n'
+            'atexit.register(lambda: 1 / 0)\n'
+            'if os.fork() == 0:\n    os._exit(3)\n'
+            'threading.Thread(target=os.read, args=(%d, 1)).start()\n'
+            'print("child %%d" %% (os.wait()[1] >> 8)); os._exit(0)\n') % reading)
+        os.close(writing)
+        self.assertEqual(('child 3\n', '', 0), (result['module_stdout'], result['module_stderr'],
+                                                result['rc']))
 
     def test_death_of_its_process_is_told_of_a_module_in_one(self):
         deaths = {'os._exit(7)': 7, 'os.kill(os.getpid(), 9)': 137,

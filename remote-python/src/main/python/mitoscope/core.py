@@ -28,6 +28,9 @@ LATER = {
     handles.DUMP: "mitoscope.dump",
 }
 
+# What an interpreter ends with of which nobody is left at the parent's end.
+UNASKED = 74
+
 state = None
 
 
@@ -203,7 +206,7 @@ class State(object):
             captured.finish()
         if reply:
             self.router.send(reply, {"result": {"ended": ended, "left": left, "reason": reason}})
-        os._exit(0)
+        os._exit(0 if reply else UNASKED)
 
     def wait_for_interpreters(self, seconds):
         """Those below end by themselves when their stream does. Returns the ids of those that didn't."""

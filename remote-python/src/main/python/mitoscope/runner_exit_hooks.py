@@ -3,6 +3,8 @@ import atexit
 import sys
 import traceback
 
+from .runner_hard_exit import HardExit
+
 _stack = []
 _register = atexit.register
 _unregister = getattr(atexit, 'unregister', None)
@@ -20,7 +22,8 @@ class ExitHooks(object):
 
     def __exit__(self, kind, value, trace):
         try:
-            _run_all(_stack[-1])
+            if kind is not HardExit:
+                _run_all(_stack[-1])
         finally:
             _stack.pop()
             atexit.register = _register

@@ -2,7 +2,6 @@
 import json
 import os
 import select
-import signal
 import struct
 import sys
 import traceback
@@ -13,8 +12,6 @@ from .runner_output import failure
 
 _HEADER = struct.Struct('>BI')
 _EMIT, _ANSWER = 1, 2
-_ENDS = {signal.SIGKILL: b'Killed\n', signal.SIGSEGV: b'Segmentation fault\n',
-         signal.SIGABRT: b'Aborted\n', signal.SIGTERM: b'Terminated\n', signal.SIGBUS: b'Bus error\n'}
 
 
 def in_fork(call):
@@ -41,11 +38,7 @@ def in_fork(call):
             os.close(number)
     status = os.waitpid(child, 0)[1]
     if answer is None:
-        code = os.WEXITSTATUS(status)
-        if os.WIFSIGNALED(status):
-            # As the shell says it that starts modules in Ansible.
-            code = 128 + os.WTERMSIG(status)
-            err += _ENDS.get(os.WTERMSIG(status), b'')
+        code = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
         return {'result': failure(to_text(out), to_text(err), code), 'warnings': []}
     return answer
 

@@ -7,14 +7,16 @@ import json
 import os
 import shutil
 import sys
+import traceback
 
 from .module_support import temporary
 from .module_support.text import native
 from .runner_captured import Captured
 from .runner_exit_hooks import ExitHooks
+from .runner_hard_exit import HardExit, HardExits
 from .runner_library_state import LibraryState
 from .runner_loaders import loader_of
-from .runner_output import answer
+from .runner_output import answer, failure
 from .runner_process_settings import Settings, ThreadsJoined
 from .runner_running_commands import running_commands_shown
 from .runner_surroundings import Surroundings
@@ -39,20 +41,34 @@ class _Main(type(sys)):
 
 def run_new_style(spec):
     _states.restore()
+    try:
+        _load_library()
+    except Exception:
+        return {'result': failure('', traceback.format_exc(), 1), 'warnings': []}
     _surroundings.look()
     directory = temporary.for_call(temporary.candidates(spec))
     captured = Captured()
     # Python 2 empties a module that nobody holds; threads of this one may still run.
     main = _Main('__main__')
     try:
-        with Settings(), captured, ExitHooks(), ThreadsJoined():
+        with Settings(), captured, ExitHooks(), ThreadsJoined(), HardExits():
             code = _execute(spec, directory, main)
+    except HardExit as end:
+        code = end.code
     finally:
         _surroundings.put_back()
         keep = spec['args'].get('_ansible_keep_remote_files')
         if not keep:
             shutil.rmtree(directory, ignore_errors=True)
     return answer(captured.out(), captured.err(), code)
+
+
+def _load_library():
+    if 'ansible.module_utils.basic' not in sys.modules:
+        with _states:
+            __import__('ansible.module_utils.basic')
+        # What the current line patches of Python is to stay so.
+        _surroundings.settle()
 
 
 def _execute(spec, directory, main):
@@ -70,13 +86,31 @@ def _execute(spec, directory, main):
                                  __package__=native(spec['name'].rpartition('.')[0]))
             with running_commands_shown():
                 exec(code, main.__dict__)
+        return _without_exit(spec.get('profile'))
     except SystemExit as end:
         return _exit_code(end)
     except Exception as error:
         return _report(error, spec.get('profile'))
+    except HardExit:
+        raise
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) and error.args:
+            # The operator's, not one of the module's own.
+            raise
+        sys.excepthook(*sys.exc_info())
+        # Python ends itself by the signal, the later ones do.
+        return 130 if isinstance(error, KeyboardInterrupt) and sys.version_info >= (3, 8) else 1
     finally:
         sys.modules['__main__'] = previous
-    return 0
+
+
+def _without_exit(profile):
+    """A module is to end by itself, after its result; here as the lines of ansible-core complain."""
+    complaint = 'New-style module did not handle its own exit'
+    if profile:
+        raise RuntimeError(complaint + '.')
+    print('{"msg": "%s", "failed": true}' % complaint)
+    return 1
 
 
 def _report(error, profile):

@@ -6,6 +6,8 @@ import os
 import signal
 import sys
 
+from .runner_hard_exit import HardExit
+
 _ALL_SIGNALS = [number for number in range(1, signal.NSIG)
                 if number not in (signal.SIGKILL, signal.SIGSTOP)]
 
@@ -31,7 +33,7 @@ class ThreadsJoined(object):
         return self
 
     def __exit__(self, kind, value, trace):
-        threading = _loaded('threading')
+        threading = None if kind is HardExit else _loaded('threading')
         for thread in threading.enumerate() if threading else ():
             if thread not in self._before and not thread.daemon and not _is_ours(thread):
                 thread.join()

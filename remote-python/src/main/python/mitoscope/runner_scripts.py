@@ -7,6 +7,7 @@ json_args  in the place of <<INCLUDE_ANSIBLE_MODULE_JSON_ARGS>> in the file
 want_json, binary  in a JSON file whose path is the only parameter
 old_style  in a file of `key='value' ` whose path is the only parameter
 """
+import errno
 import json
 import os
 import shlex
@@ -55,7 +56,8 @@ def _run_in(directory, spec):
     except (IOError, OSError) as error:
         # What the shell would have said, had it been a shell that started the module.
         code, out = 127, b''
-        err = to_bytes('%s: %s' % (interpreter or program, os.strerror(error.errno)))
+        why = 'not found' if error.errno == errno.ENOENT else os.strerror(error.errno)
+        err = to_bytes('/bin/sh: 1: %s: %s\n' % (interpreter or program, why))
     return answer(out, err, code, interpreter)
 
 

@@ -25,6 +25,11 @@ class Surroundings(object):
         for name, module in list(sys.modules.items()):
             self.remember(name, module)
 
+    def settle(self):
+        """What is loaded is to stay as it is now."""
+        self._known.clear()
+        self.look()
+
     def remember(self, name, module):
         known = self._known.get(name)
         if name.partition('.')[0] not in _OTHERS and (known is None or known[0] is not module) \

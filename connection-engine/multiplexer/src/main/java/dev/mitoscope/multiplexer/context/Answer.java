@@ -35,7 +35,7 @@ public class Answer {
       throw new CallException("Deadline", "no answer within " + deadline.toMillis() + " ms", null);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ContextLostException lost) {
-        throw new ContextLostException(String.valueOf(lost.getMessage()));
+        throw new ContextLostException(String.valueOf(lost.getMessage()), lost.status());
       }
       if (e.getCause() instanceof CallException failed) {
         throw new CallException(

@@ -11,6 +11,7 @@ import dev.mitoscope.multiplexer.link.FrameStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,10 @@ final class Departure {
     }
     reason = why;
     lastBytes = last;
-    ContextLostException lost = new ContextLostException(context.name() + ": " + why);
+    boolean byItself = before == State.READY && !life.isCutOff();
+    ContextLostException lost =
+        new ContextLostException(
+            context.name() + ": " + why, byItself ? ExitStatus.ofInterpreter(why) : OptionalInt.empty());
     context.exchange().end(lost);
     switch (before) {
       case READY -> tree.events().emit(new ContextLost(context.id(), why, last));

@@ -16,6 +16,7 @@ final class Life {
   private int leases;
   private String why = "asked to";
   private boolean isLookedAfter;
+  private boolean isCutOff;
   private Evidence evidence = new Evidence("its stream ended before it said what was left", false);
 
   synchronized State state() {
@@ -76,6 +77,15 @@ final class Life {
 
   synchronized boolean isLookedAfter() {
     return isLookedAfter;
+  }
+
+  /** Its end is asked for from here, and not of itself. */
+  synchronized void cutOff() {
+    isCutOff = true;
+  }
+
+  synchronized boolean isCutOff() {
+    return isCutOff;
   }
 
   /** What is known of what it left behind. */

@@ -88,7 +88,7 @@ final class LocalShellLine implements ShellLine {
         throw Endings.explain(
             attempt, new CallException("Ended", reason, null), output.text() + errors.join());
       }
-      ending.complete(new Ending(ShellLines.status(reason), output.text(), errors.join()));
+      ending.complete(new Ending(ExitStatus.in(reason).orElse(-1), output.text(), errors.join()));
     } catch (ContextException e) {
       ending.completeExceptionally(e);
     } catch (IOException e) {

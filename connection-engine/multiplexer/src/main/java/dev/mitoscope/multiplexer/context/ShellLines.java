@@ -145,10 +145,4 @@ public final class ShellLines {
           known);
     }
   }
-
-  /** The text of an ending that a link gave: {@code exit status 3}; -1 when it is another. */
-  static int status(String ending) {
-    String digits = ending.replaceFirst("^exit status (\\d{1,4})$", "$1");
-    return digits.equals(ending) ? -1 : Integer.parseInt(digits);
-  }
 }

@@ -228,6 +228,7 @@ public final class Tree {
 
   /** Cuts the link next to this process, or has the parent kill the child. */
   public void kill(RemoteContext context) {
+    context.life().cutOff();
     RemoteContext parent = context.parent();
     FrameStream stream = context.stream();
     if (stream != null && context.isAlive()) {

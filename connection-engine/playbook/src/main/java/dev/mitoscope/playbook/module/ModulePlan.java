@@ -53,6 +53,15 @@ public record ModulePlan(
         : own.replace(OF_CORE, "ansible.builtin.");
   }
 
+  /** Whether it is a program's text that does not say whose. */
+  public boolean isMissingInterpreter() {
+    return interpreter == null
+        && switch (kind) {
+          case JSON_ARGS, WANT_JSON, OLD_STYLE -> true;
+          case EMBEDDED, NEW_STYLE, REPLACER, BINARY -> false;
+        };
+  }
+
   /** The function to call for one module call; it takes {@code spec}. */
   public static final String RUN = "mitoscope.runner:run";
 

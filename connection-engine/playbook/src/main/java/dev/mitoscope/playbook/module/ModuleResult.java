@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.module;
 
+import dev.mitoscope.playbook.parse.ErrorChain;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,25 +82,13 @@ public record ModuleResult(Map<String, @Nullable Object> result, List<String> wa
   }
 
   /**
-   * The current line of ansible-core sends an error as a chain of events; tasks see its messages
-   * joined in {@code msg} and its traceback, where there is one, in {@code exception}.
+   * The current line of ansible-core sends an error as a chain of events; tasks see what the module
+   * said of it in {@code msg}, and no traceback where none was asked for.
    */
   private static void flattenError(Map<String, @Nullable Object> result) {
-    if (!(result.get("exception") instanceof Map<?, ?> summary)) {
-      return;
-    }
-    String traceback = "(traceback unavailable)";
-    Object event = summary.get("event");
-    while (event instanceof Map<?, ?> one) {
-      if (one.get("formatted_traceback") instanceof String text) {
-        traceback = text;
-      }
-      event = one.get("chain") instanceof Map<?, ?> chain ? chain.get("event") : null;
-    }
-    String message = WireValues.message(summary).strip().replaceFirst("[.:]$", "");
-    result.put("exception", traceback);
-    if (!message.isEmpty()) {
-      result.put("msg", message);
+    if (result.get("exception") instanceof Map<?, ?> summary) {
+      result.put("exception", "(traceback unavailable)");
+      result.put(ErrorChain.CAUSES, WireValues.messages(summary));
     }
   }
 }

@@ -83,6 +83,16 @@ final class WireValues {
 
   /** All messages of a chain of events in one. */
   static String message(Map<?, ?> summary) {
+    List<String> messages = new ArrayList<>(messages(summary));
+    if (messages.size() < 2) {
+      return messages.isEmpty() ? "" : messages.getFirst();
+    }
+    messages.replaceAll(text -> text.strip().replaceFirst("[.:]$", ""));
+    return String.join(": ", messages);
+  }
+
+  /** The messages of a chain of events, the cause of each behind it. */
+  static List<String> messages(Map<?, ?> summary) {
     List<String> messages = new ArrayList<>();
     Object event = summary.get("event");
     while (event instanceof Map<?, ?> one) {
@@ -91,10 +101,6 @@ final class WireValues {
       }
       event = one.get("chain") instanceof Map<?, ?> chain ? chain.get("event") : null;
     }
-    if (messages.size() < 2) {
-      return messages.isEmpty() ? "" : messages.getFirst();
-    }
-    messages.replaceAll(text -> text.strip().replaceFirst("[.:]$", ""));
-    return String.join(": ", messages);
+    return List.copyOf(messages);
   }
 }

@@ -62,6 +62,12 @@ public record ErrorChain(List<Step> steps) {
   /** Under this key a censored result tells of its failure what may be told. */
   public static final String NO_SECRET = "_ansible_told_message";
 
+  /** Under this key a result has the messages that made it fail, where they say more than msg. */
+  public static final String CAUSES = "_ansible_error_causes";
+
+  /** Under this key a result says what to do about the first of its causes. */
+  public static final String HELP = "_ansible_error_help";
+
   public ErrorChain {
     steps = List.copyOf(steps);
   }
@@ -99,7 +105,15 @@ public record ErrorChain(List<Step> steps) {
         steps.add(
             new Step(result.containsKey(OF_MODULE) ? "Module failed." : "Action failed.", null));
       }
-      steps.add(new Step(message, null));
+      List<?> causes =
+          result.get(CAUSES) instanceof List<?> told && !result.containsKey("censored")
+              ? told
+              : List.of(message);
+      Object help = result.get(HELP);
+      for (Object cause : causes) {
+        steps.add(new Step(String.valueOf(cause), null, help == null ? null : help.toString()));
+        help = null;
+      }
     }
     return new ErrorChain(steps);
   }
@@ -133,7 +147,9 @@ public record ErrorChain(List<Step> steps) {
     List<String> messages = new ArrayList<>();
     Step first = steps.getFirst();
     for (Step step : steps) {
-      boolean apart = step.position() != null && !step.position().equals(first.position());
+      boolean apart =
+          step.help() != null
+              || (step.position() != null && !step.position().equals(first.position()));
       if (!messages.isEmpty() && apart) {
         parts.add(part(messages, first));
         messages.clear();
@@ -150,7 +166,11 @@ public record ErrorChain(List<Step> steps) {
 
   private static String part(List<String> messages, Step first) {
     String place = first.position() == null ? "" : SourceContext.of(first.position()) + "\n";
-    String help = first.help() == null ? "" : "\n" + first.help() + "\n";
-    return brief(messages) + "\n" + place + help;
+    if (first.help() == null) {
+      return brief(messages) + "\n" + place;
+    }
+    return place.isEmpty()
+        ? brief(messages) + " " + first.help() + "\n"
+        : brief(messages) + "\n" + place + "\n" + first.help() + "\n";
   }
 }

@@ -5,6 +5,9 @@ import dev.mitoscope.multiplexer.CallException;
 import dev.mitoscope.multiplexer.CallListener;
 import dev.mitoscope.multiplexer.CallRequest;
 import dev.mitoscope.multiplexer.Context;
+import dev.mitoscope.multiplexer.ContextException;
+import dev.mitoscope.multiplexer.ContextLostException;
+import dev.mitoscope.multiplexer.Lease;
 import dev.mitoscope.multiplexer.PythonModule;
 import dev.mitoscope.multiplexer.Upload;
 import dev.mitoscope.multiplexer.event.RunEvent;
@@ -88,6 +91,9 @@ final class ConnectedTarget implements Target {
       ModulePlan plan = services.modules().plan(name, terms.search);
       if (told.add(name)) {
         terms.chosen.accept(plan);
+      }
+      if (plan.isMissingInterpreter()) {
+        throw ActionException.failed("module (%s) is missing interpreter line".formatted(name));
       }
       return plan;
     } catch (ModuleNotFoundException e) {
@@ -248,9 +254,29 @@ final class ConnectedTarget implements Target {
     }
   }
 
-  private ActionException failure(CallException e, Call call) {
+  /**
+   * In Ansible a module has its process for itself. Where ours ended with a status that is known, and
+   * the same account can be reached again, the host is there: the module took its interpreter down.
+   */
+  private boolean isDeathOfModule(CallException e) throws InterruptedException {
+    if (!(e instanceof ContextLostException lost)
+        || lost.status().isEmpty()
+        || services.control().isStopped()) {
+      return false;
+    }
+    try (Lease _ = services.engine().lease(context.stack(), terms.host)) {
+      return true;
+    } catch (ContextException again) {
+      return false;
+    }
+  }
+
+  private ActionException failure(CallException e, Call call) throws InterruptedException {
     return switch (e.type()) {
-      case "ContextLost" -> ActionException.unreachable(String.valueOf(e.getMessage()));
+      case "ContextLost" ->
+          isDeathOfModule(e)
+              ? ModuleDeath.with(((ContextLostException) e).status().getAsInt())
+              : ActionException.unreachable(String.valueOf(e.getMessage()));
       case "Deadline" -> {
         call.cancel();
         yield Wording.ofTimeout(services.core().line(), terms.action, terms.timeout);

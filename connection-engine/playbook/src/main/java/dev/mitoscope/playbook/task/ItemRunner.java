@@ -37,8 +37,11 @@ final class ItemRunner {
       try {
         result = doIt(action, call);
       } catch (ActionException e) {
-        e.result().put(ErrorChain.RAISED, true);
-        return e.result();
+        result = e.result();
+        if (!ModuleDeath.is(e)) {
+          result.put(ErrorChain.RAISED, true);
+          return result;
+        }
       }
       if (current ? tries > 1 : until != null) {
         result.put("attempts", (long) attempt);
@@ -111,7 +114,10 @@ final class ItemRunner {
       return templates;
     }
     if (templates.line() == Line.CURRENT && Results.is(result, "failed")) {
+      UnreadResult.reword(result);
       result.putIfAbsent("msg", ErrorChain.of(result, null).brief());
+      // What Ansible has there where tracebacks are not asked for, whatever a module told.
+      result.put("exception", "(traceback unavailable)");
       templates = withResult(call, result);
     }
     String condition = "changed";

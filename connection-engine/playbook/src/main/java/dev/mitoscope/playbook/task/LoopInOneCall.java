@@ -43,7 +43,7 @@ final class LoopInOneCall {
 
   /**
    * Sends the steps, all of one kind; items whose result never came get the failure that ended the
-   * call.
+   * call, but those behind one whose module took the interpreter down: they are sent again.
    */
   void run(List<Step> steps, Taker taker) throws ActionException, InterruptedException {
     ConnectedTarget target = first.target();
@@ -75,10 +75,16 @@ final class LoopInOneCall {
         Thread.ofVirtual()
             .name("loop " + first.host())
             .start(() -> news.add(new News.End(await(target, request))));
+    int taken = 0;
     try {
-      handOver(target, news, steps.size(), taker);
+      taken = handOver(target, news, steps.size(), taker);
     } finally {
       waiter.interrupt();
+    }
+    int done = taken;
+    if (done < steps.size()) {
+      run(
+          steps.subList(done, steps.size()), (index, result) -> taker.take(done + index, result));
     }
   }
 
@@ -93,7 +99,8 @@ final class LoopInOneCall {
     }
   }
 
-  private static void handOver(
+  /** How many were handed over: fewer than all where one ended the interpreter of the next. */
+  private static int handOver(
       ConnectedTarget target, BlockingQueue<News> news, int count, Taker taker)
       throws InterruptedException {
     boolean[] taken = new boolean[count];
@@ -104,14 +111,17 @@ final class LoopInOneCall {
           taker.take(answer.index, target.result(answer.answer, answer.index == 0));
         }
         case News.End end -> {
+          ActionException failure =
+              end.failure != null ? end.failure : ActionException.failed("no answer came");
           for (int i = 0; i < count; i++) {
             if (!taken[i]) {
-              ActionException failure =
-                  end.failure != null ? end.failure : ActionException.failed("no answer came");
               taker.take(i, new LinkedHashMap<>(failure.result()));
+              if (ModuleDeath.is(failure)) {
+                return i + 1;
+              }
             }
           }
-          return;
+          return count;
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.mitoscope.playbook.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mitoscope.playbook.parse.ErrorChain;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,13 +20,32 @@ class ModuleResultTest {
   }
 
   @Test
-  void anErrorOfTheCurrentLineBecomesOneMessage() {
+  void anErrorOfTheCurrentLineIsAChainOfCauses() {
     var cause = Map.of("msg", "[Errno 2] No such file or directory: b'x'");
     var event = Map.of("msg", "Error executing command.", "chain", Map.of("event", cause));
     var answer = Map.of("result", Map.of("failed", true, "exception", Map.of("event", event)));
     ModuleResult result = ModuleResult.of(answer);
-    assertThat(result.result().get("msg"))
-        .isEqualTo("Error executing command: [Errno 2] No such file or directory: b'x'");
+    assertThat(ErrorChain.of(result.result(), null).brief())
+        .isEqualTo(
+            "Task failed: Action failed: Error executing command: [Errno 2] No such file or"
+                + " directory: b'x'");
     assertThat(result.result().get("exception")).isEqualTo("(traceback unavailable)");
+  }
+
+  @Test
+  void warningsOfTheCurrentLineAreTheirText() {
+    var warning = Map.of("event", Map.of("msg", "careful"), "__ansible_type", "WarningSummary");
+    var plugin = Map.of("resolved_name", "ns.col.mod", "type", "module");
+    var deprecation =
+        Map.of("event", Map.of("msg", "old"), "version", "9.9", "deprecator", plugin);
+    var said = Map.of("warnings", List.of(warning), "deprecations", List.of(deprecation));
+    Map<String, Object> result = ModuleResult.of(Map.of("result", said)).result();
+    assertThat(result.get("warnings")).isEqualTo(List.of("careful"));
+    assertThat(result.get("deprecations"))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "msg", "old", "version", "9.9", "collection_name", "ns.col", "deprecator",
+                    plugin)));
   }
 }

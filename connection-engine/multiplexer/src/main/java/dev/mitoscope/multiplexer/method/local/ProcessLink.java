@@ -11,6 +11,10 @@ import java.util.concurrent.TimeUnit;
 /** The pipes of a child process of this JVM. */
 final class ProcessLink implements Link {
   private static final int GRACE_SECONDS = 6;
+
+  /** A process that closed its output is about to end; on a machine that is busy, it takes its time. */
+  private static final int STATUS_SECONDS = 40;
+
   private final Process process;
 
   ProcessLink(Process process) {
@@ -35,7 +39,7 @@ final class ProcessLink implements Link {
   @Override
   public String ending() {
     try {
-      if (process.waitFor(1, TimeUnit.SECONDS)) {
+      if (process.waitFor(STATUS_SECONDS, TimeUnit.SECONDS)) {
         int status = process.exitValue();
         return status > 128 ? "killed by signal " + (status - 128) : "exit status " + status;
       }
