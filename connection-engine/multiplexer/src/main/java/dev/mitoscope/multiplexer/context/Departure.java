@@ -116,7 +116,8 @@ final class Departure {
     boolean byItself = before == State.READY && !life.isCutOff();
     ContextLostException lost =
         new ContextLostException(
-            context.name() + ": " + why, byItself ? ExitStatus.ofInterpreter(why) : OptionalInt.empty());
+            context.name() + ": " + why,
+            byItself ? ExitStatus.ofInterpreter(why) : OptionalInt.empty());
     context.exchange().end(lost);
     switch (before) {
       case READY -> tree.events().emit(new ContextLost(context.id(), why, last));

@@ -25,7 +25,9 @@ final class ExitStatus {
       return OptionalInt.empty();
     }
     String status = told.group("status");
-    return status == null ? ofSignal(told.group("signal")) : OptionalInt.of(Integer.parseInt(status));
+    return status == null
+        ? ofSignal(told.group("signal"))
+        : OptionalInt.of(Integer.parseInt(status));
   }
 
   /**
@@ -40,8 +42,7 @@ final class ExitStatus {
   }
 
   private static OptionalInt ofSignal(String signal) {
-    Integer number =
-        signal.matches("\\d{1,2}") ? Integer.valueOf(signal) : NUMBERS.get(signal);
+    Integer number = signal.matches("\\d{1,2}") ? Integer.valueOf(signal) : NUMBERS.get(signal);
     return number == null ? OptionalInt.empty() : OptionalInt.of(128 + number);
   }
 }

@@ -96,7 +96,9 @@ final class RemoteShellLine implements ShellLine {
           attempt, new CallException("Ended", reason, null), Plain.text(payload, "stderr"));
     }
     return new Ending(
-        ExitStatus.in(reason).orElse(-1), Plain.text(payload, "stdout"), Plain.text(payload, "stderr"));
+        ExitStatus.in(reason).orElse(-1),
+        Plain.text(payload, "stdout"),
+        Plain.text(payload, "stderr"));
   }
 
   @Override

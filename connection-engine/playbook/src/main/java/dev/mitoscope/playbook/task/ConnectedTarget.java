@@ -255,8 +255,9 @@ final class ConnectedTarget implements Target {
   }
 
   /**
-   * In Ansible a module has its process for itself. Where ours ended with a status that is known, and
-   * the same account can be reached again, the host is there: the module took its interpreter down.
+   * In Ansible a module has its process for itself. Where ours ended with a status that is known,
+   * and the same account can be reached again, the host is there: the module took its interpreter
+   * down.
    */
   private boolean isDeathOfModule(CallException e) throws InterruptedException {
     if (!(e instanceof ContextLostException lost)

@@ -83,8 +83,7 @@ final class LoopInOneCall {
     }
     int done = taken;
     if (done < steps.size()) {
-      run(
-          steps.subList(done, steps.size()), (index, result) -> taker.take(done + index, result));
+      run(steps.subList(done, steps.size()), (index, result) -> taker.take(done + index, result));
     }
   }
 

@@ -32,7 +32,6 @@ final class UnreadResult {
         noInterpreter
             ? "Consider overriding the configured interpreter path for this host. " + LOOK
             : LOOK);
-    result.put(
-        "msg", noInterpreter ? why : "Module result deserialization failed: " + why);
+    result.put("msg", noInterpreter ? why : "Module result deserialization failed: " + why);
   }
 }

@@ -31,21 +31,4 @@ class ModuleResultTest {
                 + " directory: b'x'");
     assertThat(result.result().get("exception")).isEqualTo("(traceback unavailable)");
   }
-
-  @Test
-  void warningsOfTheCurrentLineAreTheirText() {
-    var warning = Map.of("event", Map.of("msg", "careful"), "__ansible_type", "WarningSummary");
-    var plugin = Map.of("resolved_name", "ns.col.mod", "type", "module");
-    var deprecation =
-        Map.of("event", Map.of("msg", "old"), "version", "9.9", "deprecator", plugin);
-    var said = Map.of("warnings", List.of(warning), "deprecations", List.of(deprecation));
-    Map<String, Object> result = ModuleResult.of(Map.of("result", said)).result();
-    assertThat(result.get("warnings")).isEqualTo(List.of("careful"));
-    assertThat(result.get("deprecations"))
-        .isEqualTo(
-            List.of(
-                Map.of(
-                    "msg", "old", "version", "9.9", "collection_name", "ns.col", "deprecator",
-                    plugin)));
-  }
 }

@@ -14,7 +14,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In Ansible a module has a process of its own, whose death is the module's failure and no more. */
+/**
+ * In Ansible a module has a process of its own, whose death is the module's failure and no more.
+ */
 class ModuleDeathTest {
   private static final String DEADLY =
       """

@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class ProcessLink implements Link {
   private static final int GRACE_SECONDS = 6;
 
-  /** A process that closed its output is about to end; on a machine that is busy, it takes its time. */
+  /**
+   * A process that closed its output is about to end; on a machine that is busy, it takes its time.
+   */
   private static final int STATUS_SECONDS = 40;
 
   private final Process process;
