@@ -1,6 +1,7 @@
 package dev.mitoscope.playbook.strategy;
 
 import dev.mitoscope.inventory.text.KeyValues;
+import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.multiplexer.event.RunEvent.Status;
 import dev.mitoscope.playbook.model.Role;
 import dev.mitoscope.playbook.model.Task;
@@ -41,10 +42,12 @@ final class MetaTasks {
     host.notified().remove(task);
     String word = word(task);
     TaskRunner runner = state.runner();
-    boolean unconditional =
-        task.isImplicit()
-            || List.of("noop", "refresh_inventory", "reset_connection").contains(word);
-    if (!unconditional && !runner.isWanted(host.name(), task)) {
+    boolean unconditional = List.of("noop", "refresh_inventory", "reset_connection").contains(word);
+    if (unconditional && !task.directives().all("when").isEmpty()) {
+      String text = word + " task does not support when conditional";
+      state.events().emit(new RunEvent.Warning(text, false));
+    }
+    if (!task.isImplicit() && !unconditional && !runner.isWanted(host.name(), task)) {
       skip(host, task, word, forHost(word, host.name()));
       return;
     }

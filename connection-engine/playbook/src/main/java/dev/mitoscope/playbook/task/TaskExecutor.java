@@ -259,7 +259,9 @@ final class TaskExecutor implements TaskRunner {
       return;
     }
     register(to, task, outcome.result());
-    if (keywords.text("delegate_to") == null || !keywords.isTrue("delegate_facts")) {
+    // A loop's items may each have been done elsewhere.
+    if (task.directives().nearest("delegate_to") == null
+        || !keywords.isTrueOrFalse("delegate_facts")) {
       fileFacts(to, task, outcome.result());
     }
   }
