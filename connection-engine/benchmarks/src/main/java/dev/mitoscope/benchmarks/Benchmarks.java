@@ -1,5 +1,6 @@
 package dev.mitoscope.benchmarks;
 
+import dev.mitoscope.benchmarks.simulation.Simulation;
 import dev.mitoscope.benchmarks.templating.Jinja2Peer;
 import dev.mitoscope.benchmarks.templating.TemplatingBenchmark;
 import java.util.Locale;
@@ -20,10 +21,15 @@ public final class Benchmarks {
   /**
    * The program.
    *
-   * @param arguments the regular expression; nothing for all
+   * @param arguments the regular expression, or {@code simulation} for that of many contexts;
+   *     nothing for all benchmarks
    */
   public static void main(String[] arguments) throws Exception {
     String which = arguments.length == 0 ? ".*" : arguments[0];
+    if (which.equals("simulation")) {
+      Simulation.main(new String[0]);
+      return;
+    }
     Map<String, String> rows = new TreeMap<>();
     boolean templating = false;
     var options =

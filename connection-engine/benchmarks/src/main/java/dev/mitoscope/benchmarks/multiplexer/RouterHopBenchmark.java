@@ -1,13 +1,11 @@
 package dev.mitoscope.benchmarks.multiplexer;
 
+import dev.mitoscope.benchmarks.simulation.MemoryLink;
+import dev.mitoscope.benchmarks.simulation.Pipe;
 import dev.mitoscope.multiplexer.frame.BodyKind;
 import dev.mitoscope.multiplexer.frame.Frame;
 import dev.mitoscope.multiplexer.link.FrameStream;
-import dev.mitoscope.multiplexer.link.Link;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -40,40 +38,6 @@ public class RouterHopBenchmark {
   private final Pipe back = new Pipe();
   private @Nullable FrameStream near;
   private @Nullable FrameStream far;
-
-  /** Two ends of a link in memory. */
-  private record Memory(Pipe in, Pipe out) implements Link {
-    @Override
-    public InputStream input() {
-      return in.input;
-    }
-
-    @Override
-    public OutputStream output() {
-      return out.output;
-    }
-
-    @Override
-    public InputStream errors() {
-      return InputStream.nullInputStream();
-    }
-
-    @Override
-    public String ending() {
-      return "";
-    }
-
-    @Override
-    public String beside(String command, Duration deadline) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {
-      in.end();
-      out.end();
-    }
-  }
 
   @FunctionalInterface
   private interface Taker {
@@ -112,8 +76,8 @@ public class RouterHopBenchmark {
     byte[] marker = "MITO\n".getBytes(StandardCharsets.US_ASCII);
     far =
         new FrameStream(
-            new Memory(there, back), "far", marker, told(frame -> stream(far).send(frame)));
-    near = new FrameStream(new Memory(back, there), "near", marker, told(arrived::put));
+            new MemoryLink(there, back), "far", marker, told(frame -> stream(far).send(frame)));
+    near = new FrameStream(new MemoryLink(back, there), "near", marker, told(arrived::put));
   }
 
   /** Ends the threads. */

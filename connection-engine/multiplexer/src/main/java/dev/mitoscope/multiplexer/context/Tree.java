@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,9 @@ public final class Tree {
   private final AtomicInteger replies = new AtomicInteger(Handles.FIRST_REPLY);
   private final AtomicLong calls = new AtomicLong();
   private final ConcurrentMap<Integer, RemoteContext> contexts = new ConcurrentHashMap<>();
+
+  // By the parent's id: thousands of contexts are not searched for the few below one.
+  private final ConcurrentMap<Integer, Set<RemoteContext>> children = new ConcurrentHashMap<>();
 
   public Tree(Settings settings, Secrets secrets, EventSink events) {
     this.settings = settings;
@@ -89,6 +93,23 @@ public final class Tree {
 
   void add(RemoteContext context) {
     contexts.put(context.id(), context);
+    RemoteContext parent = context.parent();
+    if (parent != null) {
+      children.computeIfAbsent(parent.id(), id -> ConcurrentHashMap.newKeySet()).add(context);
+    }
+  }
+
+  private void remove(RemoteContext context) {
+    contexts.remove(context.id());
+    RemoteContext parent = context.parent();
+    if (parent != null) {
+      children.computeIfPresent(
+          parent.id(),
+          (id, siblings) -> {
+            siblings.remove(context);
+            return siblings.isEmpty() ? null : siblings;
+          });
+    }
   }
 
   public Optional<RemoteContext> byId(int id) {
@@ -107,14 +128,18 @@ public final class Tree {
 
   /** Those that a context started, whatever their state. */
   List<RemoteContext> childrenOf(RemoteContext parent) {
-    return contexts.values().stream().filter(context -> context.parent() == parent).toList();
+    return children.getOrDefault(parent.id(), Set.of()).stream()
+        .sorted(Comparator.comparingInt(RemoteContext::id))
+        .toList();
   }
 
   /** All contexts behind one. */
   List<RemoteContext> below(RemoteContext top) {
-    return contexts.values().stream()
-        .filter(context -> context != top && context.place().isBehind(top))
-        .toList();
+    List<RemoteContext> below = new ArrayList<>(childrenOf(top));
+    for (int i = 0; i < below.size(); i++) {
+      below.addAll(childrenOf(below.get(i)));
+    }
+    return below;
   }
 
   /** Those next to this process. */
@@ -297,7 +322,7 @@ public final class Tree {
     leaving.sort(
         Comparator.comparingInt((RemoteContext c) -> c.place().ancestors().size()).reversed());
     for (RemoteContext context : leaving) {
-      contexts.remove(context.id());
+      remove(context);
       String why = context == top ? reason : "its parent " + top.name() + " is gone: " + reason;
       context.gone(secrets.mask(why), secrets.mask(lastBytes));
     }

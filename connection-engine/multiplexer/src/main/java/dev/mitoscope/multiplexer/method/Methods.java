@@ -18,6 +18,7 @@ import dev.mitoscope.multiplexer.method.ssh.SshMethod;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -42,7 +43,17 @@ public final class Methods {
           .stream()
           .collect(Collectors.toUnmodifiableMap(ConnectionMethod::name, Function.identity()));
 
+  private static final Map<String, ConnectionMethod> ADDED = new ConcurrentHashMap<>();
+
   private Methods() {}
+
+  /**
+   * Adds one that is not ours: of a program that embeds this engine, as the simulation among the
+   * benchmarks does. Any thread; before the first stack that names it.
+   */
+  public static void add(ConnectionMethod method) {
+    ADDED.put(method.name(), method);
+  }
 
   /**
    * The method of a hop, whose arguments it can honour.
@@ -51,7 +62,7 @@ public final class Methods {
    * @throws ContextException when there is no such method, or an argument is wrong
    */
   public static ConnectionMethod of(Hop hop, String host) throws ContextException {
-    ConnectionMethod method = BY_NAME.get(hop.method());
+    ConnectionMethod method = BY_NAME.getOrDefault(hop.method(), ADDED.get(hop.method()));
     if (method == null) {
       throw new ContextException(
           "there is no connection method '" + hop.method() + "'",

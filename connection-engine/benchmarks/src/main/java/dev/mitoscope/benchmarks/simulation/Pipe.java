@@ -1,4 +1,4 @@
-package dev.mitoscope.benchmarks.multiplexer;
+package dev.mitoscope.benchmarks.simulation;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,17 +7,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** Bytes from one thread to another, in memory. */
-final class Pipe {
+public final class Pipe {
   private static final byte[] END = {};
 
   private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
 
   /** Nothing more will come. */
-  void end() {
+  public void end() {
     pieces.add(END);
   }
 
-  final OutputStream output =
+  /** Takes them; never blocks. */
+  public final OutputStream output =
       new OutputStream() {
         @Override
         public void write(int one) {
@@ -37,7 +38,8 @@ final class Pipe {
         }
       };
 
-  final InputStream input =
+  /** Gives them, as they were written. */
+  public final InputStream input =
       new InputStream() {
         private byte[] piece = {};
         private int at;
@@ -51,6 +53,9 @@ final class Pipe {
 
         @Override
         public int read(byte[] bytes, int from, int length) throws IOException {
+          if (length == 0) {
+            return 0;
+          }
           if (at == piece.length && !ended) {
             try {
               piece = pieces.take();
