@@ -138,6 +138,7 @@ class _Memory(object):
 
     def __init__(self, namespace, owner):
         self._names = dict(namespace)
+        self._values = list(namespace.values())
         self._contents = []
         seen = set()
         for value in self._names.values():
@@ -158,6 +159,11 @@ class _Memory(object):
                 self._look_into(one, seen)
 
     def put_back(self, namespace):
+        if not _are(namespace, self._values):
+            self._put_back_names(namespace)
+        self._refill()
+
+    def _put_back_names(self, namespace):
         for name in [name for name in namespace if name not in self._names]:
             # Submodules become attributes of their package when they are imported.
             if not isinstance(namespace[name], type(sys)):
@@ -165,17 +171,20 @@ class _Memory(object):
         for name, value in self._names.items():
             if namespace.get(name, self) is not value:
                 namespace[name] = value
-        self._refill()
 
     def _put_back_class(self, kind):
         now = kind.__dict__
+        if not _are(now, self._values):
+            self._put_back_attributes(kind, now)
+        self._refill()
+
+    def _put_back_attributes(self, kind, now):
         for name in [name for name in now if name not in self._names]:
             if not name.startswith('__') and not name.startswith('_abc_'):
                 delattr(kind, name)
         for name, value in self._names.items():
             if now.get(name, self) is not value and name not in ('__dict__', '__weakref__'):
                 setattr(kind, name, value)
-        self._refill()
 
     def _refill(self):
         for container, content in self._contents:
@@ -187,3 +196,12 @@ class _Memory(object):
                     container.update(content)
         for kind, memory in self._classes:
             memory._put_back_class(kind)
+
+
+def _are(namespace, values):
+    """Whether they are its values; the fast way, lists look at identity first."""
+    try:
+        return list(namespace.values()) == values
+    except Exception:
+        # Something with a comparison of its own stands where another did.
+        return False

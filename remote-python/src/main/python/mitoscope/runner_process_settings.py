@@ -8,6 +8,8 @@ import sys
 
 from .runner_hard_exit import HardExit
 
+# Without the names that Python 3 gives handlers: that takes longer than all the rest.
+_getsignal = getattr(sys.modules.get('_signal', signal), 'getsignal')
 _ALL_SIGNALS = [number for number in range(1, signal.NSIG)
                 if number not in (signal.SIGKILL, signal.SIGSTOP)]
 
@@ -66,14 +68,14 @@ def _random():
 
 
 def _signals():
-    before = dict((number, signal.getsignal(number)) for number in _ALL_SIGNALS)
+    before = dict((number, _getsignal(number)) for number in _ALL_SIGNALS)
 
     def restore():
         signal.alarm(0)
         for timer in (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF):
             signal.setitimer(timer, 0)
         for number, handler in before.items():
-            if handler is not None and signal.getsignal(number) is not handler:
+            if handler is not None and _getsignal(number) is not handler:
                 signal.signal(number, handler)
     return restore
 
