@@ -62,7 +62,8 @@ final class PlaybookRun {
   /** Fills in a play's templates. */
   @FunctionalInterface
   interface Renderer {
-    @Nullable Object render(@Nullable Object value, Play play);
+    @Nullable Object render(
+        @Nullable Object value, Play play, Map<String, @Nullable Object> variables);
   }
 
   /** Is told of the hosts of a play that is about to start. */
@@ -103,17 +104,33 @@ final class PlaybookRun {
     return unreachable.isEmpty() ? (failed.isEmpty() ? 0 : 2) : 4;
   }
 
+  /** The play's name; as it is written where it can't be rendered. */
+  private static String name(
+      Play play, List<String> patterns, UnaryOperator<@Nullable Object> render) {
+    Object given = play.keyword("name");
+    try {
+      Object rendered = render.apply(given);
+      return rendered == null ? String.join(",", patterns) : rendered.toString();
+    } catch (PlaybookException e) {
+      return String.valueOf(given);
+    }
+  }
+
   /** Returns whether the next play may run. */
   private boolean run(Play play) throws InterruptedException {
-    UnaryOperator<@Nullable Object> render = value -> means.render.render(value, play);
-    Map<String, Variable> answers = means.prompts.of(play, render, means.facts.extraVars().names());
+    Map<String, Variable> answers =
+        means.prompts.of(
+            play,
+            value -> means.render.render(value, play, Map.of()),
+            means.facts.extraVars().names());
+    UnaryOperator<@Nullable Object> render =
+        value -> means.render.render(value, play, Variable.values(answers));
     if (means.control.isStopped()) {
       return false;
     }
     List<String> patterns = PlayHosts.patterns(play, render);
     List<String> all = PlayHosts.select(patterns, means.inventory, means.facts.limit());
-    Object given = render.apply(play.keyword("name"));
-    String name = given == null ? String.join(",", patterns) : given.toString();
+    String name = name(play, patterns, render);
     Object strategyName = render.apply(play.keyword("strategy"));
     String strategy = strategyName == null ? means.strategy : strategyName.toString();
     if (all.isEmpty()) {

@@ -281,6 +281,10 @@ final class RunPreparation {
         new RunServices(
                 configuration, vault.get(), engine, events, settings.connection(), modulePaths())
             .of(directory, actions, forks(), control, past);
+    RunFacts facts = facts(extraVars);
+    VariableStore store =
+        new VariableStore(inventory, configuration, vault.get(), List.of(directory));
+    TaskEngine tasks = new TaskEngine(services, store, facts, memories, session::loadInventory);
     RunSurroundings surroundings =
         new RunSurroundings(
             configuration,
@@ -289,6 +293,7 @@ final class RunPreparation {
             actions,
             services.templating(),
             extraVars,
+            tasks::variablesOf,
             events::emit);
     PlaybookParser parser = new PlaybookParser(surroundings);
     if (adHoc != null) {
@@ -309,10 +314,6 @@ final class RunPreparation {
       return 0;
     }
     startAt.lookInto(plays);
-    RunFacts facts = facts(extraVars);
-    VariableStore store =
-        new VariableStore(inventory, configuration, vault.get(), List.of(directory));
-    TaskEngine tasks = new TaskEngine(services, store, facts, memories, session::loadInventory);
     PlaybookRun run =
         new PlaybookRun(
             new PlaybookRun.Means(
@@ -324,7 +325,8 @@ final class RunPreparation {
                 tally,
                 parser.tasks(),
                 services.core().line(),
-                (value, play) -> surroundings.render(value, play, Map.of(), play.position()),
+                (value, play, variables) ->
+                    surroundings.render(value, play, variables, play.position()),
                 (play, names) -> hosts.describe(play, names, inventory, tasks),
                 new VariablePrompts(
                     engine,

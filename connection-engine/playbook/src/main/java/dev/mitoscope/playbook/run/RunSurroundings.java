@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,13 @@ final class RunSurroundings implements Surroundings {
   private final Actions actions;
   private final TemplatingSettings templating;
   private final Layer extraVars;
+  private final Function<Play, Scope> ofPlays;
   private final Consumer<RunEvent.Warning> warnings;
   private final Map<Path, String> given = new HashMap<>();
 
+  /**
+   * @param ofPlays what a play's own keywords see
+   */
   RunSurroundings(
       Configuration configuration,
       Vault vault,
@@ -54,6 +59,7 @@ final class RunSurroundings implements Surroundings {
       Actions actions,
       TemplatingSettings templating,
       Layer extraVars,
+      Function<Play, Scope> ofPlays,
       Consumer<RunEvent.Warning> warnings) {
     this.configuration = configuration;
     this.vault = vault;
@@ -61,6 +67,7 @@ final class RunSurroundings implements Surroundings {
     this.actions = actions;
     this.templating = templating;
     this.extraVars = extraVars;
+    this.ofPlays = ofPlays;
     this.warnings = warnings;
   }
 
@@ -86,18 +93,14 @@ final class RunSurroundings implements Surroundings {
       @Nullable Play play,
       Map<String, @Nullable Object> variables,
       Position position) {
-    Map<String, @Nullable Object> all = new LinkedHashMap<>();
-    if (play != null) {
-      all.putAll(Variable.values(play.variables()));
-      all.put("playbook_dir", play.directory().toString());
-    }
-    all.putAll(variables);
+    Scope known = play == null ? Scope.of(Map.of()) : ofPlays.apply(play);
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(variables);
     for (String name : extraVars.names()) {
       Variable variable = extraVars.get(name);
       all.put(name, variable == null ? null : variable.value());
     }
     try {
-      return new Templar(templating, Scope.of(all)).template(value);
+      return new Templar(templating, known.with(all)).template(value);
     } catch (TemplateException e) {
       throw new PlaybookException(
           "Error when evaluating '"
@@ -105,7 +108,7 @@ final class RunSurroundings implements Surroundings {
               + "': "
               + e.problem()
               + "\n\nWhat is read before anything runs can use variables of the play, of the task"
-              + " and of the command line, but no facts and no variables of the inventory.",
+              + " and of the command line, but none of a host's own.",
           position);
     }
   }

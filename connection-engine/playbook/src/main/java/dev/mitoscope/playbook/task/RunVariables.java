@@ -87,12 +87,7 @@ final class RunVariables {
     learned.add(run.extraVars());
     Variables ofHost = ofInventory(host).with(learned);
     List<Layer> layers = new ArrayList<>();
-    for (Role role : play.play().roles()) {
-      for (Role dependency : role.allDependencies()) {
-        addShown(dependency, layers);
-      }
-      addShown(role, layers);
-    }
+    addRoles(layers);
     layers.add(Layer.of(Level.PLAY_VARS, play.play().variables()));
     layers.add(Layer.of(Level.PLAY_PROMPTS, play.prompted()));
     layers.add(magic.layer());
@@ -108,6 +103,31 @@ final class RunVariables {
     Host known = store.inventory().host(host);
     // A task may be delegated to an address that no inventory names.
     return known != null ? store.of(known) : store.of(new Host(host, List.of(), Map.of(), true));
+  }
+
+  /** What the keywords of the play itself see: nothing of any one host. */
+  Variables ofPlay() {
+    List<Layer> layers = new ArrayList<>();
+    addRoles(layers);
+    layers.add(Layer.of(Level.PLAY_VARS, play.play().variables()));
+    layers.add(run.extraVars());
+    layers.add(magic.layer());
+    return Variables.NONE.with(layers);
+  }
+
+  /** The same with those of {@code vars_files}. */
+  Variables ofPlayWithFiles() {
+    Variables variables = ofPlay();
+    return variables.with(files.layers(play.play(), variables));
+  }
+
+  private void addRoles(List<Layer> layers) {
+    for (Role role : play.play().roles()) {
+      for (Role dependency : role.allDependencies()) {
+        addShown(dependency, layers);
+      }
+      addShown(role, layers);
+    }
   }
 
   /** What a role shows to the whole play. */

@@ -5,9 +5,13 @@ import dev.mitoscope.inventory.variables.VariableStore;
 import dev.mitoscope.inventory.variables.Variables;
 import dev.mitoscope.playbook.connection.ResolvedStack;
 import dev.mitoscope.playbook.connection.StackException;
+import dev.mitoscope.playbook.model.Play;
 import dev.mitoscope.playbook.strategy.TaskRunner;
+import dev.mitoscope.templating.Scope;
 import dev.mitoscope.templating.Templar;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -61,6 +65,15 @@ public final class TaskEngine {
     self[0] =
         new RunVariables(store, memories, run, play, magic, files, VariableSettings.of(services));
     return self[0];
+  }
+
+  /**
+   * What the keywords of a play see, {@code hosts} and {@code name} among them: variables of the
+   * run and of the play, and those of any host through {@code hostvars}.
+   */
+  public Scope variablesOf(Play play) {
+    return new PlayScope(
+        variables(new PlayFacts(play, "", List.of(), List.of(), Set.of(), Set.of(), Map.of())));
   }
 
   /** What carries out the tasks of one batch. */
