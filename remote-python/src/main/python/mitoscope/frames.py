@@ -76,7 +76,8 @@ def json_body(value):
     """The kind and the body for a value."""
     body = json_bytes(value)
     if len(body) > LIMIT:
-        raise ValueError("%d MiB are too much for one message: at most %d are" % (len(body) >> 20, LIMIT >> 20))
+        text = "%d MiB are too much for one message: at most %d are; write so much output to a file"
+        raise ValueError(text % (len(body) >> 20, LIMIT >> 20))
     if len(body) >= WORTH_DEFLATING:
         deflated = zlib.compress(body, 1)
         if len(deflated) < len(body):
