@@ -1,5 +1,6 @@
 package dev.mitoscope.benchmarks;
 
+import dev.mitoscope.benchmarks.run.WarmRuns;
 import dev.mitoscope.benchmarks.simulation.Simulation;
 import dev.mitoscope.benchmarks.templating.Jinja2Peer;
 import dev.mitoscope.benchmarks.templating.TemplatingBenchmark;
@@ -21,13 +22,17 @@ public final class Benchmarks {
   /**
    * The program.
    *
-   * @param arguments the regular expression, or {@code simulation} for that of many contexts;
-   *     nothing for all benchmarks
+   * @param arguments the regular expression, or {@code simulation} for that of many contexts, or
+   *     {@code warm} for runs in a warm engine; nothing for all benchmarks
    */
   public static void main(String[] arguments) throws Exception {
     String which = arguments.length == 0 ? ".*" : arguments[0];
     if (which.equals("simulation")) {
       Simulation.main(new String[0]);
+      return;
+    }
+    if (which.equals("warm")) {
+      WarmRuns.main(new String[0]);
       return;
     }
     Map<String, String> rows = new TreeMap<>();
