@@ -33,6 +33,8 @@ final class HeadlessRun {
   /** The exit code of ansible-playbook for what it can't begin with. */
   private static final int REFUSED = 1;
 
+  private static final int WRONG_OPTIONS = 5;
+
   /** Makes the request; may ask for passwords. */
   @FunctionalInterface
   interface Requester {
@@ -73,8 +75,15 @@ final class HeadlessRun {
             Terminal.Color.VERBOSE);
       }
       RequestedReport report = wanted.apply(configuration);
+      ReportOptions options;
+      try {
+        options = ReportOptions.of(configuration, request.verbosity());
+      } catch (IllegalArgumentException e) {
+        refuse(String.valueOf(e.getMessage()));
+        return WRONG_OPTIONS;
+      }
       events.subscribe(
-          new Reports(terminal, ReportOptions.of(configuration, request.verbosity()))
+          new Reports(terminal, options)
               .of(report.stdout(), report.more(), tree(report, configuration)));
       events.subscribe(EngineLogReport.of(terminal, request.verbosity()));
       events.subscribe(new LossReport(terminal));

@@ -3,10 +3,12 @@ package dev.mitoscope.playbook.report;
 import dev.mitoscope.multiplexer.event.Recorded;
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.multiplexer.event.RunEvent.HostTaskFinished;
+import dev.mitoscope.multiplexer.event.RunEvent.ItemFinished;
 import dev.mitoscope.multiplexer.event.RunEvent.PlayStarted;
 import dev.mitoscope.multiplexer.event.RunEvent.Status;
 import dev.mitoscope.multiplexer.event.RunEvent.TaskStarted;
 import dev.mitoscope.playbook.report.Terminal.Color;
+import dev.mitoscope.templating.value.Repr;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,10 @@ final class JsonReport implements Consumer<Recorded> {
 
   /** A task's results by host, and its times. */
   private record Task(
-      String action, Map<String, Object> hosts, Map<String, @Nullable Object> times) {}
+      String action,
+      Map<String, Object> hosts,
+      Map<String, @Nullable Object> times,
+      Map<String, Map<Integer, String>> labels) {}
 
   JsonReport(Terminal terminal, ReportOptions options) {
     this.terminal = terminal;
@@ -51,6 +57,7 @@ final class JsonReport implements Consumer<Recorded> {
     switch (recorded.event()) {
       case PlayStarted started -> begin(started, at);
       case TaskStarted started -> begin(started, at);
+      case ItemFinished item -> label(item);
       case HostTaskFinished finished -> add(finished, at);
       case RunEvent.Warning warning -> messages.warning(warning);
       case RunEvent.RunError error -> messages.error(error);
@@ -86,7 +93,8 @@ final class JsonReport implements Consumer<Recorded> {
   }
 
   private void begin(TaskStarted started, String at) {
-    Task task = new Task(started.action(), new TreeMap<>(), startingAt(at));
+    Task task =
+        new Task(started.action(), new TreeMap<>(), startingAt(at), new ConcurrentHashMap<>());
     tasks.put(started.task(), task);
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
     shown.put("task", head(started.name(), started.task(), started.position(), task.times));
@@ -100,7 +108,8 @@ final class JsonReport implements Consumer<Recorded> {
       return;
     }
     stats.take(finished);
-    Map<String, @Nullable Object> result = shown(finished.result());
+    Map<String, @Nullable Object> result =
+        labelled(shown(finished.result()), task.labels.getOrDefault(finished.host(), Map.of()));
     result.keySet().removeAll(List.of("failed", "skipped"));
     if (finished.status() == Status.FAILED) {
       result.put("failed", true);
@@ -111,6 +120,32 @@ final class JsonReport implements Consumer<Recorded> {
     task.hosts.put(finished.host(), result);
     task.times.put("end", at);
     playTimes.put("end", at);
+  }
+
+  private void label(ItemFinished item) {
+    Task task = tasks.get(item.task());
+    if (task != null) {
+      task.labels
+          .computeIfAbsent(item.host(), host -> new ConcurrentHashMap<>())
+          .put(item.index(), item.label());
+    }
+  }
+
+  /** A loop's items have their labels: the item itself, unless the play gives it another. */
+  private static Map<String, @Nullable Object> labelled(
+      Map<String, @Nullable Object> result, Map<Integer, String> labels) {
+    if (result.get("results") instanceof List<?> items) {
+      for (int i = 0; i < items.size(); i++) {
+        String label = labels.get(i);
+        if (items.get(i) instanceof Map<?, ?> one && label != null) {
+          Object item = one.get(String.valueOf(one.get("ansible_loop_var")));
+          @SuppressWarnings("unchecked") // shown() has made it
+          Map<String, @Nullable Object> shown = (Map<String, @Nullable Object>) one;
+          shown.put("_ansible_item_label", Repr.str(item).equals(label) ? item : label);
+        }
+      }
+    }
+    return result;
   }
 
   /** A result as Ansible keeps it for its callbacks. */
@@ -126,7 +161,7 @@ final class JsonReport implements Consumer<Recorded> {
         shown.put(name, value);
       }
     });
-    if (!shown.containsKey("results")) {
+    if (!shown.containsKey("results") && !shown.containsKey("censored")) {
       shown.put("_ansible_no_log", false);
     }
     return shown;

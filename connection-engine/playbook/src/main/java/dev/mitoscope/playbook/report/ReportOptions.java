@@ -86,14 +86,18 @@ public record ReportOptions(
         USUAL_CONTEXT);
   }
 
-  /** What environment and {@code ansible.cfg} ask for. */
+  /**
+   * What environment and {@code ansible.cfg} ask for.
+   *
+   * @throws IllegalArgumentException when that is none of the formats
+   */
   public static ReportOptions of(Configuration configuration, int verbosity) {
     Long context = configuration.integer("DIFF_CONTEXT");
     boolean pretty = configuration.get("CALLBACK_FORMAT_PRETTY").value() != null;
     return new ReportOptions(
         line(configuration),
         verbosity,
-        "yaml".equals(configuration.text("CALLBACK_RESULT_FORMAT")) ? Format.YAML : Format.JSON,
+        format(configuration.text("CALLBACK_RESULT_FORMAT")),
         pretty ? configuration.isTrue("CALLBACK_FORMAT_PRETTY") : null,
         configuration.isTrue("DISPLAY_OK_HOSTS"),
         configuration.isTrue("DISPLAY_SKIPPED_HOSTS"),
@@ -104,6 +108,18 @@ public record ReportOptions(
         configuration.isTrue("SHOW_CUSTOM_STATS"),
         configuration.isTrue("DEPRECATION_WARNINGS"),
         context == null ? USUAL_CONTEXT : Math.toIntExact(Math.max(0, context)));
+  }
+
+  private static Format format(@Nullable String name) {
+    return switch (name) {
+      case "json" -> Format.JSON;
+      case "yaml" -> Format.YAML;
+      case null -> Format.JSON;
+      default ->
+          throw new IllegalArgumentException(
+              "Invalid value \"%s\" for configuration option \"result_format\", valid values are: json, yaml"
+                  .formatted(name));
+    };
   }
 
   /** The line of ansible-core whose words are used. */

@@ -34,8 +34,8 @@ public final class RunLog implements Consumer<String> {
 
   @Override
   public synchronized void accept(String text) {
-    String plain = text.replaceAll("\u001b\\[[0-9;]*m", "").strip();
-    if (plain.isEmpty()) {
+    String plain = text.replaceAll("\u001b\\[[0-9;]*m", "").replaceAll("^\n+|\n+$", "");
+    if (plain.isBlank()) {
       return;
     }
     String line =

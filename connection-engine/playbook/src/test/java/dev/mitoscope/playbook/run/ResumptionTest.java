@@ -72,7 +72,7 @@ class ResumptionTest {
           - include_tasks: inc.yml
             loop: [a, b]
             loop_control: {loop_var: letter}
-          - {name: job, shell: "sleep 0.1; echo job >> {{ log }}", async: 300, poll: 0, register: job}
+          - {name: job, shell: "sleep 0.1; touch {{ log }}.job", async: 300, poll: 0, register: job}
           - name: wait for the job
             async_status: {jid: "{{ job.ansible_job_id }}"}
             register: state
@@ -117,7 +117,7 @@ class ResumptionTest {
     Ran whole = run("whole", null, null, 0);
     assertThat(whole.error).isNull();
     assertThat(whole.ends).isGreaterThan(40);
-    assertThat(whole.state.values().toString()).contains("noted", "rescued tries 3", "job", "deep");
+    assertThat(whole.state.values().toString()).contains("noted", "rescued tries 3", "deep");
 
     long seed = System.nanoTime();
     Random random = new Random(seed);
