@@ -185,7 +185,7 @@ public final class Inventory {
       for (String parent : parents) {
         builder.addChild(builder.addGroup(parent), made, origin);
       }
-      builder.addChild(made, host, origin);
+      builder.addInOrder(made, host, origin);
     });
   }
 

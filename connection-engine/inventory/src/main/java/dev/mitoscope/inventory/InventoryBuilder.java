@@ -2,9 +2,11 @@ package dev.mitoscope.inventory;
 
 import dev.mitoscope.inventory.configuration.InventoryRules;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +163,28 @@ public final class InventoryBuilder {
     }
     parent.children.add(child);
     draft.parents.add(group);
+  }
+
+  /**
+   * The same for a host while plays run: hosts come to it in any order, so it takes its place
+   * before the last members that the inventory has after it.
+   */
+  public void addInOrder(String group, String host, @Nullable Origin origin) {
+    Set<String> members = draft(group, origin).hosts;
+    if (members.contains(host)) {
+      return;
+    }
+    addChild(group, host, origin);
+    List<String> order = new ArrayList<>(hosts.keySet());
+    List<String> placed = new ArrayList<>(members);
+    placed.removeLast();
+    int place = placed.size();
+    while (place > 0 && order.indexOf(placed.get(place - 1)) > order.indexOf(host)) {
+      place--;
+    }
+    placed.add(place, host);
+    members.clear();
+    members.addAll(placed);
   }
 
   /** Sets a variable of a group. {@code ansible_group_priority} sets the group's priority. */

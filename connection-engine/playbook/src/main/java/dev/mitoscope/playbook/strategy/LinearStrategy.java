@@ -106,13 +106,8 @@ final class LinearStrategy implements Strategy {
   private static void runMeta(PlayState state, Round round) throws InterruptedException {
     MetaTasks meta = new MetaTasks(state);
     boolean forAll = MetaTasks.isForAll(round.task);
-    if (!round.task.isImplicit()) {
-      List<HostRun> told = forAll ? round.hosts.subList(0, 1) : round.hosts;
-      state.forgetAnnouncement(round.task);
-      state.announce(
-          round.task, round.hosts.getFirst().name(), told.stream().map(HostRun::name).toList());
-    }
     if (forAll) {
+      announceMeta(state, round.task, round.hosts.getFirst());
       meta.run(round.hosts.getFirst(), round.task);
       for (HostRun host : round.hosts.subList(1, round.hosts.size())) {
         if (state.next(host) == round.task) {
@@ -122,14 +117,24 @@ final class LinearStrategy implements Strategy {
       return;
     }
     for (HostRun host : round.hosts) {
+      announceMeta(state, round.task, host);
       meta.run(host, round.task);
+    }
+  }
+
+  private static void announceMeta(PlayState state, Task task, HostRun host) {
+    if (!task.isImplicit()) {
+      state.forgetAnnouncement(task);
+      state.announce(task, host.name(), List.of(host.name()));
     }
   }
 
   private static Map<HostRun, Outcome> runOnHosts(PlayState state, Task task, List<HostRun> hosts)
       throws InterruptedException {
     Map<HostRun, Outcome> outcomes = new ConcurrentHashMap<>();
-    new HostThreads().forEach(hosts, host -> outcomes.put(host, state.run(host, task)));
+    // Who asks for one fork wants the hosts in their order, also where nothing runs on a target.
+    HostThreads threads = state.batch().forks() == 1 ? new HostThreads(1) : new HostThreads();
+    threads.forEach(hosts, host -> outcomes.put(host, state.run(host, task)));
     return outcomes;
   }
 

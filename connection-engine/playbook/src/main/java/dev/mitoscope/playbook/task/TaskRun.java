@@ -29,11 +29,11 @@ final class TaskRun {
       items = LoopItems.of(work.task(), work.templates());
     } catch (TemplateException e) {
       TemplateException placed = e.in(null, placeOfLoop());
+      preparation.failLoop(placed);
       if (e.kind() != TemplateException.Kind.UNDEFINED) {
         throw placed;
       }
       // A condition may skip the task whose loop can't be rendered.
-      preparation.failLoop(placed);
       items = null;
     }
     if (items == null) {

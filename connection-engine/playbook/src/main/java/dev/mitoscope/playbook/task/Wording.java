@@ -81,14 +81,14 @@ final class Wording {
       Line line, Task task, TemplateException e, boolean ofLoop) {
     Map<String, @Nullable Object> result = Outcome.failure(ofTask(line, task, e, ofLoop)).result();
     if (line == Line.CURRENT) {
-      result.put(ErrorChain.STEPS, chain(task, e).toResult());
+      result.put(ErrorChain.STEPS, chain(task, e, ofLoop).toResult());
     }
     return result;
   }
 
   private static String ofTask(Line line, Task task, TemplateException e, boolean ofLoop) {
     if (line == Line.CURRENT) {
-      return chain(task, e).brief();
+      return chain(task, e, ofLoop).brief();
     }
     if (e.kind() != Kind.UNDEFINED || e.problem().startsWith("The conditional")) {
       return e.problem();
@@ -100,6 +100,13 @@ final class Wording {
             + problem
             + "\n\n"
             + Excerpt.of(task.position());
+  }
+
+  private static ErrorChain chain(Task task, TemplateException e, boolean ofLoop) {
+    // What a loop fails of, it fails of before there is a task to speak of.
+    return ofLoop && e.kind() != Kind.UNDEFINED && !LoopItems.isNoList(e)
+        ? new ErrorChain(List.of(new Step(e.problem(), e.position())))
+        : chain(task, e);
   }
 
   /** What failed for a template, as the current line tells it. */
