@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,20 @@ public final class Templar {
     }
     return value instanceof String text && !environment.looksLikeTemplate(text)
         ? value
-        : environment.finish(environment.templateValue(value));
+        : bounded(() -> environment.finish(environment.templateValue(value)));
+  }
+
+  /** Memory or stack that does not suffice is a failure of the template, not of the run. */
+  private static <T extends @Nullable Object> T bounded(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (StackOverflowError e) {
+      throw TemplateException.runtime("recursive loop detected: maximum recursion depth exceeded");
+    } catch (OutOfMemoryError e) {
+      throw TemplateException.runtime("the result needs more memory than there is");
+    } catch (ArithmeticException e) {
+      throw TemplateException.runtime("a number is too large: " + e.getMessage());
+    }
   }
 
   /** As {@link #template(Object)}; a failure without a place gets this one. */
@@ -98,12 +112,12 @@ public final class Templar {
    *     (current line)
    */
   public boolean condition(@Nullable Object condition) {
-    return environment.judge(condition);
+    return bounded(() -> environment.judge(condition));
   }
 
   /** The value of a lone expression, without delimiters. */
   public @Nullable Object evaluate(String expression) {
-    return environment.finish(environment.evaluate(expression));
+    return bounded(() -> environment.finish(environment.evaluate(expression)));
   }
 
   /**
@@ -116,18 +130,23 @@ public final class Templar {
    */
   public String renderText(String source, String file, Map<String, ?> overrides) {
     Environment local = environment.withDirectories(templateDirectories(Path.of(file)));
-    Syntax syntax;
+    Syntax syntax = syntax(overrides);
     try {
-      syntax = Syntax.ANSIBLE.with(overrides);
-    } catch (IllegalArgumentException e) {
-      throw TemplateException.runtime(String.valueOf(e.getMessage()));
-    }
-    try {
-      Object result = local.render(source, new RenderOptions(syntax, false, true, file));
-      return result == null ? "" : Repr.str(local.finish(result));
+      return bounded(() -> {
+        Object result = local.render(source, new RenderOptions(syntax, false, true, file));
+        return result == null ? "" : Repr.str(local.finish(result));
+      });
     } catch (TemplateException e) {
       // what failed inside a value that was printed whole has no line of its own
       throw e.in(null, new Position(file, 0, 0));
+    }
+  }
+
+  private static Syntax syntax(Map<String, ?> overrides) {
+    try {
+      return Syntax.ANSIBLE.with(overrides);
+    } catch (IllegalArgumentException e) {
+      throw TemplateException.runtime(String.valueOf(e.getMessage()));
     }
   }
 
@@ -159,7 +178,8 @@ public final class Templar {
    */
   public List<@Nullable Object> lookup(
       String name, List<Object> terms, Map<String, Object> options) {
-    List<@Nullable Object> found = new ArrayList<>(environment.lookup(name, terms, options));
+    List<@Nullable Object> found =
+        new ArrayList<>(bounded(() -> environment.lookup(name, terms, options)));
     found.replaceAll(environment::finish);
     return found;
   }

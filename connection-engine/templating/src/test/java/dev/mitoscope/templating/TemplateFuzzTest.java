@@ -137,6 +137,53 @@ class TemplateFuzzTest {
     assertThat(Thread.interrupted()).isTrue();
   }
 
+  /** Each would fill the memory or the stack, or run for hours: it fails at once, or on cancel. */
+  @Example
+  void whatIsTooLargeIsAFailureOfTheTemplate() {
+    Map<String, Object> variables = Map.of("d", Map.of("self", "{{ d }}"), "rec", "x{{ rec }}");
+    for (Line line : Line.values()) {
+      Templar templar = new Templar(TemplatingSettings.of(line, Path.of(".")), Scope.of(variables));
+      for (String template :
+          List.of(
+              "{{ 'x' * 10**12 }}",
+              "{{ [0] * 10**12 }}",
+              "{{ range(10**10) | list }}",
+              "{% for i in range(10**10) %}{% endfor %}",
+              "{{ 'a'.rjust(10**10) }}",
+              "{{ '%*d' % (10**10, 1) }}",
+              "{{ '%.1000000000f' % 1.5 }}",
+              "{{ 10 ** (10 ** 10) }}",
+              "{{ d.self }}",
+              "{{ rec }}",
+              "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+              "{% if true %}".repeat(2_000),
+              "{{ " + "(".repeat(2_000),
+              "{{ " + "-".repeat(2_000) + "1 }}")) {
+        assertThatThrownBy(() -> templar.template(template)).isInstanceOf(TemplateException.class);
+      }
+    }
+  }
+
+  @Example
+  void whatWouldRunForHoursEndsWithTheRun() {
+    Templar templar =
+        new Templar(TemplatingSettings.of(Line.CURRENT, Path.of(".")), Scope.of(VARIABLES));
+    for (String template :
+        List.of(
+            "{{ range(10**9) | sum }}",
+            "{{ range(10**9) | map('string') | join }}",
+            "{{ [1] | slice(10**9) | list }}",
+            "{{ lookup('sequence', 'count=1000000000') }}",
+            "{% for i in range(100000) %}{% for j in range(100000) %}{% endfor %}{% endfor %}")) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> templar.template(template))
+          .as(template)
+          .isInstanceOf(TemplateException.class)
+          .hasMessageContaining("interrupted after");
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
   @Example
   void longLiteralsNeedNoStack() {
     Templar templar =

@@ -2,6 +2,7 @@ package dev.mitoscope.templating.render;
 
 import dev.mitoscope.templating.value.Arguments;
 import dev.mitoscope.templating.value.Bound;
+import dev.mitoscope.templating.value.Interruption;
 import dev.mitoscope.templating.value.Signature;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,9 @@ final class Lipsum {
   private static final Signature SIGNATURE =
       Signature.of("lipsum(n=5, html=True, min=20, max=100)");
   private static final String[] WORDS =
-      ("lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut labore et dolore magna"
-              + " aliqua enim ad minim veniam quis nostrud exercitation ullamco laboris nisi aliquip ex ea commodo consequat")
+      ("lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut"
+           + " labore et dolore magna aliqua enim ad minim veniam quis nostrud exercitation ullamco"
+           + " laboris nisi aliquip ex ea commodo consequat")
           .split(" ");
 
   private Lipsum() {}
@@ -24,6 +26,7 @@ final class Lipsum {
     RandomGenerator random = RandomGenerator.getDefault();
     List<String> paragraphs = new ArrayList<>();
     for (int i = 0; i < bound.integer("n"); i++) {
+      Interruption.check(i);
       int count =
           random.nextInt(
               bound.integer("min"), Math.max(bound.integer("min") + 1, bound.integer("max")));

@@ -5,25 +5,29 @@ final class Lines {
   private final String text;
   private int line = 1;
   private int begin;
-  private int known;
+  private int end;
 
   Lines(String text) {
     this.text = text;
+    this.end = endOfLine(0);
+  }
+
+  private int endOfLine(int from) {
+    int newline = text.indexOf('\n', from);
+    return newline < 0 ? text.length() : newline;
   }
 
   private void seek(int index) {
     if (index < begin) {
       line = 1;
       begin = 0;
-      known = 0;
+      end = endOfLine(0);
     }
-    int newline = text.indexOf('\n', Math.max(known, begin));
-    while (newline >= 0 && newline < index) {
+    while (end < index && end < text.length()) {
       line++;
-      begin = newline + 1;
-      newline = text.indexOf('\n', begin);
+      begin = end + 1;
+      end = endOfLine(begin);
     }
-    known = Math.max(begin, index);
   }
 
   int line(int index) {

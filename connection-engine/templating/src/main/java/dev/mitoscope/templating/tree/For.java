@@ -3,6 +3,7 @@ package dev.mitoscope.templating.tree;
 import dev.mitoscope.templating.render.Frame;
 import dev.mitoscope.templating.render.Loop;
 import dev.mitoscope.templating.render.Output;
+import dev.mitoscope.templating.value.Interruption;
 import dev.mitoscope.templating.value.Iteration;
 import dev.mitoscope.templating.value.Truth;
 import java.util.ArrayList;
@@ -68,7 +69,9 @@ public record For(
       return;
     }
     Loop loop = new Loop(taken, depth, recursive ? this : null, frame);
+    long steps = 0;
     while (loop.hasNext()) {
+      Interruption.check(steps++);
       Object item = loop.next();
       Frame inner = frame.child();
       if (named) {

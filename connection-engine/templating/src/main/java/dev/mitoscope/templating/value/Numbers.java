@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 
 /** Numbers read from text as Python's {@code int()} and {@code float()} read them. */
 public final class Numbers {
+  private static final int MOST_DIGITS = 4300;
+
   private static final Pattern FLOAT =
       Pattern.compile(
           "[-+]?(?:\\d+(?:_\\d+)*\\.?(?:\\d+(?:_\\d+)*)?|\\.\\d+(?:_\\d+)*)(?:[eE][-+]?\\d+(?:_\\d+)*)?");
@@ -35,7 +37,11 @@ public final class Numbers {
     } else if (base == 0) {
       radix = 10;
     }
-    if (radix < 2 || radix > 36 || !digits.matches("[\\p{Nd}a-z]+(?:_[\\p{Nd}a-z]+)*")) {
+    // Python refuses longer ones too: reading them takes quadratic time
+    if ((radix == 10 && digits.length() > MOST_DIGITS)
+        || radix < 2
+        || radix > 36
+        || !digits.matches("[\\p{Nd}a-z]+(?:_[\\p{Nd}a-z]+)*")) {
       return Optional.empty();
     }
     try {

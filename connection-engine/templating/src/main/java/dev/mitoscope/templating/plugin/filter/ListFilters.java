@@ -9,6 +9,7 @@ import dev.mitoscope.templating.value.Attributes;
 import dev.mitoscope.templating.value.Bound;
 import dev.mitoscope.templating.value.Compare;
 import dev.mitoscope.templating.value.DictView;
+import dev.mitoscope.templating.value.Interruption;
 import dev.mitoscope.templating.value.Iteration;
 import dev.mitoscope.templating.value.Repr;
 import dev.mitoscope.templating.value.Tuple;
@@ -245,6 +246,7 @@ final class ListFilters {
     }
     if (!batch.isEmpty()) {
       while (a.has("fill_with") && batch.size() < a.integer("linecount")) {
+        Interruption.check(batch.size());
         batch.add(a.get("fill_with"));
       }
       batches.add(batch);
@@ -260,6 +262,7 @@ final class ListFilters {
     List<Object> slices = new ArrayList<>();
     int from = 0;
     for (int i = 0; i < count; i++) {
+      Interruption.check(i);
       int to = from + size + (i < longer ? 1 : 0);
       List<Object> slice = new ArrayList<>(items.subList(from, to));
       if (a.has("fill_with") && i >= longer && longer > 0) {

@@ -4,6 +4,7 @@ import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.TemplateException;
 import dev.mitoscope.templating.render.Environment;
 import dev.mitoscope.templating.render.Plugins.Lookup;
+import dev.mitoscope.templating.value.Interruption;
 import dev.mitoscope.templating.value.Numbers;
 import dev.mitoscope.templating.value.PercentFormat;
 import dev.mitoscope.templating.value.Repr;
@@ -98,6 +99,7 @@ final class SequenceLookup implements Lookup {
     }
     List<Object> numbers = new ArrayList<>();
     for (long i = start; stride != 0 && (stride > 0 ? i <= end : i >= end); i += stride) {
+      Interruption.check(numbers.size());
       numbers.add(PercentFormat.format(format, i));
     }
     return numbers;

@@ -1,6 +1,7 @@
 package dev.mitoscope.templating.plugin.text;
 
 import dev.mitoscope.templating.TemplateException;
+import dev.mitoscope.templating.value.Interruption;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -134,6 +135,7 @@ public final class PasswordHash {
     }
     byte[] s = repeated(ds.digest(), grain.length);
     for (int i = 0; i < rounds; i++) {
+      Interruption.check(i);
       MessageDigest c = digest(algorithm);
       c.update((i & 1) != 0 ? p : result);
       if (i % 3 != 0) {
