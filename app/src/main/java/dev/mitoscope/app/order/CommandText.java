@@ -25,6 +25,12 @@ public final class CommandText {
   /** The same in JSON or YAML, where the value's end is not told so easily. */
   private static final Pattern MAPPED = Pattern.compile(SECRET + ":.*", Pattern.DOTALL);
 
+  /** {@code --extra-vars} or {@code --args}, or the beginning of it, and a value. */
+  private static final Pattern VALUE_IN_IT =
+      Pattern.compile("-\\w*[ea].+|--(e|ar)[\\w-]*=.*", Pattern.DOTALL);
+
+  private static final Pattern VALUE_BEHIND = Pattern.compile("-\\w*[ea]|--(e|ar)[\\w-]*");
+
   private CommandText() {}
 
   /**
@@ -36,10 +42,9 @@ public final class CommandText {
   public static String of(String command, List<String> words) {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
-      boolean variables =
-          words.get(i).matches("-e.+|--extra-vars=.*")
-              || (i > 0 && words.get(i - 1).matches("-e|--extra-vars"));
-      all.add(variables ? masked(words.get(i)) : words.get(i));
+      boolean given = VALUE_IN_IT.matcher(words.get(i)).matches();
+      boolean follows = i > 0 && VALUE_BEHIND.matcher(words.get(i - 1)).matches();
+      all.add(given || follows ? masked(words.get(i)) : words.get(i));
     }
     return command + " " + String.join(" ", all.stream().map(CommandText::quoted).toList());
   }

@@ -103,6 +103,22 @@ class RunOrderTest {
   }
 
   @Test
+  void secretsAreFoundWhereverAFlagMayHaveThem() {
+    for (List<String> words :
+        List.of(
+            List.of("-bea_password=hunter2"),
+            List.of("-be", "a_password=hunter2"),
+            List.of("--extra", "a_password=hunter2 b=1"),
+            List.of("--extra-vars=a_password='hunter2 x'"),
+            List.of("-m", "user", "-a", "name=x password=hunter2"))) {
+      assertThat(CommandText.of("mitoscope run", words)).doesNotContain("hunter2");
+    }
+    List<String> plain = List.of("-e", "a=1", "--vault-password-file=x", "-l", "passage:tokens");
+    assertThat(CommandText.of("mitoscope run", plain))
+        .isEqualTo("mitoscope run " + String.join(" ", plain));
+  }
+
+  @Test
   void runsThatCameToTheirEndAreNotOffered() throws Exception {
     assertThat(write(order(List.of(), Map.of()), true)).isEqualTo(directory);
     Path stopped =

@@ -217,6 +217,25 @@ class RunControlsTest {
         .containsExactlyInAnyOrder("one", "two", "-", "-");
   }
 
+  @Test
+  void theCardOfALostHostSaysWhatEndedThere() throws Exception {
+    Files.writeString(
+        playbook,
+        """
+        - hosts: one
+          gather_facts: false
+          tasks:
+            - {name: lose, shell: "sleep 600 & kill -9 $PPID; wait"}
+        """);
+    start();
+    finished();
+    await(() ->
+        onFx(() ->
+            shown(".error-card .label")
+                .map(Labeled.class::cast)
+                .anyMatch(label -> label.getText().startsWith("one: "))));
+  }
+
   private void start() {
     press("New run…");
     press("Start run");

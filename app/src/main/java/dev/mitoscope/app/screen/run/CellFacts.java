@@ -63,7 +63,7 @@ final class CellFacts {
     rest.remove("diff");
     State state = State.of(finished.status(), finished.ignored(), finished.rescued());
     if (state == State.FAILED || state == State.UNREACHABLE) {
-      box.getChildren().add(failure(rest, state == State.UNREACHABLE ? ending(host, cell) : ""));
+      box.getChildren().add(failure(rest, ending(host, cell)));
     }
     // What is between the engine and its reports.
     rest.keySet().removeIf(key -> key.startsWith("_ansible_"));

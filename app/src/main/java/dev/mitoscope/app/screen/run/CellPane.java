@@ -13,6 +13,7 @@ import dev.mitoscope.app.theme.StateGlyph;
 import dev.mitoscope.log.OutputBuffer;
 import dev.mitoscope.log.OutputView;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.Verdict;
+import dev.mitoscope.multiplexer.event.RunEvent.HostTaskFinished;
 import dev.mitoscope.multiplexer.event.RunEvent.Status;
 import dev.mitoscope.multiplexer.event.RunEvent.StopDepth;
 import java.util.List;
@@ -96,12 +97,15 @@ final class CellPane extends StackPane {
     }
   }
 
+  private static boolean wentWrong(HostTaskFinished end) {
+    return end.status() == Status.FAILED || end.status() == Status.UNREACHABLE;
+  }
+
   private String endingOf(CellKey key) {
     Optional<RunHost> host = model.run().host(key.host());
     return host.flatMap(
             h -> model.run().task(key.task()).flatMap(task -> model.run().cell(task, h)))
-        .filter(
-            cell -> cell.finished().filter(end -> end.status() == Status.UNREACHABLE).isPresent())
+        .filter(cell -> cell.finished().filter(CellPane::wentWrong).isPresent())
         .map(cell -> facts.ending(host.get(), cell))
         .orElse("");
   }
