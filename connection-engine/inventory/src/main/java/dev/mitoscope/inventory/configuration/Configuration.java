@@ -114,7 +114,11 @@ public final class Configuration {
       return new Value(null, origin);
     }
     try {
-      return new Value(setting.type().parse(text, places), origin);
+      Object value = setting.type().parse(text, places);
+      if (!setting.choices().isEmpty() && !setting.choices().contains(value.toString())) {
+        throw new IllegalArgumentException("one of " + String.join(", ", setting.choices()));
+      }
+      return new Value(value, origin);
     } catch (IllegalArgumentException e) {
       throw new InventoryException(
           "Invalid value for %s: expected %s, got: %s"

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as {@code ansible-config dump} prints it, or made in its manner
  * @param type how a text becomes a value
+ * @param choices the words that may be given; empty where any text may
  * @param fallback the text of the default; null for none
  * @param keys {@code section.key} in {@code ansible.cfg}; a later one wins over an earlier
  * @param variables names in the environment; a later one wins over an earlier
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Setting(
     String name,
     SettingType type,
+    List<String> choices,
     @Nullable String fallback,
     List<String> keys,
     List<String> variables,
@@ -75,9 +77,11 @@ public record Setting(
   }
 
   private static Setting parse(String[] cells) {
+    List<String> type = words(cells[1]);
     return new Setting(
         cells[0],
-        SettingType.valueOf(cells[1].toUpperCase(java.util.Locale.ROOT)),
+        SettingType.valueOf(type.getFirst().toUpperCase(java.util.Locale.ROOT)),
+        type.subList(1, type.size()),
         cells[2].equals("-") ? null : cells[2],
         words(cells[3]),
         words(cells[4]),

@@ -100,6 +100,9 @@ class ConfigurationTest {
                         directory.resolve("ansible.cfg")
                             + ":3:1: Invalid value for DEFAULT_FORKS: expected an integer, got:"
                             + " many"));
+    assertThatThrownBy(() -> load("[defaults]\nhash_behaviour = merj\n", Map.of()))
+        .hasMessage(
+            "Invalid value for DEFAULT_HASH_BEHAVIOUR: expected one of replace, merge, got: merj");
     assertThatThrownBy(() -> load("forks = 1\n", Map.of()))
         .hasMessageContaining("a setting before the first [section]");
     assertThatThrownBy(() -> load("[a]\nb = 1\nb = 2\n", Map.of()))
