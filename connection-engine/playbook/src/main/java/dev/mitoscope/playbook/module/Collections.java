@@ -13,11 +13,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Installed collections and what their {@code meta/runtime.yml} says. */
 final class Collections {
+  private static final Pattern UTILS =
+      Pattern.compile(
+          "ansible_collections\\.(?<namespace>\\w+)\\.(?<collection>\\w+)\\.plugins\\.module_utils\\."
+              + "(?<name>.+)");
+
   private final List<Path> roots;
+  private final RemovalWording wording;
   private final ConcurrentMap<Path, Map<?, ?>> runtimes = new ConcurrentHashMap<>();
 
   /**
@@ -29,8 +37,13 @@ final class Collections {
    */
   record Route(@Nullable String redirect, @Nullable String removed, @Nullable String deprecation) {}
 
-  /** The roots hold {@code ansible_collections}. */
-  Collections(List<Path> roots) {
+  /**
+   * The roots hold {@code ansible_collections}.
+   *
+   * @param wording how it is told that modules go or went
+   */
+  Collections(List<Path> roots, RemovalWording wording) {
+    this.wording = wording;
     this.roots = List.copyOf(new LinkedHashSet<>(roots));
   }
 
@@ -76,6 +89,17 @@ final class Collections {
     return file.map(at -> part(runtime(at), "action_groups")).orElse(Map.of());
   }
 
+  /** The names that redirects lead through, in their order, if they lead to no end. */
+  List<String> loop(String name) {
+    Set<String> passed = new LinkedHashSet<>();
+    for (String next = name; next != null; next = route(next).map(Route::redirect).orElse(null)) {
+      if (!passed.add(next)) {
+        return List.copyOf(passed);
+      }
+    }
+    return List.of();
+  }
+
   /** What a module of a collection is called now. */
   String current(String name) {
     String current = name;
@@ -115,24 +139,30 @@ final class Collections {
     return Optional.of(
         new Route(
             entry.get("redirect") instanceof String redirect ? redirect : null,
-            sentence(entry.get("tombstone"), name, "has been removed"),
-            sentence(entry.get("deprecation"), name, "is deprecated")));
+            entry.get("tombstone") instanceof Map<?, ?> gone ? wording.removed(name, gone) : null,
+            entry.get("deprecation") instanceof Map<?, ?> old
+                ? wording.deprecated(name, old)
+                : null));
   }
 
-  private static @Nullable String sentence(@Nullable Object entry, String name, String what) {
-    if (!(entry instanceof Map<?, ?> details)) {
-      return null;
+  /** Where a collection's {@code module_utils} went, by its full Python name; the new one. */
+  Optional<String> movedUtils(String python) {
+    Matcher parts = UTILS.matcher(python);
+    if (!parts.matches()) {
+      return Optional.empty();
     }
-    var text = new StringBuilder("%s %s.".formatted(name, what));
-    if (details.get("warning_text") instanceof String why) {
-      text.append(' ').append(why);
-    }
-    Object when = details.get("removal_version");
-    when = when == null ? details.get("removal_date") : "version " + when;
-    if (when != null) {
-      text.append(" (").append(when).append(')');
-    }
-    return text.toString();
+    String collection = parts.group("namespace") + "." + parts.group("collection") + ".";
+    Map<?, ?> routing =
+        directory(collection)
+            .map(at -> part(runtime(at.resolve("meta/runtime.yml")), "plugin_routing"))
+            .map(all -> part(all, "module_utils"))
+            .orElse(Map.of());
+    return part(routing, parts.group("name")).get("redirect") instanceof String to
+        ? Optional.of(
+            to.startsWith("ansible_collections.") || to.startsWith("ansible.module_utils.")
+                ? to
+                : pythonName(to).replace(".plugins.modules.", ".plugins.module_utils."))
+        : Optional.empty();
   }
 
   private Map<?, ?> runtime(Path file) {

@@ -68,9 +68,14 @@ public final class ModuleCatalog {
     this.moduleUtils = List.copyOf(moduleUtils);
     var roots = new ArrayList<>(collectionRoots);
     core.map(one -> one.root().getParent()).ifPresent(roots::add);
-    this.collections = new Collections(roots);
+    this.collections =
+        new Collections(
+            roots,
+            core.filter(AnsibleCore::isCurrentLine).isPresent()
+                ? RemovalWording.CURRENT
+                : RemovalWording.CLASSIC);
     this.groups = new ActionGroups(collections, core);
-    this.builder = new PlanBuilder(core, embedded, roots);
+    this.builder = new PlanBuilder(core, embedded, collections);
   }
 
   /**
@@ -210,6 +215,13 @@ public final class ModuleCatalog {
   private @Nullable ModulePlan collection(
       String asked, String name, ModuleSearch search, List<String> notices)
       throws ModuleNotFoundException {
+    List<String> loop = collections.loop(name);
+    if (!loop.isEmpty()) {
+      throw new ModuleNotFoundException(
+          "plugin redirect loop resolving %s (path: ['%s'])"
+              .formatted(name, String.join("', '", loop)),
+          true);
+    }
     Optional<Collections.Route> route = collections.route(name);
     if (route.isPresent()) {
       ModulePlan moved = follow(asked, route.get(), search, notices);
@@ -228,7 +240,7 @@ public final class ModuleCatalog {
       String asked, Collections.Route route, ModuleSearch search, List<String> notices)
       throws ModuleNotFoundException {
     if (route.removed() != null) {
-      throw new ModuleNotFoundException(route.removed());
+      throw new ModuleNotFoundException(route.removed(), true);
     }
     if (route.deprecation() != null) {
       notices.add(route.deprecation());

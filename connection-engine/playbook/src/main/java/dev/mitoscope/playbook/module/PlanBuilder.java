@@ -25,12 +25,12 @@ final class PlanBuilder {
 
   private final Optional<AnsibleCore> core;
   private final EmbeddedModules embedded;
-  private final List<Path> collectionRoots;
+  private final Collections collections;
 
-  PlanBuilder(Optional<AnsibleCore> core, EmbeddedModules embedded, List<Path> collectionRoots) {
+  PlanBuilder(Optional<AnsibleCore> core, EmbeddedModules embedded, Collections collections) {
     this.core = core;
     this.embedded = embedded;
-    this.collectionRoots = List.copyOf(collectionRoots);
+    this.collections = collections;
   }
 
   ModulePlan embedded(String asked, String name) {
@@ -88,8 +88,11 @@ final class PlanBuilder {
     var sources = new ArrayList<PythonSource>();
     moduleUtils.forEach(one -> sources.add(new PythonTree("ansible.module_utils", one)));
     sources.add(new PythonTree("ansible.module_utils", library.root().resolve("module_utils")));
-    collectionRoots.forEach(one ->
-        sources.add(new PythonTree("ansible_collections", one.resolve("ansible_collections"))));
+    sources.add(new MovedUtils(collections));
+    collections
+        .roots()
+        .forEach(one ->
+            sources.add(new PythonTree("ansible_collections", one.resolve("ansible_collections"))));
     var closure = new ImportClosure(sources, packages(library));
     closure.add(new PythonModule(pythonName, false, file.toString(), content));
     closure.add("ansible.module_utils.basic");

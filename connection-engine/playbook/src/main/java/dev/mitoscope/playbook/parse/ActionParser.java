@@ -68,7 +68,7 @@ final class ActionParser {
       if (keywords.contains(name) || name.startsWith("with_")) {
         continue;
       }
-      if (!isAction(name, collections)) {
+      if (!isAction(name, collections, task.position())) {
         unknown = unknown == null ? name : unknown;
         continue;
       }
@@ -102,9 +102,13 @@ final class ActionParser {
     }
   }
 
-  private boolean isAction(String name, List<String> collections) {
-    return BUILT_IN.contains(shortName(name))
-        || surroundings.isAction(name, collections, libraries);
+  private boolean isAction(String name, List<String> collections, Position position) {
+    try {
+      return BUILT_IN.contains(shortName(name))
+          || surroundings.isAction(name, collections, libraries);
+    } catch (IllegalArgumentException e) {
+      throw new PlaybookException(String.valueOf(e.getMessage()), position);
+    }
   }
 
   static String shortName(String action) {
@@ -198,7 +202,7 @@ final class ActionParser {
       YamlMapping task,
       List<String> collections) {
     String action = parsed.action();
-    if (!isAction(action, collections)) {
+    if (!isAction(action, collections, task.position())) {
       throw new PlaybookException(
           "couldn't resolve module/action '"
               + action

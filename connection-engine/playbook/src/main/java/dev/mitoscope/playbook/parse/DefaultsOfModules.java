@@ -35,11 +35,20 @@ final class DefaultsOfModules {
     }
   }
 
+  private static boolean isAction(
+      String name, YamlMapping.Entry entry, Surroundings surroundings, List<Path> libraries) {
+    try {
+      return surroundings.isAction(name, List.of(), libraries);
+    } catch (IllegalArgumentException e) {
+      throw new PlaybookException(String.valueOf(e.getMessage()), entry.key().position());
+    }
+  }
+
   private static void checkName(
       YamlMapping.Entry entry, Surroundings surroundings, List<Path> libraries) {
     String name = entry.name();
     if (!name.startsWith(GROUP)) {
-      if (!surroundings.isAction(name, List.of(), libraries)) {
+      if (!isAction(name, entry, surroundings, libraries)) {
         String full = name.split("\\.", -1).length < 3 ? "ansible.legacy." + name : name;
         throw new PlaybookException(
             "Could not resolve action " + full + " in module_defaults", entry.key().position());

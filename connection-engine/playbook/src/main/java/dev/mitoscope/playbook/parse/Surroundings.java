@@ -19,6 +19,7 @@ public interface Surroundings {
    * Whether there is a module or an action of that name.
    *
    * @param collections where to look for a short name
+   * @throws IllegalArgumentException saying why, where the name's collection knows that it went
    */
   boolean isAction(String name, List<String> collections, List<Path> libraries);
 

@@ -12,6 +12,7 @@ import dev.mitoscope.playbook.action.Actions;
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.playbook.model.Play;
 import dev.mitoscope.playbook.module.ModuleCatalog;
+import dev.mitoscope.playbook.module.ModuleNotFoundException;
 import dev.mitoscope.playbook.module.ModuleSearch;
 import dev.mitoscope.playbook.parse.Surroundings;
 import dev.mitoscope.playbook.plugin.LocalPlugins;
@@ -73,8 +74,30 @@ final class RunSurroundings implements Surroundings {
 
   @Override
   public boolean isAction(String name, List<String> collections, List<Path> libraries) {
-    return actions.has(name)
-        || modules.has(name, new ModuleSearch(libraries, List.of(), collections));
+    if (actions.has(name)) {
+      return true;
+    }
+    try {
+      modules
+          .plan(name, new ModuleSearch(libraries, List.of(), collections))
+          .notices()
+          .forEach(this::deprecateModule);
+      return true;
+    } catch (ModuleNotFoundException e) {
+      if (e.isRouted()) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
+      return false;
+    }
+  }
+
+  private void deprecateModule(String text) {
+    deprecate(
+        templating.line() == Line.CURRENT
+            ? text
+            : text
+                + " Deprecation warnings can be disabled by setting deprecation_warnings=False in"
+                + " ansible.cfg.");
   }
 
   @Override

@@ -85,7 +85,8 @@ class ModuleCatalogTest {
   @Test
   void collectionsAreFoundRoutedAndTombstoned() throws Exception {
     String root = "ansible_collections/acme/tools/";
-    file(root + "plugins/modules/build.py", "from ..module_utils.api import go\n");
+    file(root + "plugins/modules/build.py", "from ..module_utils import api, then\n");
+    file(root + "plugins/module_utils/now.py", "");
     file(root + "plugins/module_utils/api.py", "def go(): pass\n");
     file(
         root + "meta/runtime.yml",
@@ -97,18 +98,26 @@ class ModuleCatalogTest {
               deprecation:
                 removal_version: 3.0.0
                 warning_text: Use build.
+            round: {redirect: acme.tools.round}
             gone:
               tombstone:
                 removal_date: '2024-01-01'
                 warning_text: Nobody used it.
+          module_utils:
+            then: {redirect: acme.tools.now}
         """);
     ModulePlan plan = catalog().plan("acme.tools.old_build", ModuleSearch.DEFAULT);
     assertThat(names(plan)).contains("ansible_collections.acme.tools.plugins.module_utils.api");
     assertThat(plan.notices())
-        .containsExactly("acme.tools.old_build is deprecated. Use build. (version 3.0.0)");
+        .containsExactly(
+            "acme.tools.old_build has been deprecated. Use build. This feature will be removed from"
+                + " acme.tools in version 3.0.0.");
     assertThatThrownBy(() -> catalog().plan("acme.tools.gone", ModuleSearch.DEFAULT))
         .isInstanceOf(ModuleNotFoundException.class)
-        .hasMessage("acme.tools.gone has been removed. Nobody used it. (2024-01-01)");
+        .hasMessageStartingWith("[DEPRECATED]: acme.tools.gone has been removed. Nobody used it.");
+    assertThatThrownBy(() -> catalog().plan("acme.tools.round", ModuleSearch.DEFAULT))
+        .hasMessage("plugin redirect loop resolving acme.tools.round (path: ['acme.tools.round'])");
+    assertThat(names(plan)).contains("ansible_collections.acme.tools.plugins.module_utils.now");
     var search = new ModuleSearch(List.of(), List.of(), List.of("acme.tools"));
     assertThat(catalog().plan("build", search).runName())
         .isEqualTo("ansible_collections.acme.tools.plugins.modules.build");
