@@ -183,7 +183,7 @@ def _run(item, spec, differences):
     result.setdefault('diff', differences)
     if not result.get('checksum'):
         result['checksum'] = item['checksum']
-    if 'path' in result and 'dest' not in result:
+    if 'path' in result and 'dest' not in result and not result.get('failed'):
         result['dest'] = result['path']
     return answer
 
