@@ -15,6 +15,7 @@ import dev.mitoscope.playbook.connection.TaskSettings;
 import dev.mitoscope.playbook.connection.VariableReader;
 import dev.mitoscope.playbook.model.Directives.Setting;
 import dev.mitoscope.templating.Templar;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,9 @@ public final class Connections {
           "become_user",
           "become_exe",
           "become_flags");
+
+  /** Seconds between two tries to connect. */
+  private static final long LONGEST_REST = 30;
 
   private final Services services;
   private final StackResolver resolver;
@@ -103,10 +107,45 @@ public final class Connections {
 
   /** Connects; an unreachable host is an {@link ActionException} that says so. */
   Lease connect(Stack stack, String host) throws ActionException, InterruptedException {
-    try {
-      return services.engine().lease(stack, host);
-    } catch (ContextException e) {
-      throw ActionException.unreachable(e);
+    Long retries = services.configuration().integer("SSH_RETRIES");
+    for (int retry = 0; ; retry++) {
+      try {
+        return services.engine().lease(stack, host);
+      } catch (ContextException e) {
+        if (retry >= (retries == null ? 0 : retries)
+            || !isTransient(e, stack)
+            || isStopped(host, retry)) {
+          throw ActionException.unreachable(e);
+        }
+      }
+    }
+  }
+
+  /**
+   * What may be otherwise in a moment: an SSH server that is not to be had, or has too many guests.
+   * A password is not tried again; accounts are locked for that.
+   */
+  private static boolean isTransient(ContextException failure, Stack stack) {
+    return switch (failure.phase()) {
+      case "connect" -> stack.hops().stream().anyMatch(Connections::isSsh);
+      case "authenticate" ->
+          stack.hops().stream().anyMatch(Connections::isSsh)
+              && stack.hops().stream()
+                  .noneMatch(hop -> isSsh(hop) && hop.argument("password") != null);
+      default -> false;
+    };
+  }
+
+  private static boolean isSsh(Hop hop) {
+    return hop.method().equals("ssh");
+  }
+
+  /** Rests before a retry, longer each time; true when the run was stopped. */
+  private boolean isStopped(String host, int retry) throws InterruptedException {
+    Pause pause = new Pause();
+    try (var _ = services.control().running(host, depth -> pause.end())) {
+      return pause.await(
+          Duration.ofSeconds(Math.min((1L << Math.min(retry, 10)) - 1, LONGEST_REST)));
     }
   }
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mitoscope.multiplexer.event.RunEvent.ItemFinished;
 import dev.mitoscope.multiplexer.event.RunEvent.ModuleChosen;
-import dev.mitoscope.multiplexer.lab.InProcessLab;
-import dev.mitoscope.multiplexer.lab.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,34 +104,11 @@ class LoopTogetherTest {
   }
 
   private OurRun overSsh(String tasks) throws IOException, InterruptedException {
-    try (Lab lab = InProcessLab.start(directory, List.of("target"), "unused")) {
-      Lab.Host host = lab.hosts().getFirst();
-      Path inventory =
-          Files.writeString(
-              directory.resolve("hosts"),
-              """
-              target ansible_host=%s ansible_port=%d ansible_user=%s
-              [all:vars]
-              ansible_ssh_private_key_file=%s
-              ansible_ssh_common_args=-o UserKnownHostsFile=%s
-              ansible_python_interpreter=/usr/bin/python3
-              """
-                  .formatted(
-                      host.address(),
-                      host.port(),
-                      host.user(),
-                      lab.privateKey(),
-                      lab.knownHosts()));
-      return run(tasks, inventory);
-    }
+    return OverSsh.run(directory, tasks);
   }
 
   private OurRun run(String tasks, Path inventory) throws IOException, InterruptedException {
-    Path playbook =
-        Files.writeString(
-            directory.resolve("play.yml"),
-            "- hosts: all\n  gather_facts: false\n  tasks:\n" + tasks.indent(4));
-    return OurRun.of(OurRun.request(playbook), inventory);
+    return OurRun.of(OurRun.request(OverSsh.playbook(directory, tasks)), inventory);
   }
 
   private static List<String> items(OurRun run) {

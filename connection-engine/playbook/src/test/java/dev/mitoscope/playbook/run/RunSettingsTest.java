@@ -3,9 +3,13 @@ package dev.mitoscope.playbook.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,5 +155,72 @@ class RunSettingsTest {
                 - debug: {msg: "local {{ ansible_local }} {{ ansible_facts | length }}"}
             """);
     assertThat(run.text()).contains("in the role 1", "outside nothing", "local {} 0");
+  }
+
+  @Test
+  void anSshServerThatIsNotToBeHadIsTriedAgain() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread.startVirtualThread(() -> {
+        while (!server.isClosed()) {
+          try (Socket _ = server.accept()) {
+            tries.incrementAndGet();
+          } catch (IOException e) {
+            // closed: the test is over
+          }
+        }
+      });
+      OurRun run =
+          run(
+              "[ssh_connection]\nretries = 2\n",
+              """
+              - hosts: one
+                gather_facts: false
+                vars: {ansible_host: 127.0.0.1, ansible_port: %d}
+                tasks:
+                  - ping:
+              """
+                  .formatted(server.getLocalPort()));
+      assertThat(run.code()).isEqualTo(4);
+      assertThat(run.text()).contains("UNREACHABLE");
+    }
+    assertThat(tries).hasValue(3);
+  }
+
+  @Test
+  void theClassicLinesResultsKeepTheirTypesWhereTheSettingsWantIt() throws Exception {
+    OurRun run =
+        run(
+            "jinja2_native = yes\n[mitoscope]\nline = classic\n",
+            """
+            - hosts: one
+              gather_facts: false
+              vars: {number: "5", empty: "{{ none }}", pair: "1, 2", word: "{{ 'true' }}"}
+              tasks:
+                - debug:
+                    msg:
+                      - "{{ 1 + 1 }}"
+                      - "{{ '007' }} {{ '1.50' }}"
+                      - "{{ '1.50' }}"
+                      - "{{ number }}"
+                      - "{{ '5' | string }}"
+                      - "{{ 1 }}{{ 2 }}"
+                      - "{{ 1 }}, {{ 2 }}"
+                      - "{{ empty }}"
+                      - "{{ word }}"
+                      - "{{ '[true]' }}"
+                      - "{{ \\"'quoted'\\" }}"
+                      - "{{ ' 5' }}"
+                      - "{% if false %}x{% endif %}"
+                      - "{{ [1, none] }} and {{ none }}"
+                      - "{{ {'a': 1}.items() }}"
+                  when: number == '5' or number == 5
+            """);
+    assertThat(run.text().replaceAll("\\s+", " "))
+        .contains(
+            """
+            "msg": [ 2, "007 1.50", 1.5, 5, "5", 12, [ 1, 2 ], null, "true", "[true]", \
+            "'quoted'", " 5", null, "[1, None] and None", [ [ "a", 1 ] ] ]\
+            """);
   }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * they are named, a result is text, and text that looks like a list, a dictionary or a truth value
  * becomes one.
  */
-public final class ClassicRules implements LineRules {
+public sealed class ClassicRules implements LineRules permits NativeRules {
   /** What Python says of an operand or argument of the wrong type. */
   private static final Pattern TYPE_ERROR =
       Pattern.compile(
@@ -127,7 +127,7 @@ public final class ClassicRules implements LineRules {
   }
 
   /** Bytes are printed as the text that they encode. */
-  private static String printed(@Nullable Object value) {
+  static String printed(@Nullable Object value) {
     return value instanceof byte[] bytes
         ? new String(bytes, StandardCharsets.UTF_8)
         : Repr.str(value);

@@ -1,5 +1,6 @@
 package dev.mitoscope.templating.render;
 
+import dev.mitoscope.templating.ConfiguredValue;
 import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.Scope;
 import dev.mitoscope.templating.TemplateException;
@@ -46,10 +47,24 @@ public final class Environment {
     this.scope = scope;
     this.plugins = plugins;
     this.directories = List.copyOf(directories);
-    this.rules = settings.line() == Line.CLASSIC ? new ClassicRules() : new CurrentRules();
+    this.rules = rules(settings);
     this.globals = new Globals(this);
     this.calls = new PluginCalls(this, plugins, rules);
     this.evaluation = new Evaluation(this, rules);
+  }
+
+  private static LineRules rules(TemplatingSettings settings) {
+    if (settings.line() == Line.CURRENT) {
+      return new CurrentRules();
+    }
+    boolean keepsTypes =
+        settings
+            .configuration()
+            .apply("DEFAULT_JINJA2_NATIVE")
+            .map(ConfiguredValue::value)
+            .filter(Boolean.TRUE::equals)
+            .isPresent();
+    return keepsTypes ? new NativeRules() : new ClassicRules();
   }
 
   /** The same with other directories for included templates. */

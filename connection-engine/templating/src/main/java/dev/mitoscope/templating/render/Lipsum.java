@@ -14,9 +14,11 @@ final class Lipsum {
   private static final Signature SIGNATURE =
       Signature.of("lipsum(n=5, html=True, min=20, max=100)");
   private static final String[] WORDS =
-      ("lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut"
-           + " labore et dolore magna aliqua enim ad minim veniam quis nostrud exercitation ullamco"
-           + " laboris nisi aliquip ex ea commodo consequat")
+      """
+      lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut \
+      labore et dolore magna aliqua enim ad minim veniam quis nostrud exercitation ullamco \
+      laboris nisi aliquip ex ea commodo consequat\
+      """
           .split(" ");
 
   private Lipsum() {}

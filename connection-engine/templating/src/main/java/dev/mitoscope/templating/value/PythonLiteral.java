@@ -12,16 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads text that is a Python literal, or JSON's {@code true}, {@code false} and {@code null}
- * within one: what the classic line turns back into data ({@code ast.literal_eval}).
- */
+/** Reads text that is a Python literal, as {@code ast.literal_eval} does. */
 public final class PythonLiteral {
   private static final int MAX_DEPTH = 100;
   private static final Pattern NUMBER =
       Pattern.compile(
           "0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|(?:\\d[\\d_]*)?\\.\\d[\\d_]*(?:[eE][-+]?\\d+)?"
               + "|\\d[\\d_]*\\.(?:[eE][-+]?\\d+)?|\\d[\\d_]*[eE][-+]?\\d+|\\d[\\d_]*");
+  private static final Set<String> JSON_WORDS = Set.of("true", "false", "null");
   private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
 
   /** Says that the text is no literal. */
@@ -34,29 +32,56 @@ public final class PythonLiteral {
   }
 
   private final String text;
+  private final boolean takesJson;
   private int position;
   private int depth;
 
-  private PythonLiteral(String text) {
+  private PythonLiteral(String text, boolean takesJson) {
     this.text = text;
+    this.takesJson = takesJson;
   }
 
   /**
-   * The value; empty when the text is no literal. A literal None is an empty {@code Optional}
-   * inside.
+   * The value, where JSON's {@code true}, {@code false} and {@code null} are words too: what the
+   * classic line turns back into data. Empty when the text is no literal; a literal None is an
+   * empty {@code Optional} inside.
    */
   public static Optional<Optional<Object>> parse(String text) {
-    PythonLiteral parser = new PythonLiteral(text);
+    return new PythonLiteral(text, true).whole();
+  }
+
+  /** The value as Python alone reads it: items between commas are a tuple, too. */
+  public static Optional<Optional<Object>> python(String text) {
+    return new PythonLiteral(text, false).whole();
+  }
+
+  private Optional<Optional<Object>> whole() {
     try {
-      Object value = parser.value();
-      parser.space();
-      if (parser.position < text.length()) {
+      Object value = value();
+      space();
+      if (!takesJson && skip(',')) {
+        value = items(value);
+      }
+      if (position < text.length()) {
         return Optional.empty();
       }
       return Optional.of(Optional.ofNullable(value));
     } catch (NoLiteral e) {
       return Optional.empty();
     }
+  }
+
+  private Object items(@Nullable Object first) {
+    List<@Nullable Object> all = new ArrayList<>();
+    all.add(first);
+    do {
+      space();
+      if (position == text.length()) {
+        break;
+      }
+      all.add(value());
+    } while (skip(','));
+    return Tuple.copyOf(all);
   }
 
   private void space() {
@@ -222,6 +247,9 @@ public final class PythonLiteral {
       throw new NoLiteral();
     }
     position = word.end();
+    if (!takesJson && JSON_WORDS.contains(word.group())) {
+      throw new NoLiteral();
+    }
     return switch (word.group()) {
       case "True", "true" -> true;
       case "False", "false" -> false;
