@@ -7,6 +7,7 @@ import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextClosed;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextLost;
 import dev.mitoscope.multiplexer.event.Secrets;
+import dev.mitoscope.multiplexer.lab.Pythons;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

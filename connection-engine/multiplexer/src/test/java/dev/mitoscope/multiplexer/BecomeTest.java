@@ -13,6 +13,7 @@ import dev.mitoscope.multiplexer.event.DiagnosisEvent.Verdict;
 import dev.mitoscope.multiplexer.event.Event;
 import dev.mitoscope.multiplexer.event.PromptEvent.PromptWanted;
 import dev.mitoscope.multiplexer.event.Secrets;
+import dev.mitoscope.multiplexer.lab.Pythons;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.mitoscope.multiplexer;
 
 import dev.mitoscope.multiplexer.event.EventSink;
 import dev.mitoscope.multiplexer.event.Secrets;
+import dev.mitoscope.multiplexer.lab.Pythons;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import dev.mitoscope.multiplexer.event.DiagnosisEvent.StackDump;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.ThreadStack;
 import dev.mitoscope.multiplexer.event.DiagnosisEvent.Verdict;
 import dev.mitoscope.multiplexer.event.Secrets;
+import dev.mitoscope.multiplexer.lab.Pythons;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.mitoscope.multiplexer.event.ContextEvent.ContextReady;
 import dev.mitoscope.multiplexer.event.Secrets;
 import dev.mitoscope.multiplexer.event.TransferEvent.TransferFinished;
 import dev.mitoscope.multiplexer.event.TransferEvent.TransferStarted;
+import dev.mitoscope.multiplexer.lab.Pythons;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mitoscope.multiplexer.event.LogEvent.LogRecord;
 import dev.mitoscope.multiplexer.event.Secrets;
+import dev.mitoscope.multiplexer.lab.Pythons;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

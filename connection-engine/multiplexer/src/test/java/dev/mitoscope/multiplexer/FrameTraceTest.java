@@ -6,6 +6,7 @@ import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.event.Secrets;
 import dev.mitoscope.multiplexer.frame.Body;
 import dev.mitoscope.multiplexer.frame.Frame;
+import dev.mitoscope.multiplexer.lab.Pythons;
 import dev.mitoscope.multiplexer.link.FrameTrace;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.mitoscope.multiplexer;
 
 import dev.mitoscope.multiplexer.lab.Lab;
 import dev.mitoscope.multiplexer.lab.NamespaceLab;
+import dev.mitoscope.multiplexer.lab.Pythons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,6 +11,7 @@ import dev.mitoscope.multiplexer.event.ContextEvent.ContextReady;
 import dev.mitoscope.multiplexer.event.LogEvent.Level;
 import dev.mitoscope.multiplexer.event.LogEvent.LogRecord;
 import dev.mitoscope.multiplexer.event.Secrets;
+import dev.mitoscope.multiplexer.lab.Pythons;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

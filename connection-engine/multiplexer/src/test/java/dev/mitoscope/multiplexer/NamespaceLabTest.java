@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mitoscope.multiplexer.event.Event;
 import dev.mitoscope.multiplexer.event.Secrets;
+import dev.mitoscope.multiplexer.lab.Pythons;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

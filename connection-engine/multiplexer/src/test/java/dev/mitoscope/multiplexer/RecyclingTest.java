@@ -7,6 +7,7 @@ import dev.mitoscope.multiplexer.event.ContextEvent.ContextClosed;
 import dev.mitoscope.multiplexer.event.ContextEvent.ContextLost;
 import dev.mitoscope.multiplexer.event.LogEvent.LogRecord;
 import dev.mitoscope.multiplexer.event.Secrets;
+import dev.mitoscope.multiplexer.lab.Pythons;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

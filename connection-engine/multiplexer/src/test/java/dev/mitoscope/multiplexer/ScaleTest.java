@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.mitoscope.multiplexer.context.RemoteContext;
 import dev.mitoscope.multiplexer.event.Secrets;
 import dev.mitoscope.multiplexer.lab.LoopbackLab;
+import dev.mitoscope.multiplexer.lab.Pythons;
 import dev.mitoscope.multiplexer.link.FrameStream;
 import java.io.IOException;
 import java.nio.file.Files;

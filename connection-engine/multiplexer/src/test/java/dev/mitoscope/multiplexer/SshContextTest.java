@@ -12,6 +12,7 @@ import dev.mitoscope.multiplexer.event.Secrets;
 import dev.mitoscope.multiplexer.lab.CodeServer;
 import dev.mitoscope.multiplexer.lab.InProcessLab;
 import dev.mitoscope.multiplexer.lab.Lab;
+import dev.mitoscope.multiplexer.lab.Pythons;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import dev.mitoscope.multiplexer.event.TransferEvent.TransferProgress;
 import dev.mitoscope.multiplexer.event.TransferEvent.TransferStarted;
 import dev.mitoscope.multiplexer.lab.InProcessLab;
 import dev.mitoscope.multiplexer.lab.Lab;
+import dev.mitoscope.multiplexer.lab.Pythons;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.mitoscope.playbook.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mitoscope.multiplexer.Pythons;
 import dev.mitoscope.multiplexer.event.RunEvent.HostTaskFinished;
+import dev.mitoscope.multiplexer.lab.Pythons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

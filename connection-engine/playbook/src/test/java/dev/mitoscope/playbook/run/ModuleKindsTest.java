@@ -3,12 +3,12 @@ package dev.mitoscope.playbook.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mitoscope.multiplexer.Pythons;
 import dev.mitoscope.multiplexer.event.RunEvent.HostTaskFinished;
 import dev.mitoscope.multiplexer.event.RunEvent.ModuleChosen;
 import dev.mitoscope.multiplexer.event.RunEvent.TaskStarted;
 import dev.mitoscope.multiplexer.lab.ContainerEngine;
 import dev.mitoscope.multiplexer.lab.ContainerLab;
+import dev.mitoscope.multiplexer.lab.Pythons;
 import dev.mitoscope.playbook.module.AnsibleCore;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.mitoscope.multiplexer;
+package dev.mitoscope.multiplexer.lab;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public final class Pythons {
   private Pythons() {}
 
-  /** {@code /usr/bin/python3} and every one that pyenv installed; told on the output. */
+  /** {@code /usr/bin/python3} and every one that pyenv installed. */
   public static List<String> all() throws IOException {
     List<String> found = new ArrayList<>();
     Path versions =
@@ -30,7 +30,6 @@ public final class Pythons {
     if (Files.isExecutable(Path.of("/usr/bin/python3"))) {
       found.add("/usr/bin/python3");
     }
-    System.out.println("testing with " + found);
     return found;
   }
 
