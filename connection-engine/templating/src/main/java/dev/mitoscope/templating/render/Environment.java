@@ -1,6 +1,5 @@
 package dev.mitoscope.templating.render;
 
-import dev.mitoscope.templating.ConfiguredValue;
 import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.Scope;
 import dev.mitoscope.templating.TemplateException;
@@ -28,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * line's rules. Any thread.
  */
 public final class Environment {
+  /** The origin of a setting that nobody made. */
+  private static final String DEFAULT = "default";
+
   private final TemplatingSettings settings;
   private final Scope scope;
   private final Plugins plugins;
@@ -57,12 +59,12 @@ public final class Environment {
     if (settings.line() == Line.CURRENT) {
       return new CurrentRules();
     }
+    // What is on by default is so in the current line, which knows nothing else.
     boolean keepsTypes =
         settings
             .configuration()
             .apply("DEFAULT_JINJA2_NATIVE")
-            .map(ConfiguredValue::value)
-            .filter(Boolean.TRUE::equals)
+            .filter(set -> Boolean.TRUE.equals(set.value()) && !set.origin().equals(DEFAULT))
             .isPresent();
     return keepsTypes ? new NativeRules() : new ClassicRules();
   }
