@@ -113,6 +113,11 @@ public final class ContextEntry {
     return ending;
   }
 
+  /** Whether it ended without having been asked to. */
+  public boolean wasLost() {
+    return life == Life.LOST;
+  }
+
   /** Bytes. */
   public long sent() {
     return sent;

@@ -37,6 +37,7 @@ class ContextsModelTest {
 
     assertThat(entry.life()).isEqualTo(Life.LOST);
     assertThat(entry.ending()).isEqualTo("killed by signal KILL (0 are left)");
+    assertThat(entry.wasLost()).isTrue();
   }
 
   @Test
@@ -45,5 +46,6 @@ class ContextsModelTest {
 
     assertThat(entry.life()).isEqualTo(Life.CLOSED);
     assertThat(entry.ending()).isEqualTo("asked to (0 were left)");
+    assertThat(entry.wasLost()).isFalse();
   }
 }

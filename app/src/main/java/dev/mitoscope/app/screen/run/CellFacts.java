@@ -147,10 +147,12 @@ final class CellFacts {
     return Blocks.scroll(box);
   }
 
-  /** Why interpreters of the host ended since, what they had left running and what became of it. */
+  /**
+   * Why interpreters of the host were lost since, what they had left running and what became of it.
+   */
   String ending(RunHost host, CellDetail cell) {
     return console.models().contexts().of(host.name()).stream()
-        .filter(context -> !context.isAlive() && !context.ending().isEmpty())
+        .filter(context -> context.wasLost() && !context.isAlive())
         .filter(context -> !context.since().isBefore(cell.started()))
         .map(context -> context.name() + ": " + context.ending())
         .collect(Collectors.joining("\n"));
