@@ -27,6 +27,8 @@ class Listener(types.ModuleType):
         if self.on_event is not None:
             self.on_event(kind, payload)
 
+    gather = emit
+
     def temp_dir(self, candidates=()):
         if self.directory is None:
             self.directory = tempfile.mkdtemp(prefix='mitoscope-test-')

@@ -6,11 +6,11 @@ import signal
 import sys
 
 try:
-    from _thread import allocate_lock, start_new_thread
+    from _thread import allocate_lock, get_ident, start_new_thread
 except ImportError:
-    from thread import allocate_lock, start_new_thread
+    from thread import allocate_lock, get_ident, start_new_thread
 
-from mitoscope import frames
+from mitoscope import gathering
 
 
 class Call(object):
@@ -32,6 +32,8 @@ class Calls(object):
         self.router = router
         self.importer = importer
         self.now = now
+        self.gathering = gathering.Gathering(router)
+        self.thread = get_ident()
         # guarded by lock: the call that runs, and the one that is to be interrupted
         self.lock = allocate_lock()
         self.current = None
@@ -49,6 +51,7 @@ class Calls(object):
     # on the I/O thread
 
     def add(self, frame):
+        self.gathering.expect()
         self.waiting.append(Call(frame))
         os.write(self.ringer, b"c")
 
@@ -107,10 +110,20 @@ class Calls(object):
             call.since = self.now()
             self.current = call
 
-    def emit(self, kind, payload):
+    def emit(self, kind, payload, at_once):
         call = self.current
         if call:
-            self.router.send(call.reply, {"emit": [kind, payload]})
+            # An interruption in the middle of a message would cut it short.
+            held = get_ident() == self.thread and self.interruptible
+            if held:
+                self.interruptible = False
+            try:
+                self.gathering.add(call.reply, kind, payload, at_once)
+            finally:
+                self.interruptible = self.interruptible or held
+            if held and call is self.meant:
+                self.interruptible = False
+                raise KeyboardInterrupt("interrupted by the operator")
 
     def _interrupted(self, number, frame):
         # A signal may come late: it is for the call that was meant, and no other.
@@ -144,10 +157,10 @@ class Calls(object):
 
     def _send(self, call, answer):
         try:
-            self.router.send(call.reply, answer)
+            self.gathering.finish(call.reply, answer)
         except Exception:
             # The result is no plain data.
-            self.router.send(call.reply, describe(*sys.exc_info()))
+            self.gathering.finish(call.reply, describe(*sys.exc_info()))
 
 
 def find(function):

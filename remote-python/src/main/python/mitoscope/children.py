@@ -231,7 +231,7 @@ class Child(object):
     # towards the console
 
     def tell(self, kind, payload):
-        state.router.send(self.reply, {"emit": [kind, payload]})
+        state.router.send(self.reply, {"emit": [[kind, payload]]})
 
     def fail(self, phase, message, hint):
         last = self.last.decode("utf-8", "replace")

@@ -36,7 +36,12 @@ state = None
 
 def emit(kind, payload):
     """Streams something to the caller of the running call: a word, and a dict of plain data."""
-    state.calls.emit(kind, payload)
+    state.calls.emit(kind, payload, True)
+
+
+def gather(kind, payload):
+    """The same for what many of come soon after each other: it waits for more, 30 ms at most."""
+    state.calls.emit(kind, payload, False)
 
 
 def temp_dir(candidates=()):
@@ -197,6 +202,7 @@ class State(object):
         if self.ending:
             return
         self.ending = True
+        self.calls.gathering.tick()
         for action in self.at_end:
             action()
         ended = processes.end_below(os.getpid(), self.interpreters)

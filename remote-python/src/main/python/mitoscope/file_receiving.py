@@ -60,7 +60,7 @@ class Receiving(object):
         self.tell()
 
     def tell(self):
-        self.router.send(self.reply, {"emit": ["done", {"bytes": self.done}]})
+        self.router.send(self.reply, {"emit": [["done", {"bytes": self.done}]]})
 
     def data(self, request, frame):
         # What was kept from before may be sent again: the console hears late of it.

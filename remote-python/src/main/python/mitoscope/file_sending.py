@@ -37,7 +37,7 @@ class Outgoing(object):
             self.done = known["at"]
         self.digest = files.digest_of(self.fd, self.done)
         started = {"size": self.size, "changed": changed, "at": self.done}
-        self.router.send(self.reply, {"emit": ["start", started]})
+        self.router.send(self.reply, {"emit": [["start", started]]})
         return self.pump()
 
     def allow(self, request, frame):

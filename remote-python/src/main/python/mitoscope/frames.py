@@ -72,9 +72,21 @@ def json_bytes(value):
     return json.dumps(value, separators=(",", ":")).encode("ascii")
 
 
+def answer_text(emissions, answer):
+    """An answer, or None as yet, with what was emitted before it; both are JSON already."""
+    if not emissions:
+        return answer
+    rest = b"," + answer[1:] if answer else b"}"
+    return b'{"emit":[' + b",".join(emissions) + b"]" + rest
+
+
 def json_body(value):
     """The kind and the body for a value."""
-    body = json_bytes(value)
+    return text_body(json_bytes(value))
+
+
+def text_body(body):
+    """The same for a value that is JSON already."""
     if len(body) > LIMIT:
         text = "%d MiB are too much for one message: at most %d are; write so much output to a file"
         raise ValueError(text % (len(body) >> 20, LIMIT >> 20))

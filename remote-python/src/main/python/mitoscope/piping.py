@@ -69,7 +69,7 @@ class Piped(object):
                 break
             self.done += len(data)
             self.write(data)
-            self.router.send(self.reply, {"emit": ["done", {"bytes": self.done}]})
+            self.router.send(self.reply, {"emit": [["done", {"bytes": self.done}]]})
         try:
             self.process.stdin.close()
         except EnvironmentError:

@@ -16,7 +16,7 @@ now = getattr(time, "monotonic", time.time)
 
 
 class Router(object):
-    """Everything but soon(), send() and is_current() is for the I/O thread only."""
+    """Everything but soon(), send*() and is_current() is for the I/O thread only."""
 
     def __init__(self, trouble):
         # our id, and our parent's, its parent's, and so on to 0; set by the first frame
@@ -108,8 +108,11 @@ class Router(object):
 
     def send(self, handle, value, dst=0, reply=0, bulk=False):
         """Sends a value up. From any thread."""
-        kind, body = frames.json_body(value)
-        flags = frames.BULK if bulk else 0
+        self.send_text(handle, frames.json_bytes(value), dst, reply, frames.BULK if bulk else 0)
+
+    def send_text(self, handle, text, dst=0, reply=0, flags=0):
+        """Sends a value that is JSON already. From any thread."""
+        kind, body = frames.text_body(text)
         self.send_frame(frames.Frame(kind, dst, self.me, self.me, handle, reply, body, flags))
 
     def send_data(self, handle, head, data):

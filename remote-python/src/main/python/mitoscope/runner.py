@@ -124,7 +124,7 @@ def _run_here(spec):
 
 def _emitter():
     from mitoscope import core
-    return core.emit
+    return core.gather
 
 
 def _listen(secret):

@@ -71,7 +71,7 @@ class LocalContextTest {
             "from mitoscope import core",
             "def echo(value, times):",
             "    for i in range(times):",
-            "        core.emit('item', {'index': i})",
+            "        [core.gather, core.emit, core.gather][i]('item', {'index': i})",
             "    return [value, None, True, 1.5, 1 << 70, u'\\u00e4']");
 
     Object result =

@@ -23,6 +23,7 @@ public final class CorePayload {
           "mitoscope.handles",
           "mitoscope.streams",
           "mitoscope.routing",
+          "mitoscope.gathering",
           "mitoscope.calls",
           "mitoscope.logs",
           "mitoscope.private_directory",

@@ -52,14 +52,17 @@ public class Answer {
 
   /** Takes one message; true when it was the last. */
   boolean take(Map<String, @Nullable Object> message) {
-    if (message.get("emit") instanceof List<?> pair && pair.size() == 2) {
-      emitted(String.valueOf(pair.get(0)), Plain.object(pair.get(1)));
-      return false;
+    for (Object one : Plain.list(message.get("emit"))) {
+      if (one instanceof List<?> pair && pair.size() == 2) {
+        emitted(String.valueOf(pair.get(0)), Plain.object(pair.get(1)));
+      }
     }
     if (message.containsKey("result")) {
       succeeded(message.get("result"));
       finished(null);
       result.complete(message.get("result"));
+    } else if (message.containsKey("emit") && !message.containsKey("error")) {
+      return false;
     } else {
       fail(Plain.error(message.get("error")));
     }
