@@ -39,6 +39,18 @@ class Frames(unittest.TestCase):
                 self.assertEqual(binascii.hexlify(frame.data()).decode(), vector['data'])
             self.assertEqual(binascii.hexlify(frame.encode()).decode(), vector['frame'])
 
+    def test_changes_are_told_as_the_vectors_say(self):
+        for vector in vectors('changes'):
+            (frame,) = frames.Decoder().feed(binascii.unhexlify(vector['frame']))
+            before, text = vector['before'].encode(), vector['text'].encode()
+            window = zlib.decompressobj(-zlib.MAX_WBITS)
+            # a block that is stored, and not the last: what a dictionary is elsewhere
+            stored = struct.pack('<BHH', 0, len(before), len(before) ^ 0xffff) + before
+            for kind, body in ((frame.kind, frame.body), frames.change_body(before, text)):
+                self.assertEqual(frames.CHANGE, kind)
+                self.assertEqual(before + text, window.copy().decompress(stored + body))
+                self.assertLess(len(body), len(text) // 2)
+
     def test_what_is_no_frame_is_refused(self):
         for vector in vectors('refused'):
             with self.assertRaises(frames.Corrupt):

@@ -1,10 +1,12 @@
 """What a call says is gathered, and neither lost nor late."""
 import json
+import struct
 import sys
 import unittest
+import zlib
 
 import support  # noqa: F401  (makes the package importable)
-from mitoscope import calls, gathering
+from mitoscope import calls, frames, gathering
 
 
 class Router(object):
@@ -12,10 +14,21 @@ class Router(object):
 
     def __init__(self):
         self.sent = []
+        self.sizes = []
         self.timers = []
+        self.before = None
 
-    def send_text(self, handle, text):
-        self.sent.append((handle, json.loads(text.decode('ascii'))))
+    def send_body(self, handle, kind, body):
+        """Reads it as the console does."""
+        self.sizes.append(len(body))
+        if kind == frames.CHANGE:
+            window = zlib.decompressobj(-zlib.MAX_WBITS)
+            stored = struct.pack('<BHH', 0, len(self.before), len(self.before) ^ 0xffff)
+            window.decompress(stored + self.before)
+            self.before = window.decompress(body)
+        else:
+            self.before = zlib.decompress(body) if kind == frames.DEFLATED else body
+        self.sent.append((handle, json.loads(self.before.decode('ascii'))))
 
     def soon(self, action):
         action()
@@ -57,6 +70,12 @@ class Gathering(unittest.TestCase):
         self.assertEqual(1, len(self.router.timers))
         self.router.time_passes()
         self.assertEqual(1, len(self.router.sent))
+
+    def test_what_is_alike_is_told_by_its_difference(self):
+        for number in range(3):
+            self.say({'index': number, 'text': 'as long as a result is, or nearly so' * 9}, at_once=True)
+        self.assertLess(max(self.router.sizes[1:]), self.router.sizes[0] // 3)
+        self.assertEqual([0, 1, 2], [sent['emit'][0][1]['index'] for _, sent in self.router.sent])
 
     def test_what_must_not_wait_takes_along_what_waits(self):
         self.say(1)
@@ -109,12 +128,12 @@ class Interrupted(unittest.TestCase):
         class Call(object):
             reply = 256
 
-        def send_text(handle, text):
+        def send_body(handle, kind, body):
             self.assertTrue(running.interrupt(running.current, lambda: None))
             running._interrupted(2, None)
-            Router.send_text(router, handle, text)
+            Router.send_body(router, handle, kind, body)
 
-        router.send_text = send_text
+        router.send_body = send_body
         running._begin(Call())
         running.interruptible = True
         self.assertRaises(KeyboardInterrupt, running.emit, 'item', 1, True)

@@ -40,7 +40,7 @@ def emit(kind, payload):
 
 
 def gather(kind, payload):
-    """The same for what many of come soon after each other: it waits for more, 30 ms at most."""
+    """The same for what more of the kind follows soon: it waits for that, 30 ms at most."""
     state.calls.emit(kind, payload, False)
 
 

@@ -11,6 +11,7 @@ LIMIT = 64 << 20
 JSON = 0  # a JSON value
 DEFLATED = 1  # a zlib stream of a JSON value
 DATA = 2  # a JSON value's length, the JSON value, raw bytes
+CHANGE = 3  # a raw deflate stream of a JSON value, after that of the frame before to the same handle
 
 # A flag: lets all other frames pass
 BULK = 1
@@ -97,6 +98,15 @@ def text_body(body):
     return JSON, body
 
 
+def change_body(before, text):
+    """The same as what it has in it that the text before has not; for the console only."""
+    deflater = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS, 5)
+    deflater.compress(before)
+    # What has come out so far is known there; Python 2 has no dictionaries.
+    deflater.flush(zlib.Z_SYNC_FLUSH)
+    return CHANGE, deflater.compress(text) + deflater.flush()
+
+
 def data_body(head, data):
     text = json_bytes(head)
     return DATA, struct.pack("!I", len(text)) + text + data
@@ -115,7 +125,7 @@ class Decoder(object):
         while len(self.buffer) - start >= HEADER.size:
             head = HEADER.unpack(bytes(self.buffer[start : start + HEADER.size]))
             magic, kind, flags, dst, src, auth, handle, reply, length = head
-            if magic != MAGIC or kind > DATA or flags > BULK or length > LIMIT:
+            if magic != MAGIC or kind > CHANGE or flags > BULK or length > LIMIT:
                 raise Corrupt("not a frame: %r" % bytes(self.buffer[start : start + 64]))
             end = start + HEADER.size + length
             if len(self.buffer) < end:

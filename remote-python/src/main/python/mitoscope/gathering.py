@@ -1,4 +1,4 @@
-"""What calls say while they run, gathered for a moment: what is alike travels and is compressed together."""
+"""What calls say while they run, gathered for a moment, and told by what is new in it."""
 
 try:
     from _thread import allocate_lock
@@ -10,6 +10,8 @@ from mitoscope import frames
 # Seconds that something may wait for more, and bytes from which on nothing does.
 SECONDS = 0.03
 MOST = 1 << 16
+# Bytes of a message that the next is compared with: longer ones are rarely alike.
+ALIKE = 1 << 13
 
 
 class Gathering(object):
@@ -22,6 +24,8 @@ class Gathering(object):
         self.texts = []
         self.reply = 0
         self.size = 0
+        # the last message to that receiver; guarded by lock
+        self.before = b""
         # whether a timer runs that sends what waits; guarded by lock
         self.timed = False
 
@@ -72,8 +76,13 @@ class Gathering(object):
     def _make_room(self, reply, size):
         if self.texts and (self.reply != reply or self.size + size > MOST):
             self._send()
-        self.reply = reply
+        if self.reply != reply:
+            self.reply = reply
+            self.before = b""
 
     def _send(self, answer=None):
         texts, self.texts, self.size = self.texts, [], 0
-        self.router.send_text(self.reply, frames.answer_text(texts, answer))
+        text = frames.answer_text(texts, answer)
+        before, self.before = self.before, text if len(text) <= ALIKE else b""
+        kind, body = frames.change_body(before, text) if before and self.before else frames.text_body(text)
+        self.router.send_body(self.reply, kind, body)

@@ -108,12 +108,13 @@ class Router(object):
 
     def send(self, handle, value, dst=0, reply=0, bulk=False):
         """Sends a value up. From any thread."""
-        self.send_text(handle, frames.json_bytes(value), dst, reply, frames.BULK if bulk else 0)
-
-    def send_text(self, handle, text, dst=0, reply=0, flags=0):
-        """Sends a value that is JSON already. From any thread."""
-        kind, body = frames.text_body(text)
+        kind, body = frames.json_body(value)
+        flags = frames.BULK if bulk else 0
         self.send_frame(frames.Frame(kind, dst, self.me, self.me, handle, reply, body, flags))
+
+    def send_body(self, handle, kind, body):
+        """Sends a body to the console. From any thread."""
+        self.send_frame(frames.Frame(kind, 0, self.me, self.me, handle, 0, body))
 
     def send_data(self, handle, head, data):
         """Sends bytes up, behind everything else. From any thread."""

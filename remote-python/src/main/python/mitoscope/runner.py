@@ -57,8 +57,11 @@ def run_many(specs, common=None):
 
 def each(function, specs, common):
     """Calls the function with every spec and emits its answers, as `run_many` says."""
+    from mitoscope import core
     for index, spec in enumerate(specs):
-        _emitter()('item', {'index': index, 'answer': function(_whole(common or {}, spec))})
+        answer = function(_whole(common or {}, spec))
+        # Nothing of it waits: the next may take the interpreter down.
+        core.emit('item', {'index': index, 'answer': answer})
     return len(specs)
 
 
@@ -122,10 +125,6 @@ def _run_here(spec):
         return run_script(spec)
 
 
-def _emitter():
-    from mitoscope import core
-    return core.gather
-
-
 def _listen(secret):
-    live.emit = None if secret else _emitter()
+    from mitoscope import core
+    live.emit = None if secret else core.gather

@@ -3,6 +3,9 @@ package dev.mitoscope.multiplexer.context;
 import dev.mitoscope.multiplexer.CallException;
 import dev.mitoscope.multiplexer.CallListener;
 import dev.mitoscope.multiplexer.ContextLostException;
+import dev.mitoscope.multiplexer.frame.Body;
+import dev.mitoscope.multiplexer.frame.Frame;
+import dev.mitoscope.multiplexer.frame.MalformedFrameException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What will come back for a request: emissions, then one result or error. */
 public class Answer {
+  private static final byte[] NOTHING = {};
+
+  /** Bytes; who sends tells by nothing longer. */
+  private static final int KEPT = 1 << 13;
+
   private final CallListener listener;
   private final CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+
+  /** The last message; for the thread of the context's mailbox. */
+  private byte[] before = NOTHING;
 
   protected Answer(CallListener listener) {
     this.listener = listener;
@@ -48,6 +59,13 @@ public class Answer {
   /** Whether it has a result or an error. */
   public boolean isDone() {
     return result.isDone();
+  }
+
+  /** The message in a frame, which may be told by how it differs from the one before. */
+  Map<String, @Nullable Object> read(Frame frame) throws MalformedFrameException {
+    byte[] text = Body.text(frame, before);
+    before = text.length > KEPT ? NOTHING : text;
+    return Body.object(text);
   }
 
   /** Takes one message; true when it was the last. */

@@ -40,7 +40,7 @@ final class Answers {
     }
     if (frame.kind() == BodyKind.DATA) {
       answer.takeData(Body.object(frame), Body.data(frame));
-    } else if (answer.take(Body.object(frame))) {
+    } else if (answer.take(answer.read(frame))) {
       waiting.remove(frame.handle());
     }
   }

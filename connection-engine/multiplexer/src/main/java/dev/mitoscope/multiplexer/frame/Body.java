@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,10 +79,42 @@ public record Body(BodyKind kind, byte[] bytes) {
         case JSON -> parse(body);
         case DEFLATED -> PlainJson.read(JSON.createParser(inflate(body)));
         case DATA -> PlainJson.read(JSON.createParser(body, 4, headLength(body)));
+        case CHANGE -> throw new MalformedFrameException("a change of nothing");
       };
     } catch (IOException e) {
       throw new MalformedFrameException("a body that is no JSON: " + e.getMessage());
     }
+  }
+
+  /**
+   * The JSON in a frame, which may be a change.
+   *
+   * @param before the JSON of the frame before it to the same handle
+   */
+  public static byte[] text(Frame frame, byte[] before) throws MalformedFrameException {
+    try {
+      return switch (frame.kind()) {
+        case JSON -> frame.body();
+        case DEFLATED -> inflate(frame.body());
+        case DATA -> Arrays.copyOfRange(frame.body(), 4, 4 + headLength(frame.body()));
+        case CHANGE -> inflate(frame.body(), before);
+      };
+    } catch (IOException e) {
+      throw new MalformedFrameException("a body that is no JSON: " + e.getMessage());
+    }
+  }
+
+  /** Plain data from JSON that is an object. */
+  @SuppressWarnings("unchecked") // Jackson reads every object as a map with text keys
+  public static Map<String, @Nullable Object> object(byte[] json) throws MalformedFrameException {
+    try {
+      if (parse(json) instanceof Map<?, ?> map) {
+        return (Map<String, @Nullable Object>) map;
+      }
+    } catch (IOException e) {
+      throw new MalformedFrameException("a body that is no JSON: " + e.getMessage());
+    }
+    throw new MalformedFrameException("a body that is no JSON object");
   }
 
   /** Plain data from JSON. */
@@ -131,7 +165,21 @@ public record Body(BodyKind kind, byte[] bytes) {
   }
 
   private static byte[] inflate(byte[] body) throws IOException {
-    try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(body))) {
+    return read(new InflaterInputStream(new ByteArrayInputStream(body)));
+  }
+
+  private static byte[] inflate(byte[] body, byte[] before) throws IOException {
+    Inflater inflater = new Inflater(true);
+    try {
+      inflater.setDictionary(before);
+      return read(new InflaterInputStream(new ByteArrayInputStream(body), inflater));
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private static byte[] read(InputStream inflated) throws IOException {
+    try (InputStream in = inflated) {
       byte[] json = in.readNBytes(Frame.BODY_LIMIT);
       if (in.read() >= 0) {
         throw new MalformedFrameException("a body that inflates past the limit");

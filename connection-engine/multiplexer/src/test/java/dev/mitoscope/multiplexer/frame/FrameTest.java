@@ -11,6 +11,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -78,6 +79,29 @@ class FrameTest {
         assertThat(copy).isEqualTo(bytes(vector, "data"));
       }
       assertThat(written(frame)).isEqualTo(bytes(vector, "frame"));
+    }
+  }
+
+  @Test
+  void aChangeIsReadWithTheTextBefore() throws IOException {
+    for (JsonNode vector : vectors("changes")) {
+      Frame frame = read(bytes(vector, "frame"));
+      assertThat(frame).isNotNull();
+      byte[] before = vector.get("before").asText().getBytes(StandardCharsets.UTF_8);
+      assertThat(Body.text(frame, before)).asString().isEqualTo(vector.get("text").asText());
+      assertThatThrownBy(() -> Body.text(frame, new byte[0]))
+          .isInstanceOf(MalformedFrameException.class);
+      assertThatThrownBy(() -> Body.value(frame)).isInstanceOf(MalformedFrameException.class);
+    }
+  }
+
+  @Property(tries = 2000, seed = "20261122")
+  void aChangeOfNoiseIsRefusedWithAReason(@ForAll byte[] noise, @ForAll byte[] before) {
+    Frame frame = new Frame(BodyKind.CHANGE, 0, 1, 1, 256, 0, noise, false);
+    try {
+      Body.object(Body.text(frame, before));
+    } catch (MalformedFrameException e) {
+      assertThat(e.getMessage()).isNotEmpty();
     }
   }
 
