@@ -5,7 +5,8 @@ import sys
 import time
 import unittest
 
-from support import RunnerTest, runner
+from support import RunnerTest
+from mitoscope import runner_async
 
 
 class Jobs(RunnerTest):
@@ -13,7 +14,7 @@ class Jobs(RunnerTest):
     def start(self, command, seconds=60, **arguments):
         spec = {'kind': 'embedded', 'name': 'command',
                 'args': dict(arguments, _raw_params=command, _uses_shell=True)}
-        return runner.start_job(spec, 'j1', seconds, self.path('jobs'))['result']
+        return runner_async.start_job(spec, 'j1', seconds, self.path('jobs'))['result']
 
     def status(self, job, mode='status'):
         return self.call('async_status', jid=job, mode=mode, _async_dir=self.path('jobs'))
@@ -64,7 +65,7 @@ class Jobs(RunnerTest):
 
     def test_module_that_breaks_leaves_a_failure(self):
         spec = {'kind': 'embedded', 'name': 'ping', 'args': {'data': 'crash'}}
-        job = runner.start_job(spec, 'j2', 60, self.path('jobs'))['result']['ansible_job_id']
+        job = runner_async.start_job(spec, 'j2', 60, self.path('jobs'))['result']['ansible_job_id']
         ended = self.wait_for(job)
         self.assertEqual(1, ended['failed'])
         self.assertIn('Exception: boom', ended['stderr'])

@@ -20,8 +20,13 @@ The answer is a dict: `result`, what the module said, completed as Ansible compl
 said nothing that can be understood (`_ansible_parsed` tells); `warnings`, ours about its output.
 While it runs, `output` events (stream, text) carry what its commands print.
 """
+import sys
+
 from .module_support import live
 from .runner_process import Guarded
+
+# Imported by name: what a call sends is what its module's kind needs, and not all of them.
+_RUNNERS = {'embedded': 'mitoscope.runner_embedded', 'new_style': 'mitoscope.runner_new_style'}
 
 
 def run(spec):
@@ -29,7 +34,7 @@ def run(spec):
     _listen(spec.get('no_log'))
     if spec.get('isolation') == 'fork':
         return _in_fork(spec)
-    return _run_here(spec)
+    return run_here(spec)
 
 
 def _in_fork(spec):
@@ -38,7 +43,7 @@ def _in_fork(spec):
 
     def call():
         temporary.use(directory)
-        return _run_here(spec)
+        return run_here(spec)
 
     keep = spec['args'].get('_ansible_keep_remote_files')
     with temporary.of_child(temporary.candidates(spec), keep) as directory:
@@ -80,17 +85,6 @@ def _copied(value):
     return [_copied(inner) for inner in value] if isinstance(value, list) else value
 
 
-def start_job(spec, job, time_limit, directory=None):
-    """Starts a module in the background and returns at once, as `async` does; see runner_async.
-
-    The answer is that of `run`; its result names the job (`ansible_job_id`) and its file.
-    """
-    from .runner_async import start
-    with Guarded(env=spec.get('env'), cwd=spec.get('cwd')):
-        result = start(_run_here, spec, job, time_limit, directory)
-    return {'result': dict(result, _ansible_parsed=True), 'warnings': []}
-
-
 def raw(command, executable=None, merged=False, env=None, no_log=False, cwd=None):
     """A line of shell, without any module.
 
@@ -113,16 +107,12 @@ def raw(command, executable=None, merged=False, env=None, no_log=False, cwd=None
     return {'rc': code, 'stdout': to_text(out), 'stderr': to_text(err)}
 
 
-def _run_here(spec):
+def run_here(spec):
+    """One call of a module in the process that this is called in."""
+    name = _RUNNERS.get(spec['kind'], 'mitoscope.runner_scripts')
     with Guarded(env=spec.get('env'), cwd=spec.get('cwd')):
-        if spec['kind'] == 'embedded':
-            from .runner_embedded import run_embedded
-            return run_embedded(spec)
-        if spec['kind'] == 'new_style':
-            from .runner_new_style import run_new_style
-            return run_new_style(spec)
-        from .runner_scripts import run_script
-        return run_script(spec)
+        __import__(name)
+        return sys.modules[name].run(spec)
 
 
 def _listen(secret):

@@ -10,20 +10,30 @@ import sys
 import time
 import traceback
 
+from . import runner
 from .module_support import children, live, temporary
 from .module_support.text import to_text
+from .runner_process import Guarded
 
 _WATCH_SECONDS = 0.5
 
 
-def start(run_here, spec, job, time_limit, directory=None):
-    """Starts a job; returns at once what async_wrapper returns.
+def start_job(spec, job, time_limit, directory=None):
+    """Starts a module in the background and returns at once, as `async` does.
 
-    :param run_here: a function that runs a spec in the process that it is called in
+    The answer is that of `runner.run`; its result is async_wrapper's: it names the job
+    (`ansible_job_id`) and its file.
+
     :param job: the first part of the job's id, a number that nobody else has
     :param time_limit: seconds after which the job is ended
     :param directory: where its file is put; None for ANSIBLE_ASYNC_DIR or ~/.ansible_async
     """
+    with Guarded(env=spec.get('env'), cwd=spec.get('cwd')):
+        result = _start(spec, job, time_limit, directory)
+    return {'result': dict(result, _ansible_parsed=True), 'warnings': []}
+
+
+def _start(spec, job, time_limit, directory):
     directory = os.path.expanduser(
         directory or os.environ.get('ANSIBLE_ASYNC_DIR') or '~/.ansible_async')
     try:
@@ -36,7 +46,7 @@ def start(run_here, spec, job, time_limit, directory=None):
     child = os.fork()
     if child == 0:
         _become_daemon(writing)
-        _supervise(run_here, spec, job, time_limit, directory, writing)
+        _supervise(spec, job, time_limit, directory, writing)
     os.close(writing)
     os.waitpid(child, 0)
     with os.fdopen(reading, 'rb') as told:
@@ -60,7 +70,7 @@ def _become_daemon(writing):
         signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
-def _supervise(run_here, spec, job, time_limit, directory, writing):
+def _supervise(spec, job, time_limit, directory, writing):
     """Starts the worker and ends it when its time is over."""
     try:
         identity = '%s.%d' % (job, os.getpid())
@@ -70,7 +80,7 @@ def _supervise(run_here, spec, job, time_limit, directory, writing):
         if worker == 0:
             os.setpgid(0, 0)
             os.close(writing)
-            _work(run_here, spec, path, identity)
+            _work(spec, path, identity)
         os.write(writing, identity.encode() + b'\n')
         os.close(writing)
         deadline = time.time() + time_limit
@@ -113,11 +123,11 @@ def _kill(pid, number=signal.SIGKILL):
         pass
 
 
-def _work(run_here, spec, path, identity):
+def _work(spec, path, identity):
     try:
         live.emit = None
         temporary.leave_interpreter()
-        result = run_here(spec)['result']
+        result = runner.run_here(spec)['result']
         if not result.pop('_ansible_parsed'):
             result = {'failed': 1, 'cmd': spec['name'], 'data': result['module_stdout'],
                       'stderr': result['module_stderr'], 'msg': result['msg'],

@@ -5,7 +5,7 @@ from .module_support.module import Exit, Module
 from .runner_output import failure
 
 
-def run_embedded(spec):
+def run(spec):
     name = 'mitoscope.modules.' + spec['name']
     __import__(name)
     implementation = sys.modules[name]

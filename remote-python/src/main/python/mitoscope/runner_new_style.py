@@ -39,7 +39,7 @@ class _Main(type(sys)):
         raise AttributeError(name)
 
 
-def run_new_style(spec):
+def run(spec):
     _states.restore()
     try:
         _load_library()

@@ -25,7 +25,7 @@ _VERSION = b'"<<ANSIBLE_VERSION>>"'
 _SPECIAL_SELINUX = b'<<SELINUX_SPECIAL_FILESYSTEMS>>'
 
 
-def run_script(spec):
+def run(spec):
     directory = temporary.for_call(temporary.candidates(spec))
     try:
         return _run_in(directory, spec)

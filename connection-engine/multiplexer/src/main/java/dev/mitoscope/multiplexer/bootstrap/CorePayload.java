@@ -1,6 +1,5 @@
 package dev.mitoscope.multiplexer.bootstrap;
 
-import dev.mitoscope.multiplexer.PythonModule;
 import dev.mitoscope.multiplexer.frame.Body;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -53,11 +52,8 @@ public final class CorePayload {
     return Arrays.copyOf(deflated, deflated.length + deflated.length % 2);
   }
 
-  /** Without lines that are comments only: they are for us. Line numbers stay. */
   private static String source(String part) {
-    PythonModule module = EmbeddedPython.module(part);
-    String text = new String(module.source(), StandardCharsets.US_ASCII);
-    return text.replaceAll("(?m)^ *#.*$", "");
+    return new String(EmbeddedPython.module(part).source(), StandardCharsets.US_ASCII);
   }
 
   /** The first stage's one line: says that Python runs, reads the payload, becomes it. */

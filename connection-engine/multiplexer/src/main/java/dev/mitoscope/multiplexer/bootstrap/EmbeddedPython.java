@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -13,7 +14,7 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
-/** The Python that ships with Mitoscope, by module name ({@code mitoscope.runner}). */
+/** The Python that ships with Mitoscope, by module name ({@code mitoscope.runner}), made bare. */
 public final class EmbeddedPython {
   private static final String ROOT = "dev/mitoscope/remote/python/";
   private static final String KNOWN = "mitoscope/core.py";
@@ -50,11 +51,15 @@ public final class EmbeddedPython {
     try (InputStream in = open(ROOT + path)) {
       return in == null
           ? Optional.empty()
-          : Optional.of(
-              new PythonModule(name, isPackage, "<mitoscope>/" + path, in.readAllBytes()));
+          : Optional.of(new PythonModule(name, isPackage, "<mitoscope>/" + path, bare(in)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the resource " + path, e);
     }
+  }
+
+  private static byte[] bare(InputStream in) throws IOException {
+    String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    return BarePython.of(text).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** Asks the one jar: a name that nobody has would have every jar of the program searched. */

@@ -76,7 +76,7 @@ public record ModulePlan(
    * number of its own, as text), {@code time_limit} (seconds) and {@code directory} (of the job's
    * file, or null), and answers as {@link #RUN} does, at once.
    */
-  public static final String START_JOB = "mitoscope.runner:start_job";
+  public static final String START_JOB = "mitoscope.runner_async:start_job";
 
   /**
    * The function for a line of shell; it takes {@code command}, {@code executable}, {@code merged},
