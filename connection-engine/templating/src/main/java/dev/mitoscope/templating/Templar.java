@@ -22,35 +22,40 @@ import org.jspecify.annotations.Nullable;
  * is a {@link CharSequence} like any text; {@link Omit#OMIT} marks what is to be left out.
  */
 public final class Templar {
-  private final TemplatingSettings settings;
-  private final Scope scope;
   private final Environment environment;
 
   /** A templar for these variables. */
   public Templar(TemplatingSettings settings, Scope scope) {
-    this.settings = settings;
-    this.scope = scope;
-    this.environment =
+    this(
         new Environment(
             settings,
             scope,
             new BuiltInPlugins(settings.python()),
-            List.of(settings.baseDirectory()));
+            List.of(settings.baseDirectory())));
+  }
+
+  private Templar(Environment environment) {
+    this.environment = environment;
   }
 
   /** The settings. */
   public TemplatingSettings settings() {
-    return settings;
+    return environment.settings();
   }
 
   /** The variables as they were written. */
   public Scope scope() {
-    return scope;
+    return environment.scope();
+  }
+
+  /** A templar with the same settings for other variables. */
+  public Templar over(Scope variables) {
+    return new Templar(environment.over(variables));
   }
 
   /** A templar in which {@code nearer} variables, such as {@code item}, hide this one's. */
   public Templar with(Map<String, ?> nearer) {
-    return nearer.isEmpty() ? this : new Templar(settings, scope.with(nearer));
+    return nearer.isEmpty() ? this : new Templar(environment.with(nearer));
   }
 
   /**
@@ -152,8 +157,8 @@ public final class Templar {
 
   private List<Path> templateDirectories(Path file) {
     List<Path> roots = new ArrayList<>(searchPath());
-    roots.add(settings.baseDirectory());
-    Path parent = settings.baseDirectory().resolve(file).getParent();
+    roots.add(settings().baseDirectory());
+    Path parent = settings().baseDirectory().resolve(file).getParent();
     if (parent != null) {
       roots.add(parent);
     }

@@ -60,11 +60,7 @@ public final class Secrets {
     return switch (value) {
       case null -> null;
       case CharSequence text -> mask(text.toString());
-      case Map<?, ?> map -> {
-        Map<String, @Nullable Object> masked = new LinkedHashMap<>();
-        map.forEach((key, item) -> masked.put(mask(String.valueOf(key)), maskValue(item)));
-        yield masked;
-      }
+      case Map<?, ?> map -> maskMap(map);
       case List<?> list -> {
         List<@Nullable Object> masked = new ArrayList<>(list.size());
         list.forEach(item -> masked.add(maskValue(item)));
@@ -72,5 +68,12 @@ public final class Secrets {
       }
       default -> value;
     };
+  }
+
+  /** The same for a map; the result is a copy. */
+  public Map<String, @Nullable Object> maskMap(Map<?, ?> map) {
+    Map<String, @Nullable Object> masked = LinkedHashMap.newLinkedHashMap(map.size());
+    map.forEach((key, item) -> masked.put(mask(String.valueOf(key)), maskValue(item)));
+    return masked;
   }
 }

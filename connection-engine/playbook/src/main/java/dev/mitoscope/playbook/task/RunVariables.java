@@ -3,13 +3,10 @@ package dev.mitoscope.playbook.task;
 import dev.mitoscope.inventory.Host;
 import dev.mitoscope.inventory.Inventory;
 import dev.mitoscope.inventory.InventoryGraph;
-import dev.mitoscope.inventory.Origin;
-import dev.mitoscope.inventory.Variable;
 import dev.mitoscope.inventory.variables.Layer;
 import dev.mitoscope.inventory.variables.Level;
 import dev.mitoscope.inventory.variables.VariableStore;
 import dev.mitoscope.inventory.variables.Variables;
-import dev.mitoscope.playbook.model.Directives;
 import dev.mitoscope.playbook.model.Play;
 import dev.mitoscope.playbook.model.Role;
 import dev.mitoscope.playbook.model.Task;
@@ -32,6 +29,7 @@ final class RunVariables {
   private final PlayFiles files;
   private final VariableSettings settings;
   private final Map<String, Base> bases = new ConcurrentHashMap<>();
+  private final Map<Task, TaskSurroundings> surroundings = new ConcurrentHashMap<>();
 
   /** A host's variables without any task's, as of one state of the inventory. */
   private record Base(InventoryGraph graph, int roles, Variables variables, Variables ofHost) {}
@@ -137,58 +135,21 @@ final class RunVariables {
     }
     if (!settings.hidesRoleVariables()) {
       if (settings.showsGiven()) {
-        add(layers, Level.ROLE_VARS, List.of(role.given()));
+        TaskSurroundings.add(layers, Level.ROLE_VARS, role.given());
       }
       layers.add(Layer.of(Level.ROLE_VARS, role.variables()));
     }
   }
 
-  /**
-   * What a role is to a task in it, or in one that it brings.
-   *
-   * @param given whether what the place that uses it sets counts, below its own variables
-   */
-  private static void addRole(Role role, boolean given, List<Layer> layers) {
-    layers.add(Layer.of(Level.ROLE_DEFAULTS, role.defaults()));
-    if (given) {
-      add(layers, Level.ROLE_VARS, List.of(role.given()));
-    }
-    layers.add(Layer.of(Level.ROLE_VARS, role.variables()));
-  }
-
   /** What a task sees on a host. */
   Variables of(String host, Task task) {
-    List<Layer> layers = new ArrayList<>();
-    Role role = task.role();
-    if (role != null) {
-      boolean classic = settings.showsGiven();
-      role.allDependencies().forEach(dependency -> addRole(dependency, classic, layers));
-      role.parents().forEach(parent -> addRole(parent, true, layers));
-      addRole(role, classic, layers);
-      if (!classic) {
-        add(layers, Level.ROLE_VARS, List.of(role.given()));
-      }
-      role.parents().forEach(parent -> addParameters(parent, layers));
-      addParameters(role, layers);
-    }
-    Directives directives = task.directives();
-    add(layers, Level.BLOCK_VARS, directives.outer().variables("vars"));
-    add(layers, Level.TASK_VARS, List.of(directives.ownVariables("vars")));
-    add(layers, Level.INCLUDE_PARAMETERS, directives.variables(Directives.INCLUDE_PARAMETERS));
-    layers.add(Layer.of(Level.MAGIC, Origin.of(task.position()), MagicVariables.ofTask(task)));
-    return of(host).with(layers);
+    return of(host).with(surroundings(task).layers());
   }
 
-  private static void addParameters(Role role, List<Layer> layers) {
-    add(layers, Level.ROLE_PARAMETERS, List.of(role.parameters()));
-  }
-
-  private static void add(List<Layer> layers, Level level, List<Map<String, Variable>> places) {
-    for (Map<String, Variable> variables : places) {
-      if (!variables.isEmpty()) {
-        layers.add(Layer.of(level, variables));
-      }
-    }
+  /** What the task brings, whatever the host. */
+  TaskSurroundings surroundings(Task task) {
+    return surroundings.computeIfAbsent(
+        task, of -> TaskSurroundings.of(of, settings.showsGiven(), play.play().directory()));
   }
 
   Play play() {

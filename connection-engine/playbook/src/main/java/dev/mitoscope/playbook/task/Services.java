@@ -53,11 +53,6 @@ public record Services(
 
   /** The secret-masked form of data that goes into an event. */
   Map<String, Object> masked(Map<String, ?> data) {
-    Object masked = engine.secrets().maskValue(PlainData.map(data));
-    Map<String, Object> map = new LinkedHashMap<>();
-    if (masked instanceof Map<?, ?> plain) {
-      plain.forEach((key, value) -> map.put(String.valueOf(key), value));
-    }
-    return map;
+    return engine.secrets().maskMap(PlainData.map(data));
   }
 }

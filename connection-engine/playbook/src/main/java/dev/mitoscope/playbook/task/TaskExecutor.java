@@ -15,7 +15,6 @@ import dev.mitoscope.playbook.task.TaskDebugger.Decision;
 import dev.mitoscope.templating.Line;
 import dev.mitoscope.templating.Templar;
 import dev.mitoscope.templating.TemplateException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,6 +28,7 @@ final class TaskExecutor implements TaskRunner {
   private final RunVariables variables;
   private final Connections connections;
   private final Runnable reload;
+  private final Templar templar;
 
   /** Outcomes whose end was told before the strategy took them; by identity. */
   private final Set<Outcome> told =
@@ -43,6 +43,7 @@ final class TaskExecutor implements TaskRunner {
     this.variables = variables;
     this.connections = connections;
     this.reload = reload;
+    this.templar = new Templar(services.templating(), Variables.NONE);
   }
 
   @Override
@@ -96,7 +97,7 @@ final class TaskExecutor implements TaskRunner {
   private boolean wantsDebugger(String host, Task task, Outcome outcome) {
     try {
       return DebuggerWish.holds(
-          new TaskKeywords(task, templates(host, task)),
+          keywords(host, task),
           variables.play().keyword("strategy"),
           services.configuration(),
           outcome);
@@ -144,7 +145,7 @@ final class TaskExecutor implements TaskRunner {
         before.status(),
         before.result(),
         before.ignored(),
-        changed ? new TaskKeywords(task, templates(host, task)).texts("notify") : List.of(),
+        changed ? keywords(host, task).texts("notify") : List.of(),
         List.of(),
         before.worker(),
         before.timing());
@@ -153,29 +154,14 @@ final class TaskExecutor implements TaskRunner {
   private Templates templates(String host, Task task) {
     Variables ofTask = variables.of(host, task);
     return new Templates(
-        new Templar(
-                services.templating(),
-                ofTask.with(new ConnectionVariables(services, task, host, ofTask)))
-            .with(Map.of("ansible_search_path", searchPath(task))));
+        templar
+            .over(ofTask.with(new ConnectionVariables(services, task, host, ofTask)))
+            .with(Map.of("ansible_search_path", variables.surroundings(task).searchPath())));
   }
 
-  private List<Object> searchPath(Task task) {
-    List<Object> path = new ArrayList<>();
-    Role role = task.role();
-    if (role != null) {
-      path.add(role.path().toString());
-      role.parents().reversed().forEach(parent -> path.add(parent.path().toString()));
-    }
-    java.nio.file.Path beside =
-        java.nio.file.Path.of(task.position().file()).toAbsolutePath().getParent();
-    if (beside != null && !path.contains(beside.toString())) {
-      path.add(beside.toString());
-    }
-    String playbook = variables.play().directory().toString();
-    if (!path.contains(playbook)) {
-      path.add(playbook);
-    }
-    return path;
+  /** Variables are put together only for a keyword that is set. */
+  private TaskKeywords keywords(String host, Task task) {
+    return new TaskKeywords(task, () -> templates(host, task));
   }
 
   @Override
@@ -205,7 +191,7 @@ final class TaskExecutor implements TaskRunner {
   private Map<String, @Nullable Object> shown(
       String host, Task task, Map<String, @Nullable Object> result) {
     return ShownResults.of(
-        result, new TaskKeywords(task, templates(host, task)), variables.runFacts().diff());
+        result, keywords(host, task), variables.runFacts().diff());
   }
 
   @Override
@@ -235,7 +221,7 @@ final class TaskExecutor implements TaskRunner {
   public boolean isTrue(String host, Task task, String keyword) {
     boolean bypass =
         keyword.equals("run_once") && services.actions().find(task.action()).isForAllHosts();
-    return bypass || new TaskKeywords(task, templates(host, task)).isTrue(keyword);
+    return bypass || keywords(host, task).isTrue(keyword);
   }
 
   @Override
@@ -246,14 +232,12 @@ final class TaskExecutor implements TaskRunner {
 
   @Override
   public int number(String host, Task task, String keyword, int otherwise) {
-    return task.directives().nearest(keyword) == null
-        ? otherwise
-        : new TaskKeywords(task, templates(host, task)).number(keyword, otherwise);
+    return keywords(host, task).number(keyword, otherwise);
   }
 
   @Override
   public void share(String from, String to, Task task, Outcome outcome) {
-    TaskKeywords keywords = new TaskKeywords(task, templates(from, task));
+    TaskKeywords keywords = keywords(from, task);
     if (!keywords.isTrue("run_once")) {
       // An action that is for all by itself leaves its result with the host that did it.
       return;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The keywords that hold for a task on a host, rendered when they are asked for. */
@@ -18,9 +19,16 @@ final class TaskKeywords {
   private static final Set<String> YES = Set.of("yes", "on", "1", "true", "y", "t", "1.0");
 
   private final Task task;
-  private final Templates templates;
+  private final Supplier<Templates> templates;
 
   TaskKeywords(Task task, Templates templates) {
+    this(task, () -> templates);
+  }
+
+  /**
+   * @param templates asked for whenever a keyword is set
+   */
+  TaskKeywords(Task task, Supplier<Templates> templates) {
     this.task = task;
     this.templates = templates;
   }
@@ -29,7 +37,7 @@ final class TaskKeywords {
   @Nullable Object value(String keyword) {
     Setting setting = task.directives().nearest(keyword);
     try {
-      return setting == null ? null : templates.value(setting.value());
+      return setting == null ? null : templates.get().value(setting.value());
     } catch (TemplateException e) {
       throw inField(keyword, setting, e);
     }
@@ -37,7 +45,7 @@ final class TaskKeywords {
 
   /** The failure as Ansible tells it of a task's keyword. */
   private TemplateException inField(String keyword, Setting setting, TemplateException e) {
-    if (templates.line() == Line.CURRENT) {
+    if (templates.get().line() == Line.CURRENT) {
       return e.worded("Error processing keyword '%s': %s".formatted(keyword, e.problem()))
           .in(null, setting.position());
     }
@@ -123,7 +131,7 @@ final class TaskKeywords {
     Map<String, String> environment = new LinkedHashMap<>();
     for (Setting setting : task.directives().all("environment")) {
       try {
-        add(environment, templates.value(setting.value()));
+        add(environment, templates.get().value(setting.value()));
       } catch (TemplateException e) {
         throw inField("environment", setting, e);
       }

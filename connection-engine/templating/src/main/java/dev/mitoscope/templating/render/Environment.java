@@ -35,7 +35,6 @@ public final class Environment {
   private final Plugins plugins;
   private final List<Path> directories;
   private final LineRules rules;
-  private final Globals globals;
   private final PluginCalls calls;
   private final Evaluation evaluation;
   private final Map<String, Boolean> statics = new ConcurrentHashMap<>();
@@ -45,12 +44,20 @@ public final class Environment {
    */
   public Environment(
       TemplatingSettings settings, Scope scope, Plugins plugins, List<Path> directories) {
+    this(settings, scope, plugins, directories, rules(settings));
+  }
+
+  private Environment(
+      TemplatingSettings settings,
+      Scope scope,
+      Plugins plugins,
+      List<Path> directories,
+      LineRules rules) {
     this.settings = settings;
     this.scope = scope;
     this.plugins = plugins;
     this.directories = List.copyOf(directories);
-    this.rules = rules(settings);
-    this.globals = new Globals(this);
+    this.rules = rules;
     this.calls = new PluginCalls(this, plugins, rules);
     this.evaluation = new Evaluation(this, rules);
   }
@@ -71,12 +78,17 @@ public final class Environment {
 
   /** The same with other directories for included templates. */
   public Environment withDirectories(List<Path> others) {
-    return new Environment(settings, scope, plugins, others);
+    return new Environment(settings, scope, plugins, others, rules);
   }
 
   /** The same with nearer variables. */
   public Environment with(Map<String, ?> nearer) {
-    return new Environment(settings, scope.with(nearer), plugins, directories);
+    return over(scope.with(nearer));
+  }
+
+  /** The same with other variables. */
+  public Environment over(Scope variables) {
+    return new Environment(settings, variables, plugins, directories, rules);
   }
 
   /** The settings. */
@@ -122,7 +134,7 @@ public final class Environment {
   }
 
   @Nullable Object global(String name) {
-    return globals.get(name);
+    return Globals.get(name, this);
   }
 
   /** Whether a variable's raw value holds nothing that could be templated or decrypted. */

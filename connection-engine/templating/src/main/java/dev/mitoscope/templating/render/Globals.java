@@ -17,7 +17,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,36 +29,34 @@ final class Globals {
   private static final Signature UNDEF = Signature.of("undef(hint=None)");
   private static final Signature JOINER = Signature.of("joiner(sep=', ')");
 
-  private final Map<String, Callable> functions = new HashMap<>();
+  /** Those that need nothing of the environment. */
+  private static final Map<String, Callable> FUNCTIONS =
+      Map.of(
+          "range", arguments -> range(RANGE.bind(arguments)),
+          "dict", arguments -> dict(DICT.bind(arguments)),
+          "namespace", arguments -> new Namespace(dict(DICT.bind(arguments))),
+          "cycler", arguments -> new Cycler(arguments.positional()),
+          "joiner", arguments -> new Joiner(JOINER.bind(arguments).text("sep")),
+          "lipsum", Lipsum::generate,
+          "undef", arguments -> undefined(UNDEF.bind(arguments).raw("hint")),
+          "now", arguments -> now(NOW.bind(arguments)));
 
-  Globals(Environment environment) {
-    LookupFunction lookup = new LookupFunction(environment);
-    functions.put("lookup", lookup);
-    functions.put("query", lookup.asList());
-    functions.put("q", lookup.asList());
-    functions.put("range", arguments -> range(RANGE.bind(arguments)));
-    functions.put(
-        "dict",
-        arguments -> {
-          Bound bound = DICT.bind(arguments);
-          return Dicts.of(bound.get("source"), bound.others());
-        });
-    functions.put(
-        "namespace",
-        arguments -> {
-          Bound bound = DICT.bind(arguments);
-          return new Namespace(Dicts.of(bound.get("source"), bound.others()));
-        });
-    functions.put("cycler", arguments -> new Cycler(arguments.positional()));
-    functions.put("joiner", arguments -> new Joiner(JOINER.bind(arguments).text("sep")));
-    functions.put("lipsum", Lipsum::generate);
-    functions.put("undef", arguments -> undefined(UNDEF.bind(arguments).raw("hint")));
-    functions.put("now", arguments -> now(NOW.bind(arguments)));
+  private Globals() {}
+
+  /** The function of that name, or {@code Attributes.MISSING}. */
+  static Object get(String name, Environment environment) {
+    return switch (name) {
+      case "lookup" -> new LookupFunction(environment);
+      case "query", "q" -> new LookupFunction(environment).asList();
+      default -> {
+        Callable function = FUNCTIONS.get(name);
+        yield function == null ? Attributes.MISSING : function;
+      }
+    };
   }
 
-  Object get(String name) {
-    Callable function = functions.get(name);
-    return function == null ? Attributes.MISSING : function;
+  private static Map<Object, Object> dict(Bound bound) {
+    return Dicts.of(bound.get("source"), bound.others());
   }
 
   private static Object range(Bound bound) {
