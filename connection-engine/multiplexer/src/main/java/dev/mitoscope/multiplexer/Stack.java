@@ -10,20 +10,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The list of hops from this machine to an interpreter, nearest first. Equal stacks are one
- * context.
- *
- * @param hops at least one
+ * context. Immutable.
  */
-public record Stack(List<Hop> hops) {
-  public Stack {
-    hops = List.copyOf(hops);
+public final class Stack {
+  private final List<Hop> hops;
+  // Made when it is first asked for; equal whoever makes it, so a race does no harm.
+  private volatile @Nullable String key;
+
+  /**
+   * @param hops at least one
+   */
+  public Stack(List<Hop> hops) {
+    this.hops = List.copyOf(hops);
     if (hops.isEmpty()) {
       throw new IllegalArgumentException("a stack has at least one hop");
     }
+  }
+
+  public List<Hop> hops() {
+    return hops;
   }
 
   /** The furthest hop. */
@@ -48,6 +58,15 @@ public record Stack(List<Hop> hops) {
    * Passwords are no part of it: they don't change which account is reached.
    */
   public String key() {
+    String known = key;
+    if (known == null) {
+      known = newKey();
+      key = known;
+    }
+    return known;
+  }
+
+  private String newKey() {
     List<Object> canonical = new ArrayList<>();
     for (Hop hop : hops) {
       Map<String, @Nullable Object> arguments = new LinkedHashMap<>(hop.arguments());
@@ -63,5 +82,20 @@ public record Stack(List<Hop> hops) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Stack stack && hops.equals(stack.hops);
+  }
+
+  @Override
+  public int hashCode() {
+    return hops.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return hops.stream().map(Hop::method).collect(Collectors.joining(" -> "));
   }
 }

@@ -42,6 +42,7 @@ public final class Connections {
   private final Services services;
   private final StackResolver resolver;
   private final Preloading preloading;
+  private final KnownStacks known = new KnownStacks();
 
   /**
    * @param hosts the variables of a host of the inventory, null for a name that it does not have
@@ -95,9 +96,14 @@ public final class Connections {
                 Origin.of(raw.position()));
       }
     }
+    TaskSettings said = settings;
     try {
       ResolvedStack stack =
-          resolver.resolve(host, new TaskVariableReader(variables, templates), settings);
+          known.get(
+              host,
+              said,
+              new TaskVariableReader(variables, templates),
+              reader -> resolver.resolve(host, reader, said));
       stack.registerPasswords(services.engine().secrets());
       return stack;
     } catch (StackException e) {

@@ -24,7 +24,7 @@ record TaskVariableReader(Variables variables, Templates templates) implements V
         .orElse(null);
   }
 
-  private Rendered rendered(Variable variable) {
+  Rendered rendered(Variable variable) {
     return new Rendered(
         PlainData.of(templates.value(variable.value())),
         PlainData.of(variable.value()),
