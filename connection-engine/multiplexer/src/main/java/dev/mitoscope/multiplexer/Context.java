@@ -40,8 +40,9 @@ public interface Context {
    *
    * @param budget how many bytes (compressed) may lie at the far end of a link that no call has
    *     used yet
+   * @return whether all of it is at the far end of that link
    */
-  void preload(List<PythonModule> code, int budget) throws InterruptedException;
+  boolean preload(List<PythonModule> code, int budget) throws InterruptedException;
 
   /** Forgets a chain of calls and its error; a later call with that word starts a new one. */
   void endChain(String chain);

@@ -1,16 +1,13 @@
 package dev.mitoscope.multiplexer.context;
 
+import dev.mitoscope.multiplexer.CodeSet;
 import dev.mitoscope.multiplexer.PythonModule;
 import dev.mitoscope.multiplexer.frame.Body;
 import dev.mitoscope.multiplexer.frame.Handles;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +34,14 @@ final class CodeLedger {
     this.ahead = new CodeAhead(context);
   }
 
-  /** Sends sources ahead of the calls that will want them; see {@link CodeAhead}. */
-  void preload(List<PythonModule> modules, int budget) throws InterruptedException {
+  /**
+   * Sends sources ahead of the calls that will want them; see {@link CodeAhead}.
+   *
+   * @return whether all are there
+   */
+  boolean preload(List<PythonModule> modules, int budget) throws InterruptedException {
     if (!ahead.begin()) {
-      return;
+      return false;
     }
     try {
       for (CodeAhead.Piece piece = piece(modules, budget);
@@ -50,6 +51,12 @@ final class CodeLedger {
       }
     } finally {
       ahead.end();
+    }
+    lock.lockInterruptibly();
+    try {
+      return missing(modules).isEmpty();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -81,9 +88,9 @@ final class CodeLedger {
     if (modules.isEmpty()) {
       return null;
     }
-    String id = idOf(modules);
-    supplyAs(id, modules);
-    return id;
+    CodeSet set = CodeSet.of(modules);
+    supplyAs(set.id(), set);
+    return set.id();
   }
 
   /** The same, under an id that the core knows. */
@@ -157,21 +164,5 @@ final class CodeLedger {
     }
     Map<String, Object> head = Map.of("sources", heads, "sets", newSets);
     return Body.of(head, data.toByteArray(), data.size());
-  }
-
-  private static String idOf(List<PythonModule> modules) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (PythonModule module : modules) {
-        digest.update(module.name().getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) (module.isPackage() ? 1 : 0));
-        digest.update(module.hash().getBytes(StandardCharsets.US_ASCII));
-        digest.update(module.file().getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

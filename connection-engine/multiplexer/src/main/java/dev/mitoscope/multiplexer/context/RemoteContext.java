@@ -305,8 +305,8 @@ public final class RemoteContext implements Context {
   }
 
   @Override
-  public void preload(List<PythonModule> modules, int budget) throws InterruptedException {
-    first().code.preload(modules, budget);
+  public boolean preload(List<PythonModule> modules, int budget) throws InterruptedException {
+    return first().code.preload(modules, budget);
   }
 
   @Override

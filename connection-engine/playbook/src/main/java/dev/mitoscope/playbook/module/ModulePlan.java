@@ -1,5 +1,6 @@
 package dev.mitoscope.playbook.module;
 
+import dev.mitoscope.multiplexer.CodeSet;
 import dev.mitoscope.multiplexer.PythonModule;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ public record ModulePlan(
   private static final String OF_COLLECTIONS = "ansible_collections.";
 
   public ModulePlan {
-    code = List.copyOf(code);
+    code = CodeSet.of(code);
     notices = List.copyOf(notices);
   }
 

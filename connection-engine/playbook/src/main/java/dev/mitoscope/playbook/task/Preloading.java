@@ -10,6 +10,7 @@ import dev.mitoscope.playbook.module.ModuleSearch;
 import dev.mitoscope.templating.Templar;
 import dev.mitoscope.templating.TemplateException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +26,7 @@ final class Preloading {
   private final Services services;
   private final RunVariables variables;
   private final int budget;
-  private final Map<String, List<Task>> coming = new ConcurrentHashMap<>();
-
+  private final Map<String, Outlook> outlooks = new ConcurrentHashMap<>();
   private final Set<String> prepared = ConcurrentHashMap.newKeySet();
 
   Preloading(Services services, RunVariables variables) {
@@ -37,10 +37,39 @@ final class Preloading {
     this.budget = 1024 * Math.clamp(wanted, 0, 1 << 20);
   }
 
+  /** The tasks that a host will come to, and those among them that are still to be looked at. */
+  private static final class Outlook {
+    // guarded by this: both
+    private List<Task> sight = List.of();
+    private final Set<Task> open = new LinkedHashSet<>();
+
+    synchronized void see(List<Task> tasks) {
+      open.retainAll(tasks);
+      tasks.stream().filter(task -> !sight.contains(task)).forEach(open::add);
+      sight = tasks;
+    }
+
+    /** Takes them out once they are half of what is in sight, since several cost little more. */
+    synchronized List<Task> take() {
+      if (2 * open.size() < sight.size()) {
+        return List.of();
+      }
+      List<Task> taken = List.copyOf(open);
+      open.clear();
+      return taken;
+    }
+
+    synchronized void again(Task task) {
+      if (sight.contains(task)) {
+        open.add(task);
+      }
+    }
+  }
+
   /** What comes after the task that the host does next. */
   void expect(String host, List<Task> tasks) {
     if (budget > 0) {
-      coming.put(host, tasks);
+      outlooks.computeIfAbsent(host, of -> new Outlook()).see(tasks);
     }
   }
 
@@ -58,18 +87,21 @@ final class Preloading {
 
   /** A call of the host's task is on its way to that context. Returns at once. */
   void begin(String host, Context context) {
-    List<Task> tasks = coming.remove(host);
-    if (tasks != null && !tasks.isEmpty()) {
-      Thread.ofVirtual().name("preload for " + host).start(() -> send(host, context, tasks));
+    Outlook outlook = outlooks.get(host);
+    List<Task> tasks = outlook == null ? List.of() : outlook.take();
+    if (outlook != null && !tasks.isEmpty()) {
+      Thread.ofVirtual()
+          .name("preload for " + host)
+          .start(() -> send(host, context, tasks, outlook));
     }
   }
 
-  private void send(String host, Context context, List<Task> tasks) {
+  private void send(String host, Context context, List<Task> tasks, Outlook outlook) {
     try {
       for (Task task : tasks) {
         List<PythonModule> code = code(host, task);
-        if (!code.isEmpty()) {
-          context.preload(code, budget);
+        if (!code.isEmpty() && !context.preload(code, budget)) {
+          outlook.again(task);
         }
       }
     } catch (InterruptedException e) {

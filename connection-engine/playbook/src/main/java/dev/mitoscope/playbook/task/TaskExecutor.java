@@ -190,8 +190,7 @@ final class TaskExecutor implements TaskRunner {
   /** What may be shown: nothing under {@code no_log}, no difference that nobody asked for. */
   private Map<String, @Nullable Object> shown(
       String host, Task task, Map<String, @Nullable Object> result) {
-    return ShownResults.of(
-        result, keywords(host, task), variables.runFacts().diff());
+    return ShownResults.of(result, keywords(host, task), variables.runFacts().diff());
   }
 
   @Override
