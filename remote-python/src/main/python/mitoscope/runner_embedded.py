@@ -2,7 +2,6 @@
 import sys
 
 from .module_support.module import Exit, Module
-from .runner_output import failure
 
 
 def run(spec):
@@ -18,8 +17,10 @@ def run(spec):
     except Exception:
         # A module that breaks leaves its traceback on the error output and nothing else.
         import traceback
+        from .runner_output import failure
         return {'result': failure('', traceback.format_exc(), 1), 'warnings': []}
     finally:
         if module is not None:
             module.close()
+    from .runner_output import failure
     return {'result': failure('', '', 0), 'warnings': []}

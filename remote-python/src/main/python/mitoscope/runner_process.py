@@ -13,6 +13,14 @@ from .module_support.text import native
 _start_directory = os.getcwd() if os.path.isdir('.') else '/'
 
 
+_decoded = getattr(os, 'fsdecode', native)
+
+
+def _variables():
+    """The environment as it is kept: on Python 3 bytes, which need not be decoded to be compared."""
+    return getattr(os.environ, '_data', os.environ)
+
+
 def _working_directory():
     try:
         return os.getcwd()
@@ -34,7 +42,7 @@ class Guarded(object):
 
     def __enter__(self):
         environment_files.follow()
-        self._environ = dict(os.environ)
+        self._environ = dict(_variables())
         self._umask = os.umask(0o22)
         os.umask(self._umask)
         self._path = list(sys.path)
@@ -53,12 +61,14 @@ class Guarded(object):
         return self
 
     def __exit__(self, kind, value, trace):
-        if dict(os.environ) != self._environ:
+        if _variables() != self._environ:
+            before = dict((_decoded(name), _decoded(value))
+                          for name, value in self._environ.items())
             zone = os.environ.get('TZ')
             for name in list(os.environ):
-                if name not in self._environ:
+                if name not in before:
                     del os.environ[name]
-            os.environ.update(self._environ)
+            os.environ.update(before)
             if zone != os.environ.get('TZ'):
                 time.tzset()
         os.umask(self._umask)

@@ -12,7 +12,8 @@ except ImportError:
 
 from mitoscope import frames
 
-READ_SIZE = 1 << 17
+# What a pipe holds; from twice as much on malloc maps and unmaps memory for each read.
+READ_SIZE = 1 << 16
 # A sender other than the I/O thread waits when this much is queued.
 QUEUE_LIMIT = 1 << 20
 # What is said aside is read until this much is queued.

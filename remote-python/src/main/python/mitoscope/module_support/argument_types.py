@@ -3,7 +3,6 @@
 Each function takes a value and returns it converted, or raises TypeError or ValueError
 with the sentence that users of Ansible know.
 """
-import ast
 import json
 import os
 import re
@@ -79,6 +78,7 @@ def to_dict(value):
         try:
             return json.loads(value)
         except ValueError:
+            import ast
             try:
                 return ast.literal_eval(value)
             except Exception:

@@ -26,12 +26,15 @@ def run(command, shell=False, environment=None, directory=None, data=None, umask
     :param quiet: whether nothing is shown: a question the module asks, not work it does
     :return: exit code (negative: the signal), output and error output as bytes
     """
-    with open(os.devnull, 'rb') as nothing:
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    try:
         child = subprocess.Popen(
-            command, shell=shell, env=environment, cwd=directory,
+            command, shell=shell, env=environment, cwd=directory, bufsize=0,
             stdin=nothing if data is None else subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT if merged else subprocess.PIPE,
             **_spawning(umask))
+    finally:
+        os.close(nothing)
     try:
         out, err = _converse(child, data, mask, quiet)
     except BaseException:

@@ -1,10 +1,8 @@
 """What an embedded module sees of its task: arguments in, a result out."""
 import os
-import shutil
 import sys
-import traceback
 
-from . import arguments, attributes, children, programs, secrets, system_log, temporary
+from . import arguments, secrets, system_log
 from .argument_types import to_boolean
 from .text import PY2, native, plain, to_bytes, to_text
 
@@ -68,6 +66,7 @@ class Module(object):
     def tmpdir(self):
         """A directory for this call's files, gone when it ends."""
         if self._directory is None:
+            from . import temporary
             self._directory = temporary.for_call([self._remote_tmp])
         return self._directory
 
@@ -99,14 +98,18 @@ class Module(object):
             if PY2:
                 note = ('WARNING: The below traceback may *not* be related to the actual '
                         'failure.\n')
+            import traceback
             result['exception'] = note + ''.join(traceback.format_tb(sys.exc_info()[2]))
         self._end(result)
 
     def traceback(self):
+        import traceback
         return traceback.format_exc()
 
     def _end(self, result):
-        attributes.describe(result)
+        if result.get('path', result.get('dest')) is not None:
+            from . import attributes
+            attributes.describe(result)
         result.setdefault('invocation', {'module_args': self.params})
         for warning in result.pop('warnings', None) or []:
             self.warn(warning)
@@ -117,9 +120,11 @@ class Module(object):
     def close(self):
         """Removes what the call left in its temporary directory."""
         if self._directory is not None and not self.keep_files:
+            import shutil
             shutil.rmtree(self._directory, ignore_errors=True)
 
     def find_program(self, name, required=False, first=()):
+        from . import programs
         path = programs.find(name, first)
         if path is None and required:
             self.fail(programs.not_found(name, first))
@@ -148,6 +153,7 @@ class Module(object):
         if data is not None:
             data = to_bytes(data) + (b'\n' if newline else b'')
         mask = (lambda text: secrets.mask_text(text, self.secrets)) if self.secrets else None
+        from . import children
         try:
             code, out, err = children.run(words, through_shell, environment,
                                           to_bytes(cwd) if cwd else None, data, umask, mask,

@@ -2,7 +2,6 @@
 from __future__ import absolute_import
 
 import datetime
-import glob
 import os
 import shlex
 
@@ -82,6 +81,9 @@ def _skip_if_done(module, result):
     """Ends the task when what it makes is there, or what it removes is gone."""
     would = 'Would' if module.check_mode else 'Did'
     creates, removes = module.params['creates'], module.params['removes']
+    if not creates and not removes:
+        return
+    import glob
     if creates and glob.glob(creates):
         reason, path = 'exists', creates
     elif removes and not glob.glob(removes):
