@@ -1,5 +1,6 @@
 package dev.mitoscope.app;
 
+import dev.mitoscope.app.cli.ConsoleCommand;
 import dev.mitoscope.multiplexer.lab.InProcessLab;
 import dev.mitoscope.multiplexer.lab.Lab;
 import java.io.IOException;
@@ -7,12 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A short run of what runs mostly do, over SSH to a server in this process. The JVM watches it when
+ * A short run of what runs mostly do, over SSH to a server in this process; with the argument
+ * {@code console} then the console, in memory, over the events of that run. The JVM watches it when
  * it makes the cache that later starts begin with; a class that is not seen here is read from its
  * jar and verified by each start. Works on nothing but a temporary directory of its own.
  */
@@ -50,12 +53,14 @@ public final class Training {
   private static final String TEMPLATE =
       "{% for word in words %}{{ loop.index }} {{ word | upper }}\n{% endfor %}";
 
+  private static final String CONSOLE = "console";
+
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private Training() {}
 
-  /** Runs it; the process ends with the run's exit code. */
-  public static void main(String... arguments) throws IOException {
+  /** Runs it; the process ends with the exit code of what failed first, or 0. */
+  public static void main(String... arguments) throws IOException, InterruptedException {
     Thread.ofPlatform().daemon().name("training limit").start(Training::endInTime);
     Path directory = Files.createTempDirectory("mitoscope-training");
     int code;
@@ -63,7 +68,17 @@ public final class Training {
       Files.writeString(directory.resolve("words.j2"), TEMPLATE);
       Path playbook = Files.writeString(directory.resolve("play.yml"), PLAYBOOK);
       Path inventory = Files.writeString(directory.resolve("hosts"), hosts(lab, directory));
-      code = Main.run("run", "-i", inventory.toString(), playbook.toString());
+      Path events = directory.resolve("events.jsonl");
+      List<String> words = new ArrayList<>(List.of("run", "-i", inventory.toString()));
+      boolean console = List.of(arguments).contains(CONSOLE);
+      if (console) {
+        words.addAll(List.of("--events", events.toString()));
+      }
+      words.add(playbook.toString());
+      code = Main.run(words.toArray(String[]::new));
+      if (console && code == 0) {
+        code = ConsoleCommand.rehearse(inventory, events);
+      }
     } finally {
       remove(directory);
     }

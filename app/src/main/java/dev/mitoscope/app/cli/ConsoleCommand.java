@@ -6,6 +6,7 @@ import dev.mitoscope.app.option.Option;
 import dev.mitoscope.app.option.UsageException;
 import dev.mitoscope.app.option.Value;
 import dev.mitoscope.app.shell.ConsoleLauncher;
+import dev.mitoscope.inventory.vault.VaultRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,22 @@ public final class ConsoleCommand implements Command {
 
   private final VaultOptions vault = new VaultOptions();
   private final WindowOptions window = new WindowOptions();
+
+  /**
+   * Opens the console in memory, shows a run in it and every screen once, and closes it: what a
+   * start-up cache is made from. Needs no display, and remembers nothing.
+   *
+   * @param inventory to open
+   * @param recorded the run's events
+   * @return the exit code
+   */
+  public static int rehearse(Path inventory, Path recorded)
+      throws IOException, InterruptedException {
+    return ConsoleLauncher.run(
+        new WindowOptions().rehearsal(List.of(inventory.toString()), recorded),
+        new LocalSessions(VaultRequest.CONFIGURED),
+        RunCommand::recorded);
+  }
 
   @Override
   public String description() {

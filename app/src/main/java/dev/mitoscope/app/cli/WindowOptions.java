@@ -68,6 +68,18 @@ final class WindowOptions {
   }
 
   ConsoleOptions with(List<String> inventories, @Nullable Path playbook, @Nullable Path replay) {
+    return options(inventories, playbook, replay, null);
+  }
+
+  ConsoleOptions rehearsal(List<String> inventories, Path recorded) {
+    return options(inventories, null, null, recorded);
+  }
+
+  private ConsoleOptions options(
+      List<String> inventories,
+      @Nullable Path playbook,
+      @Nullable Path replay,
+      @Nullable Path rehearsal) {
     ThemeName chosen = theme.last();
     Size pixels = size.or(new Size(1440, 900));
     return new ConsoleOptions(
@@ -75,6 +87,7 @@ final class WindowOptions {
         playbook,
         replay,
         screenshots.last(),
+        rehearsal,
         chosen == null ? null : chosen.name(),
         pixels.width(),
         pixels.height(),

@@ -6,6 +6,7 @@ import dev.mitoscope.app.model.RunModel;
 import dev.mitoscope.app.order.RunFiles;
 import dev.mitoscope.app.order.RunOrder;
 import dev.mitoscope.app.order.RunReader;
+import dev.mitoscope.app.theme.Theme;
 import dev.mitoscope.multiplexer.event.EventStream;
 import dev.mitoscope.multiplexer.event.RunFile;
 import dev.mitoscope.playbook.RunRequest;
@@ -45,8 +46,14 @@ public final class ConsoleLauncher {
 
   private ConsoleLauncher(ConsoleOptions options, SessionOpener opener, RunReader reader) {
     this.options = options;
-    boolean forgetful = options.screenshots() != null || options.playbook() != null;
+    boolean forgetful =
+        options.screenshots() != null || options.playbook() != null || options.rehearsal() != null;
     this.settings = forgetful ? Settings.forgetful() : Settings.ofAccount();
+    if (options.theme() != null) {
+      settings.put(Theme.SETTING, options.theme().toUpperCase(Locale.ROOT));
+    }
+    // Before there is any control: the first one would load JavaFX's own look.
+    Theme.named(settings.text(Theme.SETTING, "")).apply();
     EventStream events = new EventStream();
     events.subscribe(feed);
     boolean live = options.replay() == null;
@@ -79,23 +86,27 @@ public final class ConsoleLauncher {
    */
   public static int run(ConsoleOptions options, SessionOpener opener, RunReader reader)
       throws IOException, InterruptedException {
-    if (options.screenshots() != null) {
+    if (options.screenshots() != null || options.rehearsal() != null) {
       // No display is needed to draw into memory.
       System.setProperty("glass.platform", "Headless");
       System.setProperty("prism.order", "sw");
     }
     CompletableFuture<ConsoleLauncher> started = new CompletableFuture<>();
+    ConsoleWarmUp.begin();
+    Platform.setImplicitExit(false);
     try {
-      Platform.setImplicitExit(false);
       Platform.startup(() -> start(options, opener, reader, started));
-      return started.get().exit.get();
     } catch (UnsupportedOperationException e) {
+      // To leave a toolkit that did not start would wait for its start.
       throw new IOException(
           "there is no display to open a window on ("
               + e.getMessage()
               + ");"
               + " --screenshots DIR needs none",
           e);
+    }
+    try {
+      return started.get().exit.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException io) {
         throw io;
@@ -124,9 +135,6 @@ public final class ConsoleLauncher {
   }
 
   private void open() throws IOException {
-    if (options.theme() != null) {
-      settings.put("theme", options.theme().toUpperCase(Locale.ROOT));
-    }
     if (options.playbook() != null) {
       settings.put("run.playbooks", options.playbook().toString());
       settings.put(INVENTORIES, options.inventories());
@@ -164,6 +172,11 @@ public final class ConsoleLauncher {
       openInventories();
     } else {
       Thread.ofVirtual().start(() -> replay(replay));
+    }
+    Path rehearsal = options.rehearsal();
+    if (rehearsal != null) {
+      Thread.ofVirtual().start(() -> replay(rehearsal));
+      new Rehearsal(window, stage).start();
     }
   }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     that is given one remembers nothing.
  * @param replay a run file to show instead of a live engine
  * @param screenshots a directory for a picture of each screen; no window is shown
+ * @param rehearsal a run file to show in a window in memory, whose every screen is opened once
+ *     before it closes itself: what a start-up cache is made from
  * @param theme its name, or null for the remembered one
  * @param width in pixels of the picture or window
  * @param height in pixels of the picture or window
@@ -22,6 +24,7 @@ public record ConsoleOptions(
     @Nullable Path playbook,
     @Nullable Path replay,
     @Nullable Path screenshots,
+    @Nullable Path rehearsal,
     @Nullable String theme,
     int width,
     int height,

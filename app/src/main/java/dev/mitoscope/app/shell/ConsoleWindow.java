@@ -30,7 +30,6 @@ import org.kordamp.ikonli.feather.Feather;
  */
 public final class ConsoleWindow implements Console {
   private static final int MOST_HOSTS_IN_PALETTE = 12;
-  private static final String THEME = "theme";
   private static final String SCREEN = "screen";
 
   private final Models models;
@@ -69,7 +68,7 @@ public final class ConsoleWindow implements Console {
     this.clock = clock;
     this.settings = settings;
     this.notices = notices;
-    this.theme = Theme.named(settings.text(THEME, "dark"));
+    this.theme = Theme.named(settings.text(Theme.SETTING, ""));
     feed.add(clock);
     models.all().forEach(feed::add);
     screens = Screens.create(this);
@@ -140,7 +139,7 @@ public final class ConsoleWindow implements Console {
   public void use(Theme next) {
     theme = next;
     next.apply();
-    settings.put(THEME, next.name());
+    settings.put(Theme.SETTING, next.name());
   }
 
   /** Opens the palette with something typed in already. */

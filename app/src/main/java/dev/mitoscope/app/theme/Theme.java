@@ -15,6 +15,9 @@ public enum Theme {
   LIGHT,
   DARK;
 
+  /** The key under which its name is remembered. */
+  public static final String SETTING = "theme";
+
   private static final List<String> FONTS =
       List.of(
           "Inter-Regular.otf",
