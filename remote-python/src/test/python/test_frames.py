@@ -96,7 +96,7 @@ class FuzzTest(unittest.TestCase):
                 size = self.random.choice([1, 2, 27, 28, 29, 500])
                 found += decoder.feed(data[start:start + size])
                 start += size
-                self.assertLessEqual(len(decoder.buffer), len(data))
+                self.assertLessEqual(decoder.held, len(data))
         except frames.Corrupt:
             return None
         return found

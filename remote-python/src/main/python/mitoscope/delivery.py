@@ -8,6 +8,7 @@ checksum    SHA-1 of the content
 content     the content in base64, or None when it does not ride along
 large       whether the content must be put on this machine first
 staged      where the content was put on this machine before, or None
+digests     of what was put there, by their names
 diff        None, or {"after": text or None, "header": name or None for the destination, "marks": {...}}
 copy, file  specs (see `mitoscope.runner`) for putting the content in place, and for only setting
             attributes; `dest` and the like are filled in here
@@ -131,6 +132,8 @@ def _put(item, dest, differences):
         spec['args'].setdefault('checksum', item['checksum'])
     if item.get('staged'):
         spec['args']['src'] = item['staged']
+        if spec['kind'] == 'embedded':
+            spec['args']['_mitoscope_digests'] = item['digests']
     elif spec['kind'] == 'embedded':
         spec['args']['_mitoscope_content'] = item['content']
     else:

@@ -11,6 +11,9 @@ from mitoscope import file_leftovers
 # What was cut off after so many bytes is kept, and goes on where it ended.
 WORTH_RESUMING = 1 << 20
 
+# The console hears of what was written when nothing more waits to be, or after so many bytes
+TELL_AFTER = 1 << 19
+
 # Content that is kept for those below takes at most this part of the room: one in so many
 MOST_OF_ROOM = 4
 
@@ -39,47 +42,63 @@ def quietly(action, *arguments):
 
 
 class Receiving(object):
-    """What the two kinds have in common: pieces in their order, and the digest of them all."""
+    """What the two kinds have in common: pieces in their order, and the digests of them all."""
 
     def __init__(self, router, request, reply):
         self.router = router
         self.reply = reply
         self.size = request["size"]
         self.hash = request["hash"]
+        # name -> what it must be, or None
+        self.expected = request["digests"]
         self.fd = None
         self.done = 0
-        self.digest = None
+        self.told = 0
+        self.digests = None
 
     def open(self, fd, have):
         from mitoscope import files
 
         self.fd = fd
-        self.digest = files.digest_of(fd, have)
+        self.digests = files.Digests(self.expected)
+        self.digests.update_from(fd, have)
         self.done = have
         os.lseek(fd, have, os.SEEK_SET)
         self.tell()
 
     def tell(self):
+        self.told = self.done
         self.router.send(self.reply, {"emit": [["done", {"bytes": self.done}]]})
+
+    def idle(self):
+        """Nothing more waits to be written."""
+        if self.told < self.done:
+            self.tell()
 
     def data(self, request, frame):
         # What was kept from before may be sent again: the console hears late of it.
         skipped = self.done - request["at"]
         if skipped < 0:
             raise IOError("a gap of %d bytes" % -skipped)
-        data = memoryview(frame.data())[skipped:]
-        self.digest.update(data)
+        data = frame.view()[skipped:]
+        self.digests.update(data)
         while data:
             written = os.write(self.fd, data)
             data = data[written:]
             self.done += written
-        self.tell()
+        if self.done - self.told >= TELL_AFTER:
+            self.tell()
 
     def check(self):
         if self.done != self.size:
             raise IOError("%d bytes arrived of %d" % (self.done, self.size))
-        if self.digest.hexdigest() != self.hash:
-            raise IOError("what arrived is not what was announced: the file changed while it was sent")
+        for name, digest in self.expected.items():
+            if digest and self.digests.found().get(name) != digest:
+                raise IOError("what arrived is not what was announced: the file changed while it was sent")
+
+    def answer(self):
+        self.idle()
+        self.router.send(self.reply, {"result": {"bytes": self.done, "digests": self.digests.found()}})
 
     def close(self):
         if self.fd is not None:
@@ -154,7 +173,7 @@ class Incoming(Receiving):
             os.fsync(folder)
         finally:
             os.close(folder)
-        self.router.send(self.reply, {"result": {"bytes": self.done}})
+        self.answer()
         return True
 
     def drop(self):
@@ -189,7 +208,7 @@ class Stored(Receiving):
         self.check()
         stored[self.hash] = self.fd
         self.fd = None
-        self.router.send(self.reply, {"result": {"bytes": self.done}})
+        self.answer()
         return True
 
     def drop(self):

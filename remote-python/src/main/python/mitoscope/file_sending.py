@@ -20,7 +20,7 @@ class Outgoing(object):
         self.allowed = request["allowed"]
         self.size = None
         self.done = 0
-        self.digest = None
+        self.digests = None
 
     def begin(self, request):
         from mitoscope import files
@@ -35,7 +35,8 @@ class Outgoing(object):
         known = request.get("resume")
         if known and [known["size"], known["changed"]] == [self.size, changed]:
             self.done = known["at"]
-        self.digest = files.digest_of(self.fd, self.done)
+        self.digests = files.Digests(["sha256"])
+        self.digests.update_from(self.fd, self.done)
         started = {"size": self.size, "changed": changed, "at": self.done}
         self.router.send(self.reply, {"emit": [["start", started]]})
         return self.pump()
@@ -51,12 +52,12 @@ class Outgoing(object):
                 raise IOError("the file became shorter while it was read")
             self.allowed -= len(data)
             self.done += len(data)
-            self.digest.update(data)
+            self.digests.update(data)
             self.router.send_data(self.reply, {}, data)
         if self.done < self.size:
             return False
         self.drop()
-        result = {"bytes": self.done, "hash": self.digest.hexdigest()}
+        result = {"bytes": self.done, "hash": self.digests.found()["sha256"]}
         # As bulk, so that it stays behind the data.
         self.router.send(self.reply, {"result": result}, bulk=True)
         return True

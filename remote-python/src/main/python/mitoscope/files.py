@@ -72,6 +72,7 @@ class Worker(object):
         self.reply = reply
         self.request = request
         self.transfer = kind(state.router, request, reply)
+        self.idle = getattr(self.transfer, "idle", lambda: None)
         self.waiting = []
         # Free while something may be waiting.
         self.bell = allocate_lock()
@@ -91,6 +92,8 @@ class Worker(object):
                 self.bell.acquire()
                 while self.waiting and not over:
                     over = self.work(self.waiting.pop(0))
+                if not over:
+                    self.idle()
         except Exception:
             answer = calls.describe(*sys.exc_info())
             self.transfer.drop()
@@ -107,16 +110,32 @@ class Worker(object):
         return getattr(self.transfer, request["do"])(request, frame)
 
 
-def digest_of(fd, length):
-    """The running SHA-256 of what the file begins with."""
-    import hashlib
+class Digests(object):
+    """Digests of the same bytes, by the names that Python has for them; without those that are forbidden."""
 
-    digest = hashlib.sha256()
-    os.lseek(fd, 0, os.SEEK_SET)
-    while length > 0:
-        data = os.read(fd, min(length, 1 << 18))
-        if not data:
-            break
-        digest.update(data)
-        length -= len(data)
-    return digest
+    def __init__(self, names):
+        import hashlib
+
+        self.running = {}
+        for name in names:
+            try:
+                self.running[name] = hashlib.new(name)
+            except ValueError:
+                pass
+
+    def update(self, data):
+        for digest in self.running.values():
+            digest.update(data)
+
+    def update_from(self, fd, length):
+        """By what the file begins with."""
+        os.lseek(fd, 0, os.SEEK_SET)
+        while length > 0:
+            data = os.read(fd, min(length, 1 << 18))
+            if not data:
+                break
+            self.update(data)
+            length -= len(data)
+
+    def found(self):
+        return dict((name, digest.hexdigest()) for name, digest in self.running.items())

@@ -65,8 +65,12 @@ class Frame(object):
 
     def data(self):
         """The raw bytes of a body of kind DATA."""
+        return self.view().tobytes()
+
+    def view(self):
+        """The same, not copied."""
         (length,) = struct.unpack("!I", self.body[:4])
-        return self.body[4 + length :]
+        return memoryview(self.body)[4 + length :]
 
 
 def json_bytes(value):
@@ -116,22 +120,32 @@ class Decoder(object):
     """Turns chunks of bytes, split anywhere, into frames."""
 
     def __init__(self):
-        self.buffer = bytearray()
+        # What arrived of a frame, joined only when the frame is whole: files come this way.
+        self.chunks = []
+        self.held = 0
+        self.needed = HEADER.size
 
     def feed(self, chunk):
-        self.buffer += chunk
+        self.chunks.append(chunk)
+        self.held += len(chunk)
+        if self.held < self.needed:
+            return []
+        data = b"".join(self.chunks)
         frames = []
         start = 0
-        while len(self.buffer) - start >= HEADER.size:
-            head = HEADER.unpack(bytes(self.buffer[start : start + HEADER.size]))
+        self.needed = HEADER.size
+        while len(data) - start >= self.needed:
+            head = HEADER.unpack_from(data, start)
             magic, kind, flags, dst, src, auth, handle, reply, length = head
             if magic != MAGIC or kind > CHANGE or flags > BULK or length > LIMIT:
-                raise Corrupt("not a frame: %r" % bytes(self.buffer[start : start + 64]))
+                raise Corrupt("not a frame: %r" % data[start : start + 64])
             end = start + HEADER.size + length
-            if len(self.buffer) < end:
+            if len(data) < end:
+                self.needed = end - start
                 break
-            body = bytes(self.buffer[start + HEADER.size : end])
+            body = data[start + HEADER.size : end]
             frames.append(Frame(kind, dst, src, auth, handle, reply, body, flags))
             start = end
-        del self.buffer[:start]
+        self.chunks = [data[start:]]
+        self.held = len(data) - start
         return frames

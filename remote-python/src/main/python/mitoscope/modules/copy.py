@@ -1,7 +1,8 @@
 """copy: puts a file, or a tree that is on the target already, in its place.
 
 The file's bytes come as a file that was sent ahead (`src`) or with the call
-(`_mitoscope_content`, base64).
+(`_mitoscope_content`, base64). Digests of what was sent ahead may be known already
+(`_mitoscope_digests`, by their names).
 """
 from __future__ import absolute_import
 
@@ -33,7 +34,7 @@ SPEC = {
     },
     'file_arguments': True,
     'supports_check_mode': True,
-    'internal': ['_mitoscope_content'],
+    'internal': ['_mitoscope_content', '_mitoscope_digests'],
 }
 
 
@@ -81,7 +82,10 @@ def _source_digests(module, source):
     """SHA-1 and MD5 of the source; None for a directory, or where a digest is forbidden."""
     name = to_bytes(source)
     digest = old_digest = None
-    if os.path.isfile(name):
+    if '_mitoscope_digests' in module.internal:
+        known = module.internal['_mitoscope_digests']
+        digest, old_digest = known.get('sha1'), known.get('md5')
+    elif os.path.isfile(name):
         digest, old_digest = digests.sha1_and_md5(name)
     elif module.params['remote_src'] and not os.path.isdir(name):
         module.fail("Cannot copy invalid source '%s': not a file" % source)

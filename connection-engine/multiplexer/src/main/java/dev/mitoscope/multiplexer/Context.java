@@ -2,6 +2,7 @@ package dev.mitoscope.multiplexer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A connected interpreter. Safe for use from any thread. */
@@ -51,9 +52,11 @@ public interface Context {
    * Grants the file to this context and sends it: to a hidden file beside the target, synced, then
    * renamed over. Emits transfer events. Blocks until it is in place.
    *
+   * @return the digests that were wanted, of what arrived, in hexadecimal; without those that are
+   *     forbidden there
    * @throws CallException when the target refuses (no space, permission, cancelled)
    */
-  void upload(Upload upload) throws CallException, InterruptedException;
+  Map<String, String> upload(Upload upload) throws CallException, InterruptedException;
 
   /**
    * Streams a file of the target to a local file, the same way.

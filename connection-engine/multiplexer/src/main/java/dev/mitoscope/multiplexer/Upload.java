@@ -1,6 +1,7 @@
 package dev.mitoscope.multiplexer;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param temporary whether it is only to be moved on from there: without the source's times, and
  *     removed when the interpreter ends before
  * @param group the task that copies, for the events
+ * @param digests what the far end shall compute while it arrives, as Python names it: {@code md5}
  */
 public record Upload(
-    Path source, String target, @Nullable Integer mode, boolean temporary, String group) {}
+    Path source,
+    String target,
+    @Nullable Integer mode,
+    boolean temporary,
+    String group,
+    Set<String> digests) {
+
+  public Upload {
+    digests = Set.copyOf(digests);
+  }
+}

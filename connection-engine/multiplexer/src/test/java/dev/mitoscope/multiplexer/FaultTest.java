@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -236,7 +237,12 @@ class FaultTest {
     operator.call(work("run", Map.of("line", "pkill -KILL -f '^sshd: nopw'"))).await(SOON);
 
     assertLost(call, "nopw@.*the SSH connection was lost.*");
-    Context again = engine.context(stack(ssh("nopw")), "h1");
+    // The restarted server may not listen again yet.
+    Context again =
+        Awaitility.await("the server")
+            .atMost(SOON)
+            .ignoreExceptionsInstanceOf(ContextException.class)
+            .until(() -> engine.context(stack(ssh("nopw")), "h1"), found -> true);
     assertThat(again.call(CallRequest.of("os:getuid", Map.of())).await(SOON)).isNotNull();
     awaitNoneOnHost("sleep 6105");
     assertTheRestGoesOn();
@@ -349,7 +355,7 @@ class FaultTest {
     }
     return CompletableFuture.runAsync(() -> {
       try {
-        context.upload(new Upload(source, target, 0644, false, "copy it"));
+        context.upload(new Upload(source, target, 0644, false, "copy it", Set.of()));
       } catch (CallException | InterruptedException e) {
         throw new IllegalStateException(e);
       }

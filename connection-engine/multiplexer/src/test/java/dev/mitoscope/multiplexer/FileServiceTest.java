@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -62,8 +63,9 @@ class FileServiceTest {
     return engine.context(new Stack(hops), names[names.length - 1]);
   }
 
-  private void upload(Context to, Path place) throws Exception {
-    to.upload(new Upload(source, place.toString(), null, false, "copy"));
+  private Map<String, String> upload(Context to, Path place) throws Exception {
+    return to.upload(
+        new Upload(source, place.toString(), null, false, "copy", Set.of("sha1", "md5")));
   }
 
   private CompletableFuture<Void> uploading(Context to) {
@@ -102,9 +104,12 @@ class FileServiceTest {
     assertThatThrownBy(upload::get).hasRootCauseInstanceOf(ContextLostException.class);
     assertThat(target).doesNotExist();
     assertThat(hidden()).isEqualTo(1);
-    upload(context("web1"), target);
+    Map<String, String> digests = upload(context("web1"), target);
 
     assertThat(Files.mismatch(source, target)).isEqualTo(-1);
+    assertThat(digests)
+        .containsEntry("sha1", FileDigest.of(source, "SHA-1"))
+        .containsEntry("md5", FileDigest.of(source, "MD5"));
     assertThat(hidden()).isZero();
     assertThat(events.awaitOne(TransferFinished.class, e -> e.message() == null).cached())
         .isGreaterThan(1 << 20);

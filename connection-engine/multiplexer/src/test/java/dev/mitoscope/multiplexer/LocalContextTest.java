@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -282,7 +283,8 @@ class LocalContextTest {
     new java.util.Random(1).nextBytes(content);
     Path source = Files.write(folder.resolve("source"), content);
 
-    context.upload(new Upload(source, folder.resolve("there").toString(), 0600, false, "copy"));
+    context.upload(
+        new Upload(source, folder.resolve("there").toString(), 0600, false, "copy", Set.of()));
     context.download(folder.resolve("there").toString(), folder.resolve("back"), "fetch");
 
     assertThat(folder.resolve("back")).hasBinaryContent(content);

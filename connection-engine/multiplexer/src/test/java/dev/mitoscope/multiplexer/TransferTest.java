@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -75,7 +76,7 @@ class TransferTest {
     return CompletableFuture.runAsync(() -> {
       try {
         context.upload(
-            new Upload(source, there.resolve("file").toString(), 0644, false, "copy it"));
+            new Upload(source, there.resolve("file").toString(), 0644, false, "copy it", Set.of()));
       } catch (CallException | InterruptedException e) {
         throw new IllegalStateException(e);
       }
@@ -150,8 +151,8 @@ class TransferTest {
 
   @Test
   void whatTheTargetRefusesIsToldAsItSaidIt() {
-    assertThatThrownBy(
-            () -> context.upload(new Upload(source, "/nowhere/at/all", null, false, "copy it")))
+    assertThatThrownBy(() ->
+            context.upload(new Upload(source, "/nowhere/at/all", null, false, "copy it", Set.of())))
         .isInstanceOf(CallException.class)
         .hasMessageContaining("/nowhere/at");
     assertThatThrownBy(() -> context.download("/nowhere/at/all", folder.resolve("back"), "fetch"))

@@ -344,8 +344,8 @@ public final class RemoteContext implements Context {
   // files
 
   @Override
-  public void upload(Upload upload) throws CallException, InterruptedException {
-    tree.files().upload(this, upload);
+  public Map<String, String> upload(Upload upload) throws CallException, InterruptedException {
+    return tree.files().upload(this, upload);
   }
 
   @Override

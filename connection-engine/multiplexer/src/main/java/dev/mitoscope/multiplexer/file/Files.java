@@ -10,6 +10,7 @@ import dev.mitoscope.multiplexer.event.TransferEvent.TransferStarted;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -31,27 +32,28 @@ public final class Files {
 
   /** What a transfer does between its beginning and its end. */
   private interface Work {
-    /** Returns the bytes that did not have to come the whole way. */
-    long run(Transfer transfer) throws CallException, IOException, InterruptedException;
+    /** What came of it. */
+    Arrived run(Transfer transfer) throws CallException, IOException, InterruptedException;
   }
 
-  /** Sends a file; returns when it is in place. */
-  public void upload(RemoteContext context, Upload upload)
+  /** Sends a file; returns when it is in place, with the digests that were wanted. */
+  public Map<String, String> upload(RemoteContext context, Upload upload)
       throws CallException, InterruptedException {
     Content content;
     try {
-      content = Content.of(upload.source());
+      content = Content.of(upload.source(), uploads.algorithm(context));
     } catch (IOException e) {
       throw local(e);
     }
-    run(
-        context,
-        upload.group(),
-        upload.source().toString(),
-        upload.target(),
-        content.size(),
-        true,
-        transfer -> uploads.run(context, upload, content, transfer));
+    return run(
+            context,
+            upload.group(),
+            upload.source().toString(),
+            upload.target(),
+            content.size(),
+            true,
+            transfer -> uploads.run(context, upload, content, transfer))
+        .digests();
   }
 
   /** Fetches a file; returns when it is in place here. */
@@ -65,12 +67,13 @@ public final class Files {
         -1,
         false,
         transfer ->
-            new Fetching(
-                    context,
-                    source,
-                    new PartialFile(target, context.stack().key() + source),
-                    transfer)
-                .run());
+            Arrived.undigested(
+                new Fetching(
+                        context,
+                        source,
+                        new PartialFile(target, context.stack().key() + source),
+                        transfer)
+                    .run()));
   }
 
   /** Starts a process whose input and output are carried. */
@@ -88,7 +91,7 @@ public final class Files {
     Optional.ofNullable(open.get(transfer)).ifPresent(known -> known.pause(paused));
   }
 
-  private void run(
+  private Arrived run(
       RemoteContext context,
       String group,
       String source,
@@ -113,7 +116,9 @@ public final class Files {
             size,
             upload));
     try {
-      transfer.finished(work.run(transfer));
+      Arrived arrived = work.run(transfer);
+      transfer.finished(arrived.cached());
+      return arrived;
     } catch (CallException e) {
       transfer.failed(e, secrets.mask(String.valueOf(e.getMessage())));
       throw e;

@@ -13,11 +13,16 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One file on its way to a context: from here, or from an intermediary that has its content. */
 final class Sending {
-  private static final int PIECE = 1 << 17;
+  private static final int SMALLEST_PIECE = 1 << 17;
+  private static final int LARGEST_PIECE = 1 << 19;
+
+  /** What is more urgent waits for the piece that was begun: for a part of the way's delay. */
+  private static final int PIECES_UNDER_WAY = 8;
 
   private final RemoteContext context;
   private final Content content;
@@ -68,13 +73,14 @@ final class Sending {
    * Returns when the far end has it all.
    *
    * @param what put it in its place, or store it to serve it
-   * @return bytes that the far end had from before
+   * @param digests what the far end shall compute besides
    */
-  long run(String what, Map<String, @Nullable Object> more)
+  Arrived run(String what, Set<String> digests, Map<String, @Nullable Object> more)
       throws CallException, IOException, InterruptedException {
     Map<String, @Nullable Object> opening = request(what, transfer.number());
     opening.put("size", content.size());
     opening.put("hash", content.hash());
+    opening.put("digests", expected(digests));
     opening.putAll(more);
     Progress progress = context.ask(Handles.FILES, opening, new Progress());
     try {
@@ -83,34 +89,61 @@ final class Sending {
       } else {
         sendFrom(server);
       }
-      transfer.await(progress);
+      return new Arrived(had, digests(transfer.await(progress)));
     } catch (CallException | IOException | InterruptedException e) {
       if (!progress.isDone()) {
         abort(progress);
       }
       throw e;
     }
-    return had;
+  }
+
+  /** The digests to compute, each with what it must be, or null. */
+  private Map<String, @Nullable Object> expected(Set<String> digests) {
+    Map<String, @Nullable Object> expected = new HashMap<>();
+    digests.forEach(name -> expected.put(name, null));
+    expected.put(content.pythonAlgorithm(), content.hash());
+    return expected;
+  }
+
+  private static Map<String, String> digests(@Nullable Object answer) {
+    Map<String, String> digests = new HashMap<>();
+    Plain.object(Plain.object(answer).get("digests"))
+        .forEach((name, digest) -> digests.put(name, String.valueOf(digest)));
+    return digests;
   }
 
   private void sendFromHere() throws CallException, IOException, InterruptedException {
     try (FileChannel in = FileChannel.open(content.file(), StandardOpenOption.READ)) {
-      ByteBuffer piece = ByteBuffer.allocate(PIECE);
       for (long at = 0; at < content.size(); ) {
-        piece.clear().limit((int) Math.min(PIECE, content.size() - at));
-        int read = in.read(piece, at);
-        if (read < 0) {
-          throw new IOException(content.file() + " became shorter while it was sent");
-        }
-        transfer.window().acquire(read);
+        int length = (int) Math.min(piece(), content.size() - at);
+        transfer.window().acquire(length);
         Map<String, @Nullable Object> head = request("data", transfer.number());
         head.put("at", at);
-        context.send(Handles.FILES, 0, Body.of(head, piece.array(), read), true);
-        at = Math.max(at + read, had);
+        Body body = Body.withRoom(head, length);
+        fill(body.room(), in, at);
+        context.send(Handles.FILES, 0, body, true);
+        at = Math.max(at + length, had);
       }
     }
     // As bulk, so that it stays behind the data.
     context.send(Handles.FILES, 0, Body.of(request("commit", transfer.number())), true);
+  }
+
+  private long piece() {
+    return Math.clamp(
+        transfer.window().allowed() / PIECES_UNDER_WAY, SMALLEST_PIECE, LARGEST_PIECE);
+  }
+
+  private void fill(ByteBuffer piece, FileChannel in, long at) throws IOException {
+    long next = at;
+    while (piece.hasRemaining()) {
+      int read = in.read(piece, next);
+      if (read < 0) {
+        throw new IOException(content.file() + " became shorter while it was sent");
+      }
+      next += read;
+    }
   }
 
   private void sendFrom(RemoteContext having) throws CallException, InterruptedException {
@@ -131,7 +164,7 @@ final class Sending {
         });
     try {
       for (long at = 0; at < content.size(); ) {
-        int length = (int) Math.min(PIECE, content.size() - at);
+        int length = (int) Math.min(piece(), content.size() - at);
         transfer.window().acquire(length);
         Map<String, @Nullable Object> message = request("data", transfer.number());
         message.put("at", at);

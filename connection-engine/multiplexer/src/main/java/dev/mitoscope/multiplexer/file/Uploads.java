@@ -6,6 +6,7 @@ import dev.mitoscope.multiplexer.context.RemoteContext;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -27,25 +28,30 @@ final class Uploads {
   }
 
   /**
-   * Returns when the file is in its place.
-   *
-   * @return bytes that did not come from here
+   * Which digest names a content on its way there: what an intermediary keeps by it is served to
+   * others, and must be no other content.
    */
-  long run(RemoteContext context, Upload upload, Content content, Transfer transfer)
+  String algorithm(RemoteContext context) {
+    return storeFor(context) == null ? Content.ANSIBLE : Content.COLLISION_FREE;
+  }
+
+  /** Returns when the file is in its place. */
+  Arrived run(RemoteContext context, Upload upload, Content content, Transfer transfer)
       throws CallException, IOException, InterruptedException {
     Map<String, @Nullable Object> more = new HashMap<>();
     more.put("path", upload.target());
     more.put("mode", upload.mode());
     more.put("temporary", upload.temporary());
     more.put("times", upload.temporary() ? null : content.times());
-    return send(context, content, transfer, "put", more);
+    return send(context, content, transfer, "put", upload.digests(), more);
   }
 
-  private long send(
+  private Arrived send(
       RemoteContext context,
       Content content,
       Transfer transfer,
       String what,
+      Set<String> digests,
       Map<String, @Nullable Object> more)
       throws CallException, IOException, InterruptedException {
     ContentStore store = storeFor(context);
@@ -58,11 +64,12 @@ final class Uploads {
               wasSent[0] = true;
               fill(store.context(), content, transfer);
             })) {
-      return new Sending(context, content, transfer, null).run(what, more);
+      return new Sending(context, content, transfer, null).run(what, digests, more);
     }
     try {
-      long had = new Sending(context, content, transfer, store.context()).run(what, more);
-      return wasSent[0] ? had : content.size();
+      Arrived arrived =
+          new Sending(context, content, transfer, store.context()).run(what, digests, more);
+      return wasSent[0] ? arrived : new Arrived(content.size(), arrived.digests());
     } finally {
       store.release(content);
     }
@@ -73,7 +80,7 @@ final class Uploads {
     store.supplyPart("mitoscope.files");
     Transfer filling = silent.get();
     transfer.alsoStops(filling);
-    send(store, content, filling, "store", Map.of());
+    send(store, content, filling, "store", Set.of(), Map.of());
   }
 
   /** The nearest context above that is reached over another link: an account's is no other. */

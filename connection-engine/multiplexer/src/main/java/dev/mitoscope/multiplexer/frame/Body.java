@@ -65,10 +65,23 @@ public record Body(BodyKind kind, byte[] bytes) {
 
   /** Plain data, and {@code length} bytes of {@code data} after it. */
   public static Body of(@Nullable Object head, byte[] data, int length) {
+    Body body = withRoom(head, length);
+    body.room().put(data, 0, length);
+    return body;
+  }
+
+  /** Plain data, and room for bytes after it, to be filled in {@link #room}. */
+  public static Body withRoom(@Nullable Object head, int room) {
     byte[] json = json(head);
-    byte[] bytes = new byte[4 + json.length + length];
-    ByteBuffer.wrap(bytes).putInt(json.length).put(json).put(data, 0, length);
+    byte[] bytes = new byte[4 + json.length + room];
+    ByteBuffer.wrap(bytes).putInt(json.length).put(json);
     return new Body(BodyKind.DATA, bytes);
+  }
+
+  /** The bytes of a body with room; its own, not copied. */
+  public ByteBuffer room() {
+    int head = 4 + ByteBuffer.wrap(bytes).getInt();
+    return ByteBuffer.wrap(bytes, head, bytes.length - head);
   }
 
   /** The plain data in a frame. */

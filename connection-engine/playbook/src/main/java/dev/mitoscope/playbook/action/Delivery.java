@@ -38,6 +38,9 @@ final class Delivery {
 
   private static final int MOST_IN_CALL = 1000;
 
+  /** The digests that the results of {@code copy} have. */
+  private static final Set<String> RETURNED = Set.of("sha1", "md5");
+
   /** Arguments of {@code copy} that the module {@code file} doesn't know. */
   private static final Set<String> NOT_OF_FILES =
       Set.of(
@@ -180,7 +183,7 @@ final class Delivery {
         size += bytes.length;
       } else if (source != null) {
         String staged = String.valueOf(answers.get(number).get("wanted"));
-        call.target().upload(source, staged, 0600);
+        description.put("digests", call.target().upload(source, staged, 0600, RETURNED));
         description.put("staged", staged);
       }
     }

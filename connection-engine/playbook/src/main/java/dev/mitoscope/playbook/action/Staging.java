@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,7 +120,7 @@ final class Staging {
     if (answer.get("wanted") instanceof String directory) {
       for (StagedFile file : files) {
         if (file.content() == null) {
-          call.target().upload(file.source(), directory + "/" + file.name(), 0600);
+          call.target().upload(file.source(), directory + "/" + file.name(), 0600, Set.of());
         }
       }
       request.put("staged", directory);

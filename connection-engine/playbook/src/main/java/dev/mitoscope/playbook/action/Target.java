@@ -5,6 +5,7 @@ import dev.mitoscope.playbook.module.ModuleSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The interpreter that a task's work is done in. */
@@ -53,8 +54,14 @@ public interface Target {
   /** Whether Ansible would give a line of shell a terminal, which mixes its output. */
   boolean isOnTerminal();
 
-  /** Streams a file to the target, in place of what is there. */
-  void upload(Path source, String target, @Nullable Integer mode)
+  /**
+   * Streams a file to the target, in place of what is there.
+   *
+   * @param digests to be computed there while it arrives, as Python names them
+   * @return those of them that can be computed there, in hexadecimal
+   */
+  Map<String, String> upload(
+      Path source, String target, @Nullable Integer mode, Set<String> digests)
       throws ActionException, InterruptedException;
 
   /** Streams a file of the target here. */

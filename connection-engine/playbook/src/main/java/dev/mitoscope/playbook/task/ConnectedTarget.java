@@ -294,10 +294,11 @@ final class ConnectedTarget implements Target {
   }
 
   @Override
-  public void upload(Path source, String target, @Nullable Integer mode)
+  public Map<String, String> upload(
+      Path source, String target, @Nullable Integer mode, Set<String> digests)
       throws ActionException, InterruptedException {
     try {
-      context.upload(new Upload(source, target, mode, true, terms.label));
+      return context.upload(new Upload(source, target, mode, true, terms.label, digests));
     } catch (CallException e) {
       throw transferFailure(e);
     }

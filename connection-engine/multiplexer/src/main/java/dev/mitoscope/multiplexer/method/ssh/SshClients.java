@@ -4,7 +4,6 @@ import dev.mitoscope.multiplexer.logging.EventLoggerProvider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import org.apache.sshd.agent.SshAgent;
 import org.apache.sshd.agent.SshAgentFactory;
 import org.apache.sshd.agent.SshAgentServer;
@@ -20,14 +19,12 @@ import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.compression.BuiltinCompressions;
-import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.kex.KeyExchangeFactory;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
-import org.apache.sshd.common.util.threads.NoCloseExecutor;
 import org.apache.sshd.core.CoreModuleProperties;
 
 /** The one SSH client of this process. It knows no defaults of its own: each dial brings all. */
@@ -55,10 +52,7 @@ final class SshClients {
             .keyExchangeFactories(exchanges())
             .cipherFactories(List.copyOf(ciphers()))
             .build();
-    // Handlers may block, on a prompt of keyboard-interactive authentication for one.
-    client.setIoServiceFactoryFactory(
-        new Nio2ServiceFactoryFactory(
-            () -> new NoCloseExecutor(Executors.newVirtualThreadPerTaskExecutor())));
+    client.setIoServiceFactoryFactory(new EagerSessions());
     client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
     client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
     client.setPasswordIdentityProvider(PasswordIdentityProvider.EMPTY_PASSWORDS_PROVIDER);
