@@ -14,7 +14,7 @@ import dev.mitoscope.app.option.Command;
 import dev.mitoscope.app.option.CommandLine;
 import dev.mitoscope.app.option.Invocation;
 import dev.mitoscope.inventory.InventoryException;
-import dev.mitoscope.multiplexer.method.ssh.SshWarmUp;
+import dev.mitoscope.multiplexer.method.ssh.SshProcess;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -55,14 +55,16 @@ public final class Main implements Command {
       int processors = Runtime.getRuntime().availableProcessors();
       System.setProperty(CARRIERS, Integer.toString(Math.max(FEWEST_CARRIERS, processors)));
     }
-    System.exit(run(arguments));
+    int code = run(arguments);
+    SshProcess.end();
+    System.exit(code);
   }
 
   /** Runs the command; its exit code. */
   static int run(String... arguments) {
     List<String> words = arguments.length == 0 ? List.of("console") : List.of(arguments);
     if (CONNECTING.contains(words.getFirst())) {
-      SshWarmUp.begin();
+      SshProcess.warmUp();
     }
     try {
       return new CommandLine().run(NAME, new Main(), words);

@@ -26,6 +26,7 @@ import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.core.CoreModuleProperties;
+import org.jspecify.annotations.Nullable;
 
 /** The one SSH client of this process. It knows no defaults of its own: each dial brings all. */
 final class SshClients {
@@ -36,12 +37,31 @@ final class SshClients {
   /** How much may be under way unacknowledged: what a 100 ms link at 40 MiB/s carries. */
   private static final long WINDOW = 4L << 20;
 
-  private static final SshClient CLIENT = start();
+  private static volatile @Nullable SshClient client;
 
   private SshClients() {}
 
+  /** Started by the first who wants it. */
   static SshClient client() {
-    return CLIENT;
+    SshClient started = client;
+    return started == null ? onlyOne() : started;
+  }
+
+  private static synchronized SshClient onlyOne() {
+    SshClient started = client;
+    if (started == null) {
+      started = start();
+      client = started;
+    }
+    return started;
+  }
+
+  /** Ends it with all its connections. Does not wait for one that is just being started. */
+  static void end() {
+    SshClient started = client;
+    if (started != null) {
+      started.close(true);
+    }
   }
 
   private static SshClient start() {
@@ -126,8 +146,8 @@ final class SshClients {
     }
 
     @Override
-    public @org.jspecify.annotations.Nullable SshAgent createClient(
-        Session session, FactoryManager manager) throws IOException {
+    public @Nullable SshAgent createClient(Session session, FactoryManager manager)
+        throws IOException {
       SshTarget target = dial(session).target();
       return target.agent().isPresent()
           ? new AgentSocket(target.agent().get(), target.keysOfAgent())
