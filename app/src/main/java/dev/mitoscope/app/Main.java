@@ -14,6 +14,7 @@ import dev.mitoscope.app.option.Command;
 import dev.mitoscope.app.option.CommandLine;
 import dev.mitoscope.app.option.Invocation;
 import dev.mitoscope.inventory.InventoryException;
+import dev.mitoscope.multiplexer.WarmUp;
 import dev.mitoscope.multiplexer.method.ssh.SshProcess;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ public final class Main implements Command {
   static int run(String... arguments) {
     List<String> words = arguments.length == 0 ? List.of("console") : List.of(arguments);
     if (CONNECTING.contains(words.getFirst())) {
-      SshProcess.warmUp();
+      WarmUp.begin();
     }
     try {
       return new CommandLine().run(NAME, new Main(), words);

@@ -2,7 +2,6 @@ package dev.mitoscope.inventory;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -102,12 +101,14 @@ public final class InventoryGraph {
         open.addAll(group(name).parents());
       }
     }
-    return names.stream()
-        .map(this::group)
-        .sorted(
-            Comparator.comparingInt(Group::depth)
-                .thenComparingInt(Group::priority)
-                .thenComparing(Group::name))
-        .toList();
+    return names.stream().map(this::group).sorted(InventoryGraph::compare).toList();
+  }
+
+  private static int compare(Group one, Group other) {
+    int order = Integer.compare(one.depth(), other.depth());
+    if (order == 0) {
+      order = Integer.compare(one.priority(), other.priority());
+    }
+    return order == 0 ? one.name().compareTo(other.name()) : order;
   }
 }

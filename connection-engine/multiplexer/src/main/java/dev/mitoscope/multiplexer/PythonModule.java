@@ -59,6 +59,12 @@ public final class PythonModule {
     return known;
   }
 
+  /** Computes what is to be known before it can be sent, and what is sent. */
+  public void prepare() {
+    hash();
+    compressed();
+  }
+
   /** The source as a zlib stream. Not a copy; don't change it. */
   public byte[] compressed() {
     byte[] known = compressed;

@@ -163,7 +163,7 @@ public final class VariableStore {
 
   private List<Layer> makeGroupLayers(List<Group> lineage) {
     List<Group> all = lineage.stream().filter(group -> group.name().equals(Group.ALL)).toList();
-    List<Group> others = lineage.stream().filter(group -> !all.contains(group)).toList();
+    List<Group> others = lineage.stream().filter(group -> !group.name().equals(Group.ALL)).toList();
     List<Layer> layers = new ArrayList<>();
     for (String step : precedence) {
       switch (step) {

@@ -76,7 +76,11 @@ public final class PlainJson {
 
   /** The value that begins at the parser's current token; leaves the parser at its last. */
   public static @Nullable Object value(JsonParser parser) throws IOException {
-    return switch (parser.currentToken()) {
+    JsonToken token = parser.currentToken();
+    if (token == null) {
+      throw new MalformedFrameException("no JSON value");
+    }
+    return switch (token) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> parser.getText();
@@ -88,7 +92,7 @@ public final class PlainJson {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
-      case null, default -> throw new MalformedFrameException("no JSON value");
+      default -> throw new MalformedFrameException("no JSON value");
     };
   }
 

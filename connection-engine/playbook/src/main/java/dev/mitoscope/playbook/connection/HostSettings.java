@@ -84,20 +84,17 @@ record HostSettings(
 
   /** Split into words as a shell would; a list stays one. */
   List<String> words(Argument argument) {
-    switch (argument.value()) {
-      case null -> {
-        return List.of();
-      }
-      case List<?> list -> {
-        return list.stream().map(String::valueOf).toList();
-      }
-      default -> {
-        try {
-          return ShellWords.split(String.valueOf(argument.value()));
-        } catch (ShellWords.UnfinishedException e) {
-          throw invalid(argument, "words as a shell splits them (" + e.getMessage() + ")");
-        }
-      }
+    Object value = argument.value();
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(String::valueOf).toList();
+    }
+    try {
+      return ShellWords.split(String.valueOf(value));
+    } catch (ShellWords.UnfinishedException e) {
+      throw invalid(argument, "words as a shell splits them (" + e.getMessage() + ")");
     }
   }
 

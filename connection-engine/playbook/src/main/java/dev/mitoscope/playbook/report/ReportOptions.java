@@ -5,6 +5,7 @@ import dev.mitoscope.inventory.configuration.Configuration;
 import dev.mitoscope.playbook.module.AnsibleCore;
 import dev.mitoscope.playbook.module.FollowedCore;
 import dev.mitoscope.templating.Line;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,10 +112,9 @@ public record ReportOptions(
   }
 
   private static Format format(@Nullable String name) {
-    return switch (name) {
+    return switch (Objects.requireNonNullElse(name, "json")) {
       case "json" -> Format.JSON;
       case "yaml" -> Format.YAML;
-      case null -> Format.JSON;
       default ->
           throw new IllegalArgumentException(
               "Invalid value \"%s\" for configuration option \"result_format\", valid values are: json, yaml"

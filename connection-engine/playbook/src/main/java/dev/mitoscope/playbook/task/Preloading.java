@@ -81,7 +81,7 @@ final class Preloading {
     if (prepared.add(task.action())) {
       Thread.ofVirtual()
           .name("prepare for " + host)
-          .start(() -> code(host, task).forEach(PythonModule::hash));
+          .start(() -> code(host, task).forEach(PythonModule::prepare));
     }
   }
 

@@ -16,15 +16,6 @@ public final class SshProcess {
   private SshProcess() {}
 
   /**
-   * Begins to make the client ready while something else is done: its classes and those of the
-   * usual key exchange, which are a third of what a short run costs. Returns at once; whoever
-   * connects meanwhile waits for what is left of it.
-   */
-  public static void warmUp() {
-    Thread.ofPlatform().daemon().name("ssh warm-up").start(SshProcess::run);
-  }
-
-  /**
    * Ends the client's threads, where it has any; what is still connected is cut off. A JVM that
    * exits waits 0.3 s for threads that sit in a system call, as the one does that waits for the
    * sockets.
@@ -33,7 +24,11 @@ public final class SshProcess {
     SshClients.end();
   }
 
-  private static void run() {
+  /**
+   * Makes the client ready, and the classes of the usual key exchange, which are a third of what a
+   * short run costs. Whoever connects meanwhile waits for what is left of it.
+   */
+  public static void warmUp() {
     try {
       SshClients.client();
       KeyPair pair = KeyPairGenerator.getInstance("X25519").generateKeyPair();
