@@ -17,7 +17,8 @@ final class LogList extends Region {
   static final double ROW = 22;
 
   private final LogStore store;
-  private final VirtualRows<LogRow> rows = new VirtualRows<>(ROW, LogRow::new, this::fill);
+  private final VirtualRows<LogLevel, LogRow> rows =
+      new VirtualRows<>(ROW, this::level, LogRow::new, this::fill);
   private final ReadOnlyObjectWrapper<@Nullable LogLine> selected = new ReadOnlyObjectWrapper<>();
   private final Set<Long> marks = new TreeSet<>();
   private LogMatches matches;
@@ -33,7 +34,7 @@ final class LogList extends Region {
     rows.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
   }
 
-  VirtualRows<LogRow> rows() {
+  VirtualRows<LogLevel, LogRow> rows() {
     return rows;
   }
 
@@ -59,6 +60,10 @@ final class LogList extends Region {
   void grown(int gone) {
     marks.removeIf(sequence -> sequence < store.first());
     rows.setCount(matches.size(), gone);
+  }
+
+  private LogLevel level(int index) {
+    return matches.level(index);
   }
 
   private void fill(LogRow row, int index) {

@@ -9,10 +9,12 @@ import java.util.List;
  * Confined to one thread.
  */
 final class LogMatches {
-  private static final int BLOCK = 1024;
+  /** Small enough that the parts of a block at both ends of a range cost little to count. */
+  private static final int BLOCK = 128;
+
   private static final int CHECK_TIME_EVERY = 256;
 
-  /** Up to a thousand matches, and how many of them are bad. */
+  /** Some matches side by side, and how many of them are bad. */
   private static final class Block {
     private final long[] sequences = new long[BLOCK];
     private final LogLevel[] levels = new LogLevel[BLOCK];
@@ -83,6 +85,11 @@ final class LogMatches {
   long sequence(int index) {
     int at = index + skipped;
     return blocks.get(at / BLOCK).sequences[at % BLOCK];
+  }
+
+  LogLevel level(int index) {
+    int at = index + skipped;
+    return blocks.get(at / BLOCK).levels[at % BLOCK];
   }
 
   /** The place of the first match that is not before that record. */

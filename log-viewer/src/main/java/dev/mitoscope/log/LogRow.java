@@ -7,9 +7,8 @@ import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
-import org.jspecify.annotations.Nullable;
 
-/** One line of the list, reused for whatever is in sight. */
+/** One line of the list, reused for whatever lines of its level are in sight. */
 final class LogRow extends Region {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
@@ -23,25 +22,18 @@ final class LogRow extends Region {
   private final Label logger = label("logger");
   private final Label message = label("message");
   private final Label more = label("more");
-  private @Nullable LogLevel shown;
 
-  LogRow() {
-    getStyleClass().add("log-row");
+  /** A row for lines of that level: most of its look follows from it. */
+  LogRow(LogLevel severity) {
+    getStyleClass().addAll("log-row", severity.styleClass());
+    level.setText(severity.word());
     bar.getStyleClass().add("bar");
     bar.setManaged(false);
     getChildren().addAll(bar, time, level, context, logger, message, more);
   }
 
   void show(LogLine line, boolean selected, boolean marked) {
-    if (shown != line.level()) {
-      if (shown != null) {
-        getStyleClass().remove(shown.styleClass());
-      }
-      getStyleClass().add(line.level().styleClass());
-      shown = line.level();
-    }
     time.setText(TIME.format(Instant.ofEpochMilli(line.millis())));
-    level.setText(line.level().word());
     context.setText(line.context());
     logger.setText(line.logger());
     int end = line.text().indexOf('\n');

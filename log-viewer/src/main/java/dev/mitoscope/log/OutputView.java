@@ -14,8 +14,10 @@ public final class OutputView extends Region {
   private static final double ROW = 18;
   private static final PseudoClass STDERR = PseudoClass.getPseudoClass("stderr");
 
-  private final VirtualRows<Label> rows =
-      new VirtualRows<>(ROW, OutputView::row, (row, index) -> fill(row, index));
+  /** Of whether they are of stderr. */
+  private final VirtualRows<Boolean, Label> rows =
+      new VirtualRows<>(ROW, this::isError, OutputView::row, this::fill);
+
   private OutputBuffer buffer = new OutputBuffer(1);
   private long seenDropped;
 
@@ -50,11 +52,15 @@ public final class OutputView extends Region {
   private void fill(Label row, int index) {
     OutputBuffer.Line line = buffer.line(index);
     row.setText(line.text().replace("\t", "        "));
-    row.pseudoClassStateChanged(STDERR, line.stderr());
   }
 
-  private static Label row() {
+  private boolean isError(int index) {
+    return buffer.line(index).stderr();
+  }
+
+  private static Label row(boolean stderr) {
     Label row = new Label();
+    row.pseudoClassStateChanged(STDERR, stderr);
     row.getStyleClass().add("output-line");
     return row;
   }

@@ -1,7 +1,8 @@
 package dev.mitoscope.log;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.DoubleConsumer;
-import javafx.scene.Node;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
@@ -13,6 +14,9 @@ final class TroubleBar extends Region {
   static final double WIDTH = 10;
   private static final double TICK = 3;
 
+  private static final LogMatches.Trouble NONE = new LogMatches.Trouble(0, 0);
+
+  private final List<Tick> ticks = new ArrayList<>();
   private LogMatches matches;
 
   TroubleBar(LogMatches matches, DoubleConsumer go) {
@@ -39,25 +43,36 @@ final class TroubleBar extends Region {
 
   @Override
   protected void layoutChildren() {
-    int ticks = 0;
     int parts = (int) (getHeight() / TICK);
-    for (int i = 0; i < parts && matches.size() > 0; i++) {
-      LogMatches.Trouble trouble = matches.trouble(i / (double) parts, (i + 1) / (double) parts);
-      if (trouble.errors() + trouble.warnings() > 0) {
-        Node tick = tick(ticks++);
-        tick.getStyleClass().setAll(trouble.errors() > 0 ? "error-tick" : "warning-tick");
-        tick.resizeRelocate(2, i * TICK, WIDTH - 4, TICK - 1);
-      }
-    }
-    getChildren().remove(ticks, getChildren().size());
-  }
-
-  private Node tick(int index) {
-    if (index == getChildren().size()) {
-      Region tick = new Region();
-      tick.setManaged(false);
+    while (ticks.size() < parts) {
+      Tick tick = new Tick();
+      tick.resizeRelocate(2, ticks.size() * TICK, WIDTH - 4, TICK - 1);
+      ticks.add(tick);
       getChildren().add(tick);
     }
-    return getChildren().get(index);
+    for (int i = 0; i < ticks.size(); i++) {
+      boolean any = i < parts && matches.size() > 0;
+      ticks.get(i).show(any ? matches.trouble(i / (double) parts, (i + 1) / (double) parts) : NONE);
+    }
+  }
+
+  /** Styled anew only when there is other trouble than before: a style costs more than all else. */
+  private static final class Tick extends Region {
+    private String style = "";
+
+    Tick() {
+      setManaged(false);
+      setVisible(false);
+    }
+
+    void show(LogMatches.Trouble trouble) {
+      String now =
+          trouble.errors() > 0 ? "error-tick" : trouble.warnings() > 0 ? "warning-tick" : "";
+      setVisible(!now.isEmpty());
+      if (!now.isEmpty() && !now.equals(style)) {
+        getStyleClass().setAll(now);
+        style = now;
+      }
+    }
   }
 }

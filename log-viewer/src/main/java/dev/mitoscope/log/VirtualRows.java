@@ -1,9 +1,14 @@
 package dev.mitoscope.log;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Orientation;
@@ -20,15 +25,20 @@ import javafx.scene.shape.Rectangle;
  * show nor where that comes from: it asks for row {@code index} to be filled. Its cost depends on
  * its height, never on how many rows there are. JavaFX thread only.
  *
+ * @param <K> the kind of a row. What was a row of a kind is only used for others of that kind, so
+ *     that it is styled once: to style it costs many times what it costs to fill it
  * @param <R> the row
  */
-final class VirtualRows<R extends Region> extends Region {
+final class VirtualRows<K, R extends Region> extends Region {
   private static final int WHEEL_ROWS = 3;
   private static final double WHEEL_NOTCH = 40;
 
-  private final Supplier<R> factory;
+  private final IntFunction<K> kindOf;
+  private final Function<K, R> factory;
   private final BiConsumer<R, Integer> filler;
   private final double rowHeight;
+  private final Map<K, Deque<R>> idle = new HashMap<>();
+  private final List<K> kinds = new ArrayList<>(); // of the rows in sight, from the top
   private final List<R> rows = new ArrayList<>();
   private final ScrollBar bar = new ScrollBar();
   private final Rectangle clip = new Rectangle();
@@ -38,8 +48,13 @@ final class VirtualRows<R extends Region> extends Region {
   private double top; // in rows
   private boolean moving;
 
-  VirtualRows(double rowHeight, Supplier<R> factory, BiConsumer<R, Integer> filler) {
+  VirtualRows(
+      double rowHeight,
+      IntFunction<K> kindOf,
+      Function<K, R> factory,
+      BiConsumer<R, Integer> filler) {
     this.rowHeight = rowHeight;
+    this.kindOf = kindOf;
     this.factory = factory;
     this.filler = filler;
     getStyleClass().add("virtual-rows");
@@ -168,19 +183,31 @@ final class VirtualRows<R extends Region> extends Region {
   private void fill(double width) {
     int first = (int) Math.floor(top);
     int wanted = Math.min(count - first, (int) Math.ceil(visibleRows()) + 1);
-    while (rows.size() < wanted) {
-      R row = factory.get();
-      row.setManaged(false);
+    for (int i = 0; i < rows.size(); i++) {
+      idle.computeIfAbsent(kinds.get(i), kind -> new ArrayDeque<>()).add(rows.get(i));
+    }
+    kinds.clear();
+    rows.clear();
+    for (int i = 0; i < wanted; i++) {
+      K kind = kindOf.apply(first + i);
+      R row = row(kind);
+      kinds.add(kind);
       rows.add(row);
+      row.setVisible(true);
+      filler.accept(row, first + i);
+      row.resizeRelocate(0, Math.rint((first + i - top) * rowHeight), width, rowHeight);
+    }
+    idle.values().forEach(left -> left.forEach(row -> row.setVisible(false)));
+  }
+
+  private R row(K kind) {
+    Deque<R> left = idle.get(kind);
+    R row = left == null ? null : left.poll();
+    if (row == null) {
+      row = factory.apply(kind);
+      row.setManaged(false);
       content.getChildren().add(row);
     }
-    for (int i = 0; i < rows.size(); i++) {
-      R row = rows.get(i);
-      row.setVisible(i < wanted);
-      if (i < wanted) {
-        filler.accept(row, first + i);
-        row.resizeRelocate(0, Math.rint((first + i - top) * rowHeight), width, rowHeight);
-      }
-    }
+    return row;
   }
 }
