@@ -3,7 +3,7 @@
     look.py PID [SIGNAL FD]
 
 SIGNAL has the interpreter write the stacks of its threads into the pipe that its descriptor FD reads; see
-core.stacks_on_signal. Prints one line of JSON, as a dump of that interpreter would be: its process, those that it
+introduction.stacks_on_signal. Prints one line of JSON, as a dump of that interpreter would be: its process, those that it
 started, and its threads where they could be had.
 """
 

@@ -36,6 +36,16 @@ def read(fd):
         return b""
 
 
+def wait_to_write(fd):
+    """For a second at most."""
+    try:
+        select.select([], [fd], [], 1.0)
+    except select.error as e:
+        # Python 2 ends it where a signal comes.
+        if e.args[0] != errno.EINTR:
+            raise
+
+
 class Stream(object):
     """Reads on the I/O thread; writes from any thread, in the order of the calls of send()."""
 
@@ -72,7 +82,7 @@ class Stream(object):
         if waiting:
             self.router.soon(self._want_to_write)
             while waiting > QUEUE_LIMIT and not self.router.is_current():
-                select.select([], [self.wfd], [], 1.0)
+                wait_to_write(self.wfd)
                 with self.lock:
                     self._flush()
                     waiting = self.queued if self.open else 0

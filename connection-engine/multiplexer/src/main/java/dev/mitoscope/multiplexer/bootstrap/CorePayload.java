@@ -27,6 +27,7 @@ public final class CorePayload {
           "mitoscope.logs",
           "mitoscope.private_directory",
           "mitoscope.processes",
+          "mitoscope.introduction",
           "mitoscope.core");
 
   private static final byte[] BYTES = build();
