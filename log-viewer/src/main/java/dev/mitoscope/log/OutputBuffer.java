@@ -12,6 +12,9 @@ public final class OutputBuffer {
   /** A longer line is broken, so that output without line feeds stays bounded too. */
   private static final int LONGEST_LINE = 16 * 1024;
 
+  /** Bytes of a line besides its text. */
+  private static final int LINE_WEIGHT = 72;
+
   /** One line; {@code open} while it is not ended. */
   public record Line(String text, boolean stderr, boolean open) {}
 
@@ -19,6 +22,7 @@ public final class OutputBuffer {
   private final List<Line> lines = new ArrayList<>();
   private int start;
   private long dropped;
+  private long weight;
 
   public OutputBuffer(int maximumLines) {
     this.maximumLines = maximumLines;
@@ -57,14 +61,27 @@ public final class OutputBuffer {
     return dropped;
   }
 
+  /** About the bytes that its lines take. */
+  public long weight() {
+    return weight;
+  }
+
+  private static int weight(Line line) {
+    return LINE_WEIGHT + line.text().length();
+  }
+
   private void add(String piece, boolean stderr, boolean open) {
     String text = piece;
     if (size() > 0 && line(size() - 1).open() && line(size() - 1).stderr() == stderr) {
-      text = lines.removeLast().text() + piece;
+      Line begun = lines.removeLast();
+      weight -= weight(begun);
+      text = begun.text() + piece;
     }
     String shown = overwritten(text);
     lines.add(new Line(shown, stderr, open && shown.length() < LONGEST_LINE));
+    weight += weight(lines.getLast());
     if (size() > maximumLines) {
+      weight -= weight(lines.get(start));
       lines.set(start, new Line("", false, false));
       start++;
       dropped++;

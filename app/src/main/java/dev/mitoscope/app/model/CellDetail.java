@@ -19,6 +19,9 @@ public final class CellDetail {
   /** Older lines go first; how many went is counted. */
   static final int MAX_LINES = 5_000;
 
+  /** Of an object and what refers to it. */
+  private static final int FIXED_WEIGHT = 48;
+
   private final Instant started;
   private final @Nullable Integer context;
   private final Map<String, Object> arguments;
@@ -27,10 +30,18 @@ public final class CellDetail {
   private @Nullable HostTaskRetrying retrying;
   private @Nullable HostTaskFinished finished;
 
+  private long weightOfResults;
+
   CellDetail(Instant started, @Nullable Integer context, Map<String, Object> arguments) {
     this.started = started;
     this.context = context;
     this.arguments = arguments;
+    this.weightOfResults = FIXED_WEIGHT + weight(arguments);
+  }
+
+  /** About the bytes that it takes. */
+  long weight() {
+    return weightOfResults + output.weight();
   }
 
   public Instant started() {
@@ -73,6 +84,7 @@ public final class CellDetail {
 
   void add(ItemFinished item) {
     items.add(item);
+    weightOfResults += FIXED_WEIGHT + weight(item.result());
   }
 
   void retry(HostTaskRetrying event) {
@@ -81,6 +93,29 @@ public final class CellDetail {
 
   void finish(HostTaskFinished event) {
     finished = event;
+    weightOfResults += weight(event.result());
     retrying = null;
+  }
+
+  private static long weight(@Nullable Object plain) {
+    return switch (plain) {
+      case null -> 0;
+      case CharSequence text -> FIXED_WEIGHT + text.length();
+      case Map<?, ?> map -> {
+        long sum = FIXED_WEIGHT;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+          sum += FIXED_WEIGHT + weight(entry.getValue());
+        }
+        yield sum;
+      }
+      case Iterable<?> list -> {
+        long sum = FIXED_WEIGHT;
+        for (Object each : list) {
+          sum += weight(each);
+        }
+        yield sum;
+      }
+      default -> FIXED_WEIGHT;
+    };
   }
 }

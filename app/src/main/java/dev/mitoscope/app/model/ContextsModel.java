@@ -19,17 +19,25 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** Every context that was tried in this process, by its id, in the order of their attempts. */
+/**
+ * The contexts that were tried in this process, by id, in the order of their attempts: all that
+ * live, and of those that ended the last ones.
+ */
 public final class ContextsModel extends Model {
+  static final int ENDED_KEPT = 10_000;
+
   /** Between the hops in a context's name. */
   private static final String HOP = " › ";
 
   private final Map<Integer, ContextEntry> byId = new LinkedHashMap<>();
+  private final Set<Integer> ended = new LinkedHashSet<>();
 
   /** The inventory name of the host that a stack leads to, the first where several share it. */
   private final Map<String, String> hostOfStack = new HashMap<>();
@@ -66,17 +74,27 @@ public final class ContextsModel extends Model {
     Instant at = recorded.at();
     switch (event) {
       case ContextConnecting connecting -> {
+        ended.remove(connecting.context());
         byId.put(connecting.context(), new ContextEntry(connecting, nameOf(connecting), at));
         changed();
       }
       case ContextPhase phase -> update(phase.context(), entry -> entry.enter(phase, at));
       case ContextReady ready -> update(ready.context(), entry -> entry.ready(ready, at));
-      case ContextFailed failed -> update(failed.context(), entry -> entry.failed(failed, at));
+      case ContextFailed failed -> {
+        update(failed.context(), entry -> entry.failed(failed, at));
+        end(failed.context());
+      }
       case CallStarted call -> update(call.context(), entry -> entry.started(call, at));
       case CallFinished call -> update(call.context(), entry -> entry.finished(call, at));
       case ContextTraffic traffic -> update(traffic.context(), entry -> entry.traffic(traffic));
-      case ContextLost lost -> update(lost.context(), entry -> entry.lost(lost, at));
-      case ContextClosed closed -> update(closed.context(), entry -> entry.closed(closed, at));
+      case ContextLost lost -> {
+        update(lost.context(), entry -> entry.lost(lost, at));
+        end(lost.context());
+      }
+      case ContextClosed closed -> {
+        update(closed.context(), entry -> entry.closed(closed, at));
+        end(closed.context());
+      }
       case StackResolved resolved -> hostOfStack.putIfAbsent(resolved.stack(), resolved.host());
       case StackFailed ignored -> {}
       case ResourceUsage ignored -> {}
@@ -96,6 +114,14 @@ public final class ContextsModel extends Model {
     ContextEntry parent = byId.get(connecting.parent());
     int lastHop = name.lastIndexOf(HOP);
     return parent == null || lastHop < 0 ? name : parent.name() + name.substring(lastHop);
+  }
+
+  private void end(int context) {
+    if (byId.containsKey(context) && ended.add(context) && ended.size() > ENDED_KEPT) {
+      int oldest = ended.iterator().next();
+      ended.remove(oldest);
+      byId.remove(oldest);
+    }
   }
 
   private void update(int context, Consumer<ContextEntry> change) {

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The run that goes on, or the last one: plays, tasks, hosts, and each task's state on each. */
@@ -144,10 +145,9 @@ public final class RunModel extends Model {
       case TaskStarted task -> begin(task);
       case HostTaskStarted task -> begin(task, at);
       case HostTaskPhase phase -> enter(phase, at);
-      case Output output -> find(output.task(), output.host()).ifPresent(c -> c.print(output));
-      case ItemFinished item -> find(item.task(), item.host()).ifPresent(c -> c.add(item));
-      case HostTaskRetrying retry ->
-          find(retry.task(), retry.host()).ifPresent(c -> c.retry(retry));
+      case Output output -> change(output.task(), output.host(), c -> c.print(output));
+      case ItemFinished item -> change(item.task(), item.host(), c -> c.add(item));
+      case HostTaskRetrying retry -> change(retry.task(), retry.host(), c -> c.retry(retry));
       case HostTaskFinished task -> finish(task, at);
       case HandlerNotified ignored -> {}
       case RunEvent.JobPolled ignored -> {}
@@ -241,10 +241,10 @@ public final class RunModel extends Model {
       task.measure(event.timing().total());
     }
     // A host can be skipped without having started.
-    cells
-        .find(task.index(), host.index())
-        .orElseGet(() -> cells.put(task.index(), host.index(), new CellDetail(at, null, Map.of())))
-        .finish(event);
+    if (cells.find(task.index(), host.index()).isEmpty()) {
+      cells.put(task.index(), host.index(), new CellDetail(at, null, Map.of()));
+    }
+    cells.change(task.index(), host.index(), cell -> cell.finish(event));
     if (state.wantsAttention()) {
       cells.keep(task.index(), host.index());
     }
@@ -258,12 +258,12 @@ public final class RunModel extends Model {
     }
   }
 
-  private Optional<CellDetail> find(String task, String host) {
+  private void change(String task, String host, Consumer<CellDetail> change) {
     TaskEntry entry = tasks.get(task);
     RunHost runHost = hosts.get(host);
-    return entry == null || runHost == null
-        ? Optional.empty()
-        : cells.find(entry.index(), runHost.index());
+    if (entry != null && runHost != null) {
+      cells.change(entry.index(), runHost.index(), change);
+    }
   }
 
   private RunHost hostOf(String name) {
