@@ -50,7 +50,18 @@ public final class ModuleCatalog {
   private final PlanBuilder builder;
   private final ConcurrentMap<Key, ModulePlan> plans = new ConcurrentHashMap<>();
 
-  private record Key(String name, ModuleSearch search) {}
+  /** Compared by hand, as is what it holds: the first use of generated code costs a start 7 ms. */
+  private record Key(String name, ModuleSearch search) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key && name.equals(key.name) && search.equals(key.search);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * name.hashCode() + search.hashCode();
+    }
+  }
 
   /**
    * @param core the installed ansible-core, if there is one

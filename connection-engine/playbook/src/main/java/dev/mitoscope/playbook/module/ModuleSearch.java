@@ -2,6 +2,7 @@ package dev.mitoscope.playbook.module;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the modules of one task are looked for, before the places that are the same for all.
@@ -22,4 +23,17 @@ public record ModuleSearch(List<Path> libraries, List<Path> moduleUtils, List<St
 
   /** Nothing of its own. */
   public static final ModuleSearch DEFAULT = new ModuleSearch(List.of(), List.of(), List.of());
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ModuleSearch search
+        && libraries.equals(search.libraries)
+        && moduleUtils.equals(search.moduleUtils)
+        && collections.equals(search.collections);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * libraries.hashCode() + moduleUtils.hashCode()) + collections.hashCode();
+  }
 }

@@ -153,7 +153,11 @@ public final class Terminal {
 
   /** Columns on screen: wide East Asian characters take two, combining marks none. */
   private static int columns(String text) {
-    return text.codePoints().map(Terminal::columns).sum();
+    int columns = 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      columns += columns(text.codePointAt(i));
+    }
+    return columns;
   }
 
   private static int columns(int c) {

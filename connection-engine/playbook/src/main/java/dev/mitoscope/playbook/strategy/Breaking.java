@@ -2,6 +2,7 @@ package dev.mitoscope.playbook.strategy;
 
 import dev.mitoscope.multiplexer.event.RunEvent;
 import dev.mitoscope.templating.Line;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +54,9 @@ abstract class Breaking {
 
   /** The hosts that can be reached. */
   List<HostRun> left() {
-    return state.hosts().stream().filter(host -> !host.isUnreachable()).toList();
+    List<HostRun> left = new ArrayList<>(state.hosts());
+    left.removeIf(HostRun::isUnreachable);
+    return left;
   }
 
   boolean tooMany() {

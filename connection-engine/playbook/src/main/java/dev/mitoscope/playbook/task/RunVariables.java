@@ -86,7 +86,7 @@ final class RunVariables {
     Variables ofHost = ofInventory(host).with(learned);
     List<Layer> layers = new ArrayList<>();
     addRoles(layers);
-    layers.add(Layer.of(Level.PLAY_VARS, play.play().variables()));
+    TaskSurroundings.add(layers, Level.PLAY_VARS, play.play().variables());
     layers.add(Layer.of(Level.PLAY_PROMPTS, play.prompted()));
     layers.add(magic.layer());
     Variables variables = ofHost.with(layers);
@@ -107,7 +107,7 @@ final class RunVariables {
   Variables ofPlay() {
     List<Layer> layers = new ArrayList<>();
     addRoles(layers);
-    layers.add(Layer.of(Level.PLAY_VARS, play.play().variables()));
+    TaskSurroundings.add(layers, Level.PLAY_VARS, play.play().variables());
     layers.add(run.extraVars());
     layers.add(magic.layer());
     return Variables.NONE.with(layers);
@@ -131,13 +131,13 @@ final class RunVariables {
   /** What a role shows to the whole play. */
   private void addShown(Role role, List<Layer> layers) {
     if (!settings.hidesRoleDefaults()) {
-      layers.add(Layer.of(Level.ROLE_DEFAULTS, role.defaults()));
+      TaskSurroundings.add(layers, Level.ROLE_DEFAULTS, role.defaults());
     }
     if (!settings.hidesRoleVariables()) {
       if (settings.showsGiven()) {
         TaskSurroundings.add(layers, Level.ROLE_VARS, role.given());
       }
-      layers.add(Layer.of(Level.ROLE_VARS, role.variables()));
+      TaskSurroundings.add(layers, Level.ROLE_VARS, role.variables());
     }
   }
 
