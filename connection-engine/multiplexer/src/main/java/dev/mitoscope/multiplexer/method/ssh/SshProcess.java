@@ -12,6 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** What the SSH client needs of the process around it, at its start and at its end. */
 public final class SshProcess {
   private static final int BLOCK = 16;
+  private static final int BLOCKS = 1024;
 
   private SshProcess() {}
 
@@ -43,7 +44,8 @@ public final class SshProcess {
           Cipher.ENCRYPT_MODE,
           new SecretKeySpec(agreement.generateSecret(), 0, BLOCK, "AES"),
           new GCMParameterSpec(Byte.SIZE * BLOCK, new byte[BLOCK]));
-      cipher.doFinal(new byte[BLOCK]);
+      // Enough for its loops to be compiled before the bootstrap and the first module go out.
+      cipher.doFinal(new byte[BLOCKS * BLOCK]);
     } catch (GeneralSecurityException e) {
       // Whatever is missing here is agreed on otherwise when a connection is made, or told there.
       return;
