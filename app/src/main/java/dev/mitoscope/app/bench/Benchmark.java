@@ -55,6 +55,7 @@ public final class Benchmark {
   /** The works' names and titles. */
   public static Map<String, String> works() {
     Map<String, String> titles = new LinkedHashMap<>();
+    titles.put(WindowBenchmark.NAME, WindowBenchmark.TITLE);
     Works.all().forEach(work -> titles.put(work.name(), work.title()));
     return titles;
   }
@@ -65,16 +66,26 @@ public final class Benchmark {
    * @throws IOException when the targets can't be brought up
    */
   public void run() throws IOException, InterruptedException {
+    Peers all = new Peers(request.ours(), request.ansible(), request.mitogen());
+    if (request.works().equals(List.of(WindowBenchmark.NAME))) {
+      new WindowBenchmark(all.program(), out).run(request.rounds());
+      return;
+    }
     String missing = LoopbackLab.missing().orElse(null);
     if (missing != null) {
       throw new IOException("no targets can be brought up: " + missing);
     }
     Path directory = Files.createTempDirectory("mitoscope-bench");
     try (LoopbackLab lab = LoopbackLab.start(directory)) {
-      List<Peer> peers =
-          new Peers(request.ours(), request.ansible(), request.mitogen())
-              .find().stream().filter(wanted(request.peers(), Peer::name)).toList();
+      List<Peer> peers = all.find().stream().filter(wanted(request.peers(), Peer::name)).toList();
       Report report = new Report(out, peers);
+      if (wanted(request.works(), (String name) -> name).test(WindowBenchmark.NAME)) {
+        try {
+          new WindowBenchmark(all.program(), out).run(request.rounds());
+        } catch (IOException e) {
+          out.println("left out: " + e.getMessage());
+        }
+      }
       Runner runner = new Runner(lab, directory);
       for (Work work : Works.all()) {
         if (wanted(request.works(), Work::name).test(work)) {

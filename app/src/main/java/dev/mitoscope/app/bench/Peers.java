@@ -34,7 +34,8 @@ final class Peers {
   /** This program, then those that are there. */
   List<Peer> find() throws IOException, InterruptedException {
     List<Peer> peers = new ArrayList<>();
-    peers.add(new Peer(Peer.OURS, "this checkout", ours(), "", Map.of()));
+    peers.add(
+        new Peer(Peer.OURS, "this checkout", List.of(program().toString(), "run"), "", Map.of()));
     Optional<Path> playbook = playbook();
     if (playbook.isPresent()) {
       String core = python("import ansible; print(ansible.__version__)").orElse("unknown");
@@ -55,17 +56,15 @@ final class Peers {
     return List.copyOf(peers);
   }
 
-  /** The program's own launcher: the installed one, or the one of this checkout. */
-  private List<String> ours() {
+  /** The program's own launcher: the one asked for, the installed one, or this checkout's. */
+  Path program() {
     if (ours != null) {
-      return List.of(ours.toString(), "run");
+      return ours;
     }
     String installed = System.getProperty("jpackage.app-path");
-    if (installed != null) {
-      return List.of(installed, "run");
-    }
-    return List.of(
-        Path.of(System.getProperty("mitoscope.home", "."), "mitoscope").toString(), "run");
+    return installed != null
+        ? Path.of(installed)
+        : Path.of(System.getProperty("mitoscope.home", "."), "mitoscope");
   }
 
   private Optional<Path> playbook() {

@@ -57,6 +57,10 @@ final class ConsoleStage {
     feed.deliverAll();
   }
 
+  EventFeed feed() {
+    return feed;
+  }
+
   ConsoleWindow window() {
     return window;
   }
