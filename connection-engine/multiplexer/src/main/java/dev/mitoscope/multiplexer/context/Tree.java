@@ -118,12 +118,12 @@ public final class Tree {
 
   /** Those that answer, parents before children. */
   public List<RemoteContext> live() {
-    return contexts.values().stream()
-        .filter(RemoteContext::isAlive)
-        .sorted(
-            Comparator.comparingInt((RemoteContext c) -> c.place().ancestors().size())
-                .thenComparingInt(RemoteContext::id))
-        .toList();
+    return contexts.values().stream().filter(RemoteContext::isAlive).sorted(Tree::compare).toList();
+  }
+
+  private static int compare(RemoteContext one, RemoteContext other) {
+    int order = Integer.compare(one.place().ancestors().size(), other.place().ancestors().size());
+    return order == 0 ? Integer.compare(one.id(), other.id()) : order;
   }
 
   /** Those that a context started, whatever their state. */

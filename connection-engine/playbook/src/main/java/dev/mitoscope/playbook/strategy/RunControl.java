@@ -29,10 +29,21 @@ public final class RunControl {
     NONE
   }
 
-  /**
-   * @param from the least deep stop that it heeds
-   */
-  private record Work(String host, StopDepth from, Interruptible interruptible) {
+  /** Each registration is its own, however much two are alike. */
+  private static final class Work {
+    private final String host;
+    private final StopDepth from;
+    private final Interruptible interruptible;
+
+    /**
+     * @param from the least deep stop that it heeds
+     */
+    Work(String host, StopDepth from, Interruptible interruptible) {
+      this.host = host;
+      this.from = from;
+      this.interruptible = interruptible;
+    }
+
     void stop(StopDepth depth) {
       if (depth.compareTo(from) >= 0) {
         interruptible.stop(depth);
