@@ -8,6 +8,8 @@ import dev.mitoscope.multiplexer.event.Secrets;
 import dev.mitoscope.multiplexer.event.TransferEvent.TransferFinished;
 import dev.mitoscope.multiplexer.event.TransferEvent.TransferStarted;
 import dev.mitoscope.multiplexer.lab.Pythons;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +115,21 @@ class FileServiceTest {
     assertThat(hidden()).isZero();
     assertThat(events.awaitOne(TransferFinished.class, e -> e.message() == null).cached())
         .isGreaterThan(1 << 20);
+  }
+
+  @Test
+  void aFileThatChangesWhileItIsSentIsRefused() throws Exception {
+    Held held = new Held(engine, events);
+    CompletableFuture<Void> upload = uploading(context("web1"));
+    held.awaitBytes(0);
+    try (FileChannel content = FileChannel.open(source, StandardOpenOption.WRITE)) {
+      content.write(ByteBuffer.wrap("changed".getBytes(StandardCharsets.UTF_8)), SIZE - 7);
+    }
+    held.release();
+
+    assertThatThrownBy(upload::get).hasStackTraceContaining("the file changed while it was sent");
+    assertThat(target).doesNotExist();
+    assertThat(hidden()).isZero();
   }
 
   @Test
