@@ -3,6 +3,7 @@ package dev.mitoscope.multiplexer.context;
 import dev.mitoscope.multiplexer.ContextException;
 import dev.mitoscope.multiplexer.Hop;
 import dev.mitoscope.multiplexer.Stack;
+import dev.mitoscope.multiplexer.WarmUp;
 import dev.mitoscope.multiplexer.bootstrap.CorePayload;
 import dev.mitoscope.multiplexer.bootstrap.PythonCommand;
 import dev.mitoscope.multiplexer.bootstrap.PythonDiscovery;
@@ -188,6 +189,7 @@ public final class Connector {
         new FrameStream(link, context.name(), CorePayload.bytes(), tree.receiver(context));
     context.attach(stream);
     context.send(Handles.CONFIG, 0, Body.of(config(context)));
+    WarmUp.readAnswers();
     try {
       return context
           .introduction()
