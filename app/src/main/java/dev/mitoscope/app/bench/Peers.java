@@ -34,8 +34,8 @@ final class Peers {
   /** This program, then those that are there. */
   List<Peer> find() throws IOException, InterruptedException {
     List<Peer> peers = new ArrayList<>();
-    peers.add(
-        new Peer(Peer.OURS, "this checkout", List.of(program().toString(), "run"), "", Map.of()));
+    List<String> ours = List.of(program().toString(), "run");
+    peers.add(new Peer(Peer.OURS, "this checkout", Dialect.PLAYBOOKS, ours, "", Map.of()));
     Optional<Path> playbook = playbook();
     if (playbook.isPresent()) {
       String core = python("import ansible; print(ansible.__version__)").orElse("unknown");
@@ -45,6 +45,7 @@ final class Peers {
           new Peer(
               "ansible-core",
               core,
+              Dialect.PLAYBOOKS,
               command,
               """
               [ssh_connection]
@@ -53,7 +54,20 @@ final class Peers {
               """,
               environment()));
     }
+    onPath("pyinfra").ifPresent(program -> peers.add(pyinfra(program)));
     return List.copyOf(peers);
+  }
+
+  private static Peer pyinfra(Path program) {
+    List<String> command = List.of(program.toString(), "-y");
+    return new Peer("pyinfra", "as installed", Dialect.PYINFRA, command, "", Map.of());
+  }
+
+  private static Optional<Path> onPath(String program) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 
   /** The program's own launcher: the one asked for, the installed one, or this checkout's. */
@@ -71,10 +85,7 @@ final class Peers {
     if (ansible != null) {
       return Optional.of(ansible.resolve("../../../bin/ansible-playbook").normalize());
     }
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .map(folder -> Path.of(folder, "ansible-playbook"))
-        .filter(Files::isExecutable)
-        .findFirst();
+    return onPath("ansible-playbook");
   }
 
   private Optional<Peer> mitogen(String core, List<String> command)
@@ -88,6 +99,7 @@ final class Peers {
             new Peer(
                 "mitogen",
                 words[0] + " on ansible-core " + core,
+                Dialect.PLAYBOOKS,
                 command,
                 """
                 [defaults]

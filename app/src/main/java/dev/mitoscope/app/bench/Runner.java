@@ -16,11 +16,6 @@ import java.util.Objects;
 final class Runner {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** So many targets on one machine can't all answer within the usual ten seconds. */
-  private static final int MANY = 50;
-
-  private static final String PATIENCE = "60";
-
   private final LoopbackLab lab;
   private final Path directory;
   private final Path measure;
@@ -66,31 +61,13 @@ final class Runner {
   private JsonNode run(String mode, Work work, Peer peer, int port)
       throws IOException, InterruptedException {
     Path place = Files.createDirectories(directory.resolve(work.name()));
-    Path playbook = place.resolve("work.yml");
-    if (!Files.exists(playbook)) {
-      Files.writeString(playbook, work.playbook().text(place));
-    }
     Path configuration = place.resolve(peer.name() + ".cfg");
     Files.writeString(configuration, peer.settings());
-    Path inventory = place.resolve("inventory");
-    Files.writeString(
-        inventory,
-        String.join("\n", work.hosts())
-            + "\n"
-            + "[all:vars]\n"
-            + "ansible_python_interpreter=/usr/bin/python3\n"
-            + "ansible_ssh_common_args=-F "
-            + lab.configuration(port)
-            + "\n");
     Path output = place.resolve(peer.name() + ".out");
     List<String> command =
         new ArrayList<>(List.of("/usr/bin/python3", measure.toString(), mode, output.toString()));
     command.addAll(peer.command());
-    command.addAll(List.of("-f", Integer.toString(work.forks()), "-i", inventory.toString()));
-    if (work.targets() >= MANY) {
-      command.addAll(List.of("-T", PATIENCE));
-    }
-    command.add(playbook.toString());
+    command.addAll(new Order(lab, work, place, port).arguments(peer.dialect()));
     ProcessBuilder builder = new ProcessBuilder(command).directory(place.toFile());
     builder.environment().putAll(peer.environment());
     builder.environment().put("ANSIBLE_CONFIG", configuration.toString());

@@ -13,7 +13,8 @@ import java.util.List;
  * @param forks what every peer is told
  * @param tasks that are done in all, over all targets
  * @param goal what performance is asked of it, as a sentence
- * @param playbook its text, given the directory of the work
+ * @param playbook its text for Ansible, given the directory of the work
+ * @param deploy the same for pyinfra
  */
 record Work(
     String name,
@@ -23,12 +24,13 @@ record Work(
     int forks,
     int tasks,
     String goal,
-    Playbook playbook) {
+    Script playbook,
+    Script deploy) {
 
-  /** Writes what the playbook needs beside it. */
+  /** What a peer is given to do. Writes what that needs beside it. */
   @FunctionalInterface
-  interface Playbook {
-    /** The playbook's text; {@code directory} is the work's alone, for files that it sends. */
+  interface Script {
+    /** Its text; {@code directory} is the work's alone, for files that it sends. */
     String text(Path directory) throws java.io.IOException;
   }
 

@@ -39,7 +39,8 @@ final class Works {
         Math.max(targets, 5),
         tasks * targets,
         goal,
-        directory -> play("  - command: hostname\n".repeat(tasks)));
+        directory -> play("  - command: hostname\n".repeat(tasks)),
+        directory -> commands(tasks));
   }
 
   private static Work loop(String name, int delay, String goal) {
@@ -51,7 +52,8 @@ final class Works {
         5,
         100,
         goal,
-        directory -> play("  - command: hostname\n    loop: \"{{ range(100) | list }}\"\n"));
+        directory -> play("  - command: hostname\n    loop: \"{{ range(100) | list }}\"\n"),
+        directory -> commands(100));
   }
 
   private static Work files(String name, int count, String goal) {
@@ -64,10 +66,7 @@ final class Works {
         count,
         goal,
         directory -> {
-          Path source = Files.createDirectories(directory.resolve("source"));
-          for (int i = 0; i < count; i++) {
-            Files.writeString(source.resolve("empty" + i), "");
-          }
+          writeEmpty(directory, count);
           return play(
               """
                 - file: path=%1$s/target state=absent
@@ -78,7 +77,25 @@ final class Works {
                   loop: "{{ range(%2$d) | list }}"
               """
                   .formatted(directory, count));
+        },
+        directory -> {
+          writeEmpty(directory, count);
+          return deploy(
+              """
+              files.directory(path="%1$s/target", present=False)
+              files.directory(path="%1$s/target")
+              for n in range(%2$d):
+                  files.put(src="%1$s/source/empty%%d" %% n, dest="%1$s/target/empty%%d" %% n)
+              """
+                  .formatted(directory, count));
         });
+  }
+
+  private static void writeEmpty(Path directory, int count) throws IOException {
+    Path source = Files.createDirectories(directory.resolve("source"));
+    for (int i = 0; i < count; i++) {
+      Files.writeString(source.resolve("empty" + i), "");
+    }
   }
 
   private static Work file(String name, int megabytes, int delay, String goal) {
@@ -98,7 +115,29 @@ final class Works {
                 - copy: src=%1$s/large dest=%1$s/large.there
               """
                   .formatted(directory));
+        },
+        directory -> {
+          writeRandom(directory.resolve("large"), megabytes);
+          return deploy(
+              """
+              files.file(path="%1$s/large.there", present=False)
+              files.put(src="%1$s/large", dest="%1$s/large.there")
+              """
+                  .formatted(directory));
         });
+  }
+
+  private static String commands(int count) {
+    return deploy(
+        """
+        for n in range(%d):
+            server.shell(name="task %%d" %% n, commands=["hostname"])
+        """
+            .formatted(count));
+  }
+
+  private static String deploy(String operations) {
+    return "from pyinfra.operations import files, server\n\n" + operations;
   }
 
   private static String play(String tasks) {

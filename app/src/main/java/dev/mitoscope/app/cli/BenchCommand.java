@@ -26,7 +26,9 @@ public final class BenchCommand implements Command {
 
   private final Value<String> peers =
       Value.text(
-          "NAME", "Only this peer (mitoscope, mitogen, ansible-core); may be repeated.", "--peer");
+          "NAME",
+          "Only this peer (mitoscope, mitogen, ansible-core, pyinfra); may be repeated.",
+          "--peer");
 
   private final Value<Path> ansible =
       Value.path(

@@ -68,8 +68,6 @@ public final class LoopbackLab implements AutoCloseable {
    * @param at the port to connect to: the server's, or that of a link in front of it
    */
   public Path configuration(int at) throws IOException {
-    Path knownHosts = directory.resolve("known_hosts_" + at);
-    Files.writeString(knownHosts, "target,[target]:" + at + " " + hostKey + "\n");
     Path file = directory.resolve("ssh_config_" + at);
     Files.writeString(
         file,
@@ -84,8 +82,20 @@ public final class LoopbackLab implements AutoCloseable {
           UserKnownHostsFile %s
           GSSAPIAuthentication no
         """
-            .formatted(at, System.getProperty("user.name"), directory.resolve("id"), knownHosts));
+            .formatted(at, System.getProperty("user.name"), identity(), knownHosts(at)));
     return file;
+  }
+
+  /** The private key that the server lets in. */
+  public Path identity() {
+    return directory.resolve("id");
+  }
+
+  /** A file that knows the server's key, at that port. */
+  public Path knownHosts(int at) throws IOException {
+    return Files.writeString(
+        directory.resolve("known_hosts_" + at),
+        "target,[target]:%1$d,[127.0.0.1]:%1$d %2$s\n".formatted(at, hostKey));
   }
 
   /** Processor seconds of the server and all its sessions so far. Waits until sessions are over. */
